@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { type CalendarDate, calendarDate, daysBetween } from "./calendar-date.ts";
+import { keepingReason } from "./closure.ts";
+import { id, line } from "./text.ts";
+
+/** Front matter of `content/pledges/<jurisdiction>/<id>.md`; the body is what the firm promised. */
+export const pledge = z.strictObject({
+  id,
+  enterprise: id,
+  equipment: z.array(id).min(1, "承诺要写明哪些设备（equipment）"),
+  signedBy: line.describe("The enterprise, never a private person"),
+  signedOn: calendarDate,
+  publishedOn: calendarDate,
+  reasonNotDismantled: keepingReason,
+  dismantleBy: calendarDate.optional().describe("限时拆除; absent when none was set"),
+  provincialNotice: z
+    .strictObject({ site: line, url: z.url("要写完整网址").optional(), on: calendarDate })
+    .optional()
+    .describe("Notice on the provincial site; absent: none was found"),
+  fulfilledOn: calendarDate.optional().describe("Day the equipment was dismantled"),
+  breachedOn: calendarDate.optional().describe("Day a restart was established"),
+  sample: z.boolean(),
+});
+export type PledgeFacts = z.infer<typeof pledge>;
+/** A pledge with its text. */
+export interface Pledge extends PledgeFacts {
+  jurisdiction: string;
+  body: string;
+}
+
+export const PLEDGE_STATES = [
+  { id: "kept", name: "承诺履行中", tone: "warning" },
+  { id: "fulfilled", name: "已拆除，承诺完成", tone: "done" },
+  { id: "overdue", name: "逾期未拆除", tone: "danger" },
+  { id: "breached", name: "查实恢复生产", tone: "danger" },
+] as const;
+export type PledgeState = (typeof PLEDGE_STATES)[number]["id"];
+
+/** Where a pledge stands on `today`, and the days left to dismantle (negative: overdue). */
+export function pledgeStanding(facts: PledgeFacts, today: CalendarDate) {
+  const daysLeft = facts.dismantleBy === undefined ? null : daysBetween(today, facts.dismantleBy);
+  const state: PledgeState =
+    facts.breachedOn !== undefined
+      ? "breached"
+      : facts.fulfilledOn !== undefined
+        ? "fulfilled"
+        : daysLeft !== null && daysLeft < 0
+          ? "overdue"
+          : "kept";
+  return { state, daysLeft };
+}

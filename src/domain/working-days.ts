@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { addDays, type CalendarDate, calendarDate } from "./calendar-date.ts";
+import { line } from "./text.ts";
+
+/** `content/calendar/<year>.yaml`: a year's public holidays and working weekends (调休). */
+export const workingYear = z.strictObject({
+  year: z.int(),
+  source: line.describe("The State Council notice"),
+  holidays: z.array(calendarDate).describe("Days off that are not plain weekends"),
+  workingWeekends: z.array(calendarDate).describe("Saturdays and Sundays that are worked"),
+});
+export type WorkingYear = z.infer<typeof workingYear>;
+
+/** A worked-out date; provisional when a day it counted lies in a year nobody has announced. */
+export interface WorkedOutDate {
+  on: CalendarDate;
+  isProvisional: boolean;
+}
+
+/** Whether `on` is worked; null when its year is not in the calendar. */
+export function isWorkingDay(years: readonly WorkingYear[], on: CalendarDate): boolean | null {
+  const year = years.find((entry) => entry.year === Number(on.slice(0, 4)));
+  if (year === undefined) return null;
+  if (year.workingWeekends.includes(on)) return true;
+  if (year.holidays.includes(on)) return false;
+  return !isWeekend(on);
+}
+
+/**
+ * The day `count` working days after `start` (the start day is not counted). Days of a year without
+ * a calendar count as worked unless they are weekends, and make the result provisional.
+ */
+export function addWorkingDays(
+  years: readonly WorkingYear[],
+  start: CalendarDate,
+  count: number,
+): WorkedOutDate {
+  let on = start;
+  let isProvisional = false;
+  for (let left = count; left > 0; ) {
+    on = addDays(on, 1);
+    const known = isWorkingDay(years, on);
+    if (known === null) isProvisional = true;
+    if (known ?? !isWeekend(on)) left -= 1;
+  }
+  return { on, isProvisional };
+}
+
+function isWeekend(on: CalendarDate): boolean {
+  return [0, 6].includes(new Date(`${on}T00:00:00Z`).getUTCDay());
+}

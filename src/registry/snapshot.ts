@@ -1,0 +1,77 @@
+import type { Acceptance } from "#domain/acceptance.ts";
+import type { Announcement } from "#domain/announcement.ts";
+import type { Area } from "#domain/area.ts";
+import type { Channel } from "#domain/channel.ts";
+import type { Department } from "#domain/department.ts";
+import type { DocumentReference, PolicyDocument } from "#domain/document.ts";
+import type { DutyCalendarEntry } from "#domain/duty-calendar.ts";
+import type { Enterprise } from "#domain/enterprise.ts";
+import type { Equipment } from "#domain/equipment.ts";
+import type { EquipmentEvent } from "#domain/equipment-state.ts";
+import type { Form } from "#domain/form.ts";
+import type { GlossaryEntry } from "#domain/glossary.ts";
+import type { Industry } from "#domain/industry.ts";
+import type { Jurisdiction } from "#domain/jurisdiction.ts";
+import type { LedgerRow } from "#domain/ledger.ts";
+import type { ListBatch, ListEntryVersion } from "#domain/list-entry.ts";
+import type { ListKind, PublicationDuty, PublishedList } from "#domain/list-kind.ts";
+import type { Pledge } from "#domain/pledge.ts";
+import type { Responsibility, Topic } from "#domain/responsibility.ts";
+import type { Site } from "#domain/site.ts";
+import type { Terms } from "#domain/terms.ts";
+import type { TipCategory } from "#domain/tip-category.ts";
+import type { WorkingYear } from "#domain/working-days.ts";
+
+/** Everything in `content/jurisdictions/<id>/`. */
+export interface JurisdictionFolder {
+  id: string;
+  facts: Jurisdiction;
+  areas: readonly Area[];
+  departments: readonly Department[];
+  responsibilities: readonly Responsibility[];
+  duties: readonly PublicationDuty[];
+  publishedLists: readonly PublishedList[];
+  terms: Terms;
+  calendar: readonly DutyCalendarEntry[];
+  channels: readonly Channel[];
+  forms: readonly Form[];
+  ownDocuments: readonly PolicyDocument[];
+  citedDocuments: readonly DocumentReference[];
+}
+
+/** One file of rows with its facts. `id` is `<kind>/<year>-<batch>`. */
+export interface ListFile {
+  id: string;
+  jurisdiction: string;
+  kind: string;
+  year: number;
+  batch: ListBatch;
+  versions: readonly ListEntryVersion[];
+}
+
+/** An enterprise with the jurisdiction whose file names it and whether it is demonstration data. */
+export interface EnterpriseRecord extends Enterprise {
+  jurisdiction: string;
+  isSample: boolean;
+}
+
+/** Checked content, immutable: the one thing pages, server and commands read. */
+export interface Snapshot {
+  jurisdictions: readonly JurisdictionFolder[];
+  documents: readonly PolicyDocument[];
+  industries: readonly Industry[];
+  topics: readonly Topic[];
+  listKinds: readonly ListKind[];
+  glossary: readonly GlossaryEntry[];
+  tipCategories: readonly TipCategory[];
+  workingYears: readonly WorkingYear[];
+  enterprises: readonly EnterpriseRecord[];
+  equipment: readonly Equipment[];
+  equipmentEvents: readonly EquipmentEvent[];
+  acceptances: readonly Acceptance[];
+  lists: readonly ListFile[];
+  announcements: readonly Announcement[];
+  pledges: readonly Pledge[];
+  ledger: readonly LedgerRow[];
+  site: Site;
+}
