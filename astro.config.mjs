@@ -1,0 +1,38 @@
+import node from "@astrojs/node";
+import { defineConfig } from "astro/config";
+
+/**
+ * The only place where the build reads the environment. Pages get these four as
+ * `import.meta.env.…` strings, through `src/lib/context.ts`. The built server is handed its own
+ * values by `server/env.ts`.
+ */
+const { env } = process;
+const siteUrl = env.SITE_URL ?? "http://127.0.0.1:4321";
+const handedOn = {
+  CONTENT_DIR: env.CONTENT_DIR ?? "./content",
+  SITE_URL: siteUrl,
+  SERVICE_ORIGIN: env.SERVICE_ORIGIN ?? "",
+  TODAY: env.TODAY ?? "",
+};
+
+export default defineConfig({
+  site: siteUrl,
+  output: "static",
+  adapter: node({ mode: "middleware" }),
+  trailingSlash: "always",
+  build: { format: "directory", inlineStylesheets: "never" },
+  compressHTML: true,
+  devToolbar: { enabled: false },
+  // The Hono app checks where a form was posted from, for pages and API alike.
+  security: { checkOrigin: false },
+  vite: {
+    // Nothing inline, so that the content security policy needs no exceptions.
+    build: { assetsInlineLimit: 0 },
+    define: Object.fromEntries(
+      Object.entries(handedOn).map(([name, value]) => [
+        `import.meta.env.${name}`,
+        JSON.stringify(value),
+      ]),
+    ),
+  },
+});
