@@ -2,12 +2,13 @@ import { z } from "zod";
 import { citations } from "./citation.ts";
 import { id, line, lineOrUnsaid, paragraph } from "./text.ts";
 
-/** 公告、公示、公布…: different acts of publishing, never shown as one another. */
+/** 公告、公示、公布、披露…: different acts of publishing, never shown as one another. */
 export const PUBLICATION_ACTS = [
   { id: "announce", name: "公告" },
   { id: "public-notice", name: "公示" },
   { id: "publish", name: "公布" },
   { id: "disclose", name: "公开" },
+  { id: "reveal", name: "披露" },
   { id: "inform", name: "通报" },
   { id: "expose", name: "曝光" },
   { id: "pledge", name: "公开承诺" },
