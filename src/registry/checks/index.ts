@@ -1,0 +1,21 @@
+import { checkAreas } from "./areas.ts";
+import { checkCalendars } from "./calendars.ts";
+import type { Check } from "./check.ts";
+import { checkCodes } from "./codes.ts";
+import { checkEntries } from "./entries.ts";
+import { checkLedger } from "./ledger.ts";
+import { checkOverlaps } from "./overlaps.ts";
+import { checkReferences } from "./references.ts";
+import { checkUnique } from "./unique.ts";
+
+/** Every check that looks across files. Each reports all it finds. */
+export const CHECKS: readonly Check[] = [
+  checkUnique,
+  checkReferences,
+  checkAreas,
+  checkOverlaps,
+  checkCalendars,
+  checkEntries,
+  checkCodes,
+  checkLedger,
+];

@@ -1,0 +1,38 @@
+import { CHECKS } from "./checks/index.ts";
+import { ContentFolder } from "./folder.ts";
+import type { Problem } from "./problem.ts";
+import { readEntries } from "./read-entries.ts";
+import { readJurisdictions } from "./read-jurisdiction.ts";
+import { readShared } from "./read-shared.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** What reading gave: a snapshot when no error stands, and every problem found, worst first. */
+export interface ReadContent {
+  snapshot: Snapshot | undefined;
+  problems: Problem[];
+}
+
+/**
+ * Reads and checks a content folder whole. Never throws for wrong content: all problems come back
+ * at once, and there is a snapshot only when none of them is an error.
+ */
+export function readContent(root: string): ReadContent {
+  const folder = new ContentFolder(root);
+  const { site, ...shared } = readShared(folder);
+  const jurisdictions = readJurisdictions(folder);
+  const entries = readEntries(folder);
+  folder.reportUnused();
+  if (!site) return { snapshot: undefined, problems: inOrder(folder.problems) };
+  const snapshot: Snapshot = { site, ...shared, jurisdictions, ...entries };
+  for (const check of CHECKS) check(snapshot, folder);
+  const problems = inOrder(folder.problems);
+  const isSound = problems.every((problem) => problem.severity === "warning");
+  return { snapshot: isSound ? snapshot : undefined, problems };
+}
+
+function inOrder(problems: Problem[]): Problem[] {
+  return [...problems].sort(
+    (a, b) =>
+      a.severity.localeCompare(b.severity) || a.file.localeCompare(b.file) || a.line - b.line,
+  );
+}

@@ -1,0 +1,56 @@
+import type { z } from "zod";
+import { sharedDocuments } from "#domain/document.ts";
+import { glossary } from "#domain/glossary.ts";
+import { industries } from "#domain/industry.ts";
+import { listKinds } from "#domain/list-kind.ts";
+import { topics } from "#domain/responsibility.ts";
+import { site } from "#domain/site.ts";
+import { type TipCategory, tipCategory } from "#domain/tip-category.ts";
+import { type WorkingYear, workingYear } from "#domain/working-days.ts";
+import type { ContentFolder } from "./folder.ts";
+import { readYaml } from "./yaml-file.ts";
+
+/** The files that belong to no single place. */
+export function readShared(folder: ContentFolder) {
+  return {
+    site: readYaml(folder, "site.yaml", site),
+    documents: readYaml(folder, "documents.yaml", sharedDocuments) ?? [],
+    industries: readYaml(folder, "industries.yaml", industries) ?? [],
+    topics: readYaml(folder, "topics.yaml", topics) ?? [],
+    listKinds: readYaml(folder, "list-kinds.yaml", listKinds) ?? [],
+    glossary: readYaml(folder, "glossary.yaml", glossary) ?? [],
+    tipCategories: readTipCategories(folder),
+    workingYears: readWorkingYears(folder),
+  };
+}
+
+function readTipCategories(folder: ContentFolder): TipCategory[] {
+  return readNamed(folder, "tip-categories", tipCategory, (entry) => entry.id).sort(
+    (a, b) => a.order - b.order,
+  );
+}
+
+function readWorkingYears(folder: ContentFolder): WorkingYear[] {
+  return readNamed(folder, "calendar", workingYear, (entry) => String(entry.year));
+}
+
+/** YAML files of one folder whose name must be the id inside. */
+function readNamed<T extends object>(
+  folder: ContentFolder,
+  room: string,
+  schema: z.ZodType<T>,
+  nameOf: (entry: T) => string,
+): T[] {
+  return folder.list(room, ".yaml").flatMap((file) => {
+    const entry = readYaml(folder, file, schema);
+    if (!entry) return [];
+    if (file !== `${room}/${nameOf(entry)}.yaml`)
+      folder.report(
+        entry,
+        "id",
+        `文件名与编号 ${nameOf(entry)} 不一致`,
+        `文件改名为 ${nameOf(entry)}.yaml`,
+      );
+    return [entry];
+  });
+}
