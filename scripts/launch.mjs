@@ -1,0 +1,105 @@
+/**
+ * `npm start`, `npm test`, `npm run dev`, `npm run check`: makes a fresh clone ready, then does it.
+ * Runs on any Node from 18 on and needs nothing installed; the work itself runs on the Node that the
+ * lock file brings. Says what it is doing; exits with the code of what failed.
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildFingerprint, shanghaiToday } from "./build-inputs.mjs";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+process.chdir(root);
+process.env.ASTRO_TELEMETRY_DISABLED = "1";
+const startedAt = Date.now();
+
+const HELP = `usage: node scripts/launch.mjs <start|build|test|dev|check> [-- options]
+  start   install if needed, check content, build if something changed, serve
+  build   the same without serving
+  test    types, lint, content, unit, journey and browser tests
+  dev     the site with live reload
+  check   types, lint, format, content, imports`;
+
+const TASKS = {
+  start,
+  build,
+  test: runScript("scripts/test.ts"),
+  dev,
+  check: runScript("scripts/check.ts"),
+};
+
+const [task = "", ...rest] = process.argv.slice(2);
+if (!(task in TASKS)) {
+  console.error(HELP);
+  process.exit(task === "--help" ? 0 : 2);
+}
+install();
+TASKS[task](rest.filter((argument) => argument !== "--"));
+
+function start(options) {
+  build();
+  const server = spawn(node(), ["server/index.ts", ...options], {
+    stdio: "inherit",
+    env: withNode(),
+  });
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
+  server.on("exit", (code, signal) => process.exit(signal ? 0 : (code ?? 1)));
+}
+
+function build() {
+  const contentDir = process.env.CONTENT_DIR ?? "content";
+  const today = process.env.TODAY ?? shanghaiToday();
+  const settings = { site: process.env.SITE_URL, service: process.env.SERVICE_ORIGIN };
+  const fingerprint = buildFingerprint({ contentDir, today, settings });
+  const stamp = join("dist", "build-fingerprint");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint) {
+    say(`the site of ${today} is built already`);
+    return;
+  }
+  say("checking content");
+  run(node(), ["scripts/content-check.ts", contentDir]);
+  say("building the site");
+  run(node(), [join("node_modules", "astro", "bin", "astro.mjs"), "build"], { TODAY: today });
+  writeFileSync(stamp, fingerprint);
+}
+
+function dev(options) {
+  run(node(), [join("node_modules", "astro", "bin", "astro.mjs"), "dev", ...options]);
+}
+
+function runScript(script) {
+  return (options) => run(node(), [script, ...options]);
+}
+
+/** `npm ci` when nothing is installed or the lock file is newer than what is. */
+function install() {
+  const installed = statSync("node_modules/.package-lock.json", { throwIfNoEntry: false });
+  if (installed && installed.mtimeMs >= statSync("package-lock.json").mtimeMs) return;
+  say("installing what the lock file names (about half a minute)");
+  run(process.platform === "win32" ? "npm.cmd" : "npm", ["ci"]);
+}
+
+/** The Node of the lock file; elsewhere the user's own, when it is new enough. */
+function node() {
+  const own = resolve("node_modules", ".bin", "node");
+  if (existsSync(own)) return own;
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
+  console.error(`Node ${process.versions.node} is too old here: 22.18 or newer is needed.`);
+  return process.exit(1);
+}
+
+function withNode(extra = {}) {
+  const path = `${resolve("node_modules", ".bin")}:${process.env.PATH}`;
+  return { ...process.env, PATH: path, ...extra };
+}
+
+function run(command, args, extra = {}) {
+  const result = spawnSync(command, args, { stdio: "inherit", env: withNode(extra) });
+  if (result.status !== 0) process.exit(result.status ?? 1);
+}
+
+function say(what) {
+  console.log(`[${((Date.now() - startedAt) / 1000).toFixed(1)} s] ${what}`);
+}
