@@ -1,0 +1,24 @@
+/// <reference types="astro/client" />
+
+/** What the build hands to the pages; see astro.config.mjs. */
+interface ImportMetaEnv {
+  readonly CONTENT_DIR: string;
+  readonly SITE_URL: string;
+  readonly SERVICE_ORIGIN: string;
+  readonly TODAY: string;
+}
+
+// biome-ignore lint/style/noNamespace: Astro types its locals through this namespace.
+declare namespace App {
+  /** Set by src/middleware.ts for static pages; the server sets the first three on demand. */
+  interface Locals {
+    /** Checked content of the release being shown. */
+    snapshot: import("#registry/snapshot.ts").Snapshot;
+    /** The Shanghai date the page stands for. */
+    today: import("#domain/calendar-date.ts").CalendarDate;
+    /** Where report, track and staff live; empty when they are on this origin. */
+    serviceOrigin: string;
+    /** Header and footer. */
+    shell: import("#lib/shell.ts").Shell;
+  }
+}

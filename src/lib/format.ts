@@ -1,0 +1,66 @@
+import type { CalendarDate } from "#domain/calendar-date.ts";
+import type { Capacity } from "#domain/capacity.ts";
+import { CAPACITY_BASES } from "#domain/capacity.ts";
+import type { PolicyDocument } from "#domain/document.ts";
+
+/** What is shown where a document does not say. */
+export const UNSAID = "文件未规定";
+
+/** `2024-07-15` as 2024年7月15日. */
+export function dateText(date: CalendarDate): string {
+  const [year, month, day] = date.split("-").map(Number);
+  return `${year}年${month}月${day}日`;
+}
+
+/** The span of two days, both in it; the year is said once when it is the same. */
+export function spanText(from: CalendarDate, to: CalendarDate): string {
+  const end = from.slice(0, 4) === to.slice(0, 4) ? dateText(to).slice(5) : dateText(to);
+  return from === to ? dateText(from) : `${dateText(from)}至${end}`;
+}
+
+/** The day of the week: 星期一 … 星期日. */
+export function weekdayText(date: CalendarDate): string {
+  return `星期${"日一二三四五六"[new Date(`${date}T00:00:00Z`).getUTCDay()]}`;
+}
+
+/** Days left until a last day, as a sentence; negative means overdue. */
+export function daysLeftText(days: number): string {
+  if (days === 0) return "今天到期";
+  return days > 0 ? `还有${numberText(days)}天` : `已逾期${numberText(-days)}天`;
+}
+
+const NUMBER = new Intl.NumberFormat("zh-CN", { maximumFractionDigits: 6 });
+
+/** A number with thousands marked. */
+export function numberText(value: number): string {
+  return NUMBER.format(value);
+}
+
+/** Size of a file, in the largest unit that leaves at least 1 (1 kB = 1000 bytes). */
+export function bytesText(bytes: number): string {
+  const units = ["字节", "kB", "MB", "GB"] as const;
+  const step = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** step;
+  return `${step === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[step]}`;
+}
+
+/** A capacity in words: 30万吨/年水泥熟料（设计产能）. */
+export function capacityText(capacity: Capacity): string {
+  const { value, unit, product, basis } = capacity;
+  return `${numberText(value)}${unit}${product}（${nameOf(CAPACITY_BASES, basis)}）`;
+}
+
+/** The Chinese name of a code in one of the tables of the domain. */
+export function nameOf(table: readonly { id: string; name: string }[], id: string): string {
+  return table.find((row) => row.id === id)?.name ?? id;
+}
+
+/** How a document is called in a citation: by its number where it has one, since titles vary. */
+export function documentLabel(document: PolicyDocument): string {
+  return document.number ?? titleText(document.title);
+}
+
+/** A title in title marks, unless it carries its own. */
+export function titleText(title: string): string {
+  return title.includes("《") ? title : `《${title}》`;
+}

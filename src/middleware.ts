@@ -1,0 +1,15 @@
+import { defineMiddleware } from "astro:middleware";
+import { shellOf } from "#lib/shell.ts";
+
+/**
+ * Gives every page the content it stands for and what header and footer show. On-demand pages
+ * bring the server's own snapshot; only static pages load the one of the build.
+ */
+export const onRequest = defineMiddleware(async ({ locals }, next) => {
+  if (locals.snapshot === undefined) {
+    const { snapshot, today, serviceOrigin } = await import("#lib/context.ts");
+    Object.assign(locals, { snapshot, today, serviceOrigin });
+  }
+  locals.shell = shellOf(locals);
+  return next();
+});
