@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { calendarDate } from "./calendar-date.ts";
-import { CAPACITY_BASES, CAPACITY_UNITS } from "./capacity.ts";
+import { CAPACITY_BASES, CAPACITY_UNITS, type Capacity } from "./capacity.ts";
 import { keepingReason } from "./closure.ts";
 import { id, line } from "./text.ts";
 
@@ -38,3 +38,16 @@ export const equipment = z
     { path: ["capacityValue"], message: "产能的数值、单位、产品、口径四项要么都填，要么都不填" },
   );
 export type Equipment = z.infer<typeof equipment>;
+
+/** The words that name a machine: `水泥磨 Φ2.2×7m 1台`. */
+export function equipmentLabel(row: Equipment): string {
+  const count = `${row.quantity}${row.measureWord}`;
+  return [row.name, row.model, count].filter((part) => part !== undefined).join(" ");
+}
+
+/** Its capacity; null where none was published. */
+export function equipmentCapacity(row: Equipment): Capacity | null {
+  const { capacityValue: value, capacityUnit: unit, capacityProduct: product } = row;
+  if (value === undefined || unit === undefined || product === undefined) return null;
+  return { value, unit, product, basis: row.capacityBasis ?? "design" };
+}

@@ -6,12 +6,18 @@ import { id, line } from "./text.ts";
 /** What a version of a row does. Rows are never overwritten: a change is a new version. */
 export const ENTRY_CHANGES = [
   { id: "listed", name: "列入", isShown: true, needsReason: false },
+  { id: "updated", name: "更新进展", isShown: true, needsReason: true },
   { id: "corrected", name: "更正", isShown: true, needsReason: true },
   { id: "delisted", name: "移出（摘牌）", isShown: false, needsReason: true },
   { id: "withdrawn", name: "撤销", isShown: false, needsReason: true },
   { id: "expired", name: "公示期满", isShown: false, needsReason: true },
 ] as const;
 export type EntryChange = (typeof ENTRY_CHANGES)[number]["id"];
+
+/** The table row of a change. */
+export function entryChangeOf(change: EntryChange) {
+  return ENTRY_CHANGES.find((entry) => entry.id === change) ?? ENTRY_CHANGES[0];
+}
 
 /** A version of a row of `content/lists/<jurisdiction>/<kind>/<year>-<batch>.csv`. */
 export const listEntryVersion = z
@@ -47,7 +53,7 @@ export const listEntryVersion = z
   })
   .refine((row) => row.change === "listed" || (row.changeReason !== undefined && row.version > 1), {
     path: ["changeReason"],
-    message: "更正、移出、撤销、期满都要写明理由（changeReason），并且版本号大于1",
+    message: "更新、更正、移出、撤销、期满都要写明理由（changeReason），并且版本号大于1",
   });
 export type ListEntryVersion = z.infer<typeof listEntryVersion>;
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type CalendarDate, calendarDate, daysBetween } from "./calendar-date.ts";
 import { keepingReason } from "./closure.ts";
+import type { EquipmentState } from "./equipment-state.ts";
 import { id, line } from "./text.ts";
 
 /** Front matter of `content/pledges/<jurisdiction>/<id>.md`; the body is what the firm promised. */
@@ -33,19 +34,36 @@ export const PLEDGE_STATES = [
   { id: "fulfilled", name: "已拆除，承诺完成", tone: "done" },
   { id: "overdue", name: "逾期未拆除", tone: "danger" },
   { id: "breached", name: "查实恢复生产", tone: "danger" },
+  { id: "reserved", name: "依规保留备用，不属违反承诺", tone: "neutral" },
 ] as const;
 export type PledgeState = (typeof PLEDGE_STATES)[number]["id"];
 
-/** Where a pledge stands on `today`, and the days left to dismantle (negative: overdue). */
-export function pledgeStanding(facts: PledgeFacts, today: CalendarDate) {
+/** States in which a machine may lawfully stand for good: 韶关L69, coal power kept as reserve. */
+const LAWFULLY_STANDING: readonly EquipmentState[] = ["reserve", "life-extended"];
+
+/**
+ * Where a pledge stands on `today`, and the days left to dismantle (negative: overdue; null where
+ * no day was set). What is known of its machines overrules the dates: a line that is gone is not
+ * overdue, and a lawful reserve is not a broken pledge.
+ */
+export function pledgeStanding(
+  facts: PledgeFacts,
+  today: CalendarDate,
+  machines: readonly EquipmentState[] = [],
+): { state: PledgeState; daysLeft: number | null } {
   const daysLeft = facts.dismantleBy === undefined ? null : daysBetween(today, facts.dismantleBy);
-  const state: PledgeState =
-    facts.breachedOn !== undefined
-      ? "breached"
-      : facts.fulfilledOn !== undefined
-        ? "fulfilled"
-        : daysLeft !== null && daysLeft < 0
-          ? "overdue"
-          : "kept";
-  return { state, daysLeft };
+  const allAre = (states: readonly EquipmentState[]) =>
+    machines.length > 0 && machines.every((state) => states.includes(state));
+  if (facts.breachedOn !== undefined || machines.includes("restarted"))
+    return { state: "breached", daysLeft };
+  if (facts.fulfilledOn !== undefined || allAre(["dismantled"]))
+    return { state: "fulfilled", daysLeft };
+  if (facts.reasonNotDismantled === "emergency-reserve" || allAre(LAWFULLY_STANDING))
+    return { state: "reserved", daysLeft: null };
+  return { state: daysLeft !== null && daysLeft < 0 ? "overdue" : "kept", daysLeft };
+}
+
+/** The table row of a pledge's state. */
+export function pledgeStateOf(state: PledgeState) {
+  return PLEDGE_STATES.find((entry) => entry.id === state) ?? PLEDGE_STATES[0];
 }

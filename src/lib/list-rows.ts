@@ -1,0 +1,153 @@
+import { type CalendarDate, daysBetween } from "#domain/calendar-date.ts";
+import { equipmentCapacity, equipmentLabel } from "#domain/equipment.ts";
+import {
+  type EntryChange,
+  entryChangeOf,
+  type ListEntryVersion,
+  rectificationStanding,
+} from "#domain/list-entry.ts";
+import type { ListRow, PrintedCell } from "#domain/list-row.ts";
+import { standingOfEquipment } from "./equipment-lines.ts";
+import {
+  areaName,
+  departmentName,
+  industryName,
+  type ListEntry,
+  type SnapshotIndex,
+} from "./snapshot-index.ts";
+
+/** Cells kept as printed, with the word for each. */
+const PRINTED_CELLS = [
+  ["rawEnterprise", "企业名称"],
+  ["rawArea", "地区"],
+  ["rawIndustry", "行业"],
+  ["rawEquipment", "设备"],
+  ["rawCapacity", "产能"],
+  ["rawAspects", "淘汰类别"],
+] as const;
+
+/** Changes after which the row must not name anybody any more (令36号 for what has expired). */
+const NAMELESS: readonly EntryChange[] = ["withdrawn", "expired"];
+
+/** What a version of a row amounts to on `today`: after its last day of display it has expired. */
+export function changeOn(entry: ListEntry, today: CalendarDate): EntryChange {
+  const { displayUntil } = entry.file.batch;
+  const { change } = entry.latest;
+  const isOver = displayUntil !== undefined && today > displayUntil;
+  return isOver && entryChangeOf(change).isShown ? "expired" : change;
+}
+
+/** A row as the public reads it on `today`. Rows no longer shown keep only what a tombstone needs. */
+export function listRow(index: SnapshotIndex, entry: ListEntry, today: CalendarDate): ListRow {
+  const change = changeOn(entry, today);
+  const told = { ...publication(index, entry), ...changeFacts(entry, change) };
+  if (NAMELESS.includes(change)) return { ...told, ...NOTHING_SAID };
+  return { ...told, ...subject(index, entry), ...term(index, entry, today), ...provenance(entry) };
+}
+
+function publication(index: SnapshotIndex, { id, file }: ListEntry) {
+  return {
+    entry: id,
+    batch: file.id.slice(file.kind.length + 1),
+    year: file.year,
+    publishedOn: file.batch.publishedOn,
+    publisher: departmentName(index, file.jurisdiction, file.batch.publisher),
+    documentNumber: file.batch.documentNumber ?? null,
+  };
+}
+
+function changeFacts({ latest, file }: ListEntry, change: EntryChange) {
+  const isByDate = change !== latest.change;
+  return {
+    change,
+    changedOn: isByDate ? (file.batch.displayUntil ?? latest.changedOn) : latest.changedOn,
+    changeReason: isByDate ? "公布期限届满，按规定停止公示。" : (latest.changeReason ?? null),
+    changeDocument: latest.changeDocument ?? null,
+  };
+}
+
+function subject(index: SnapshotIndex, { latest, file }: ListEntry) {
+  const firm = latest.enterprise === undefined ? null : index.enterprises.get(latest.enterprise);
+  const machines = latest.equipment.flatMap((id) => index.equipment.get(id) ?? []);
+  const name = firm?.name ?? latest.subject ?? latest.rawEnterprise ?? null;
+  const place = firm?.jurisdiction ?? file.jurisdiction;
+  return {
+    enterprise: firm?.id ?? null,
+    name,
+    printedName: latest.rawEnterprise === name ? null : (latest.rawEnterprise ?? null),
+    creditCode: firm?.creditCode ?? null,
+    area: firm?.area ?? null,
+    areaName: firm ? areaName(index, place, firm.area) : (latest.rawArea ?? null),
+    industry: firm?.industry ?? null,
+    industryName: firm ? industryName(index, firm.industry) : (latest.rawIndustry ?? null),
+    equipment: machines.map((machine) => ({
+      id: machine.id,
+      label: equipmentLabel(machine),
+      state: standingOfEquipment(index, machine.id).state,
+    })),
+    capacities: machines.flatMap((machine) => equipmentCapacity(machine) ?? []),
+    aspects: latest.aspects,
+    ground: latest.ground ?? null,
+  };
+}
+
+function term(index: SnapshotIndex, { latest, file }: ListEntry, today: CalendarDate) {
+  const hasTerm = index.listKinds.get(file.kind)?.hasTerm === true;
+  const standing = hasTerm ? rectificationStanding(latest, today) : null;
+  const lastDay = latest.extendedTo ?? latest.dueOn;
+  const isRunning = standing !== null && standing !== "met" && lastDay !== undefined;
+  return {
+    startedOn: latest.startedOn ?? null,
+    dueOn: latest.dueOn ?? null,
+    extendedTo: latest.extendedTo ?? null,
+    metOn: latest.metOn ?? null,
+    standing,
+    daysLeft: isRunning ? daysBetween(today, lastDay) : null,
+    remark: latest.remark ?? null,
+  };
+}
+
+function provenance({ latest, file }: ListEntry) {
+  return {
+    sheet: latest.sheet ?? null,
+    row: latest.row ?? null,
+    printed: PRINTED_CELLS.flatMap(([key, field]) =>
+      printedCell(latest, file.batch.columns, key, field),
+    ),
+  };
+}
+
+function printedCell(
+  version: ListEntryVersion,
+  columns: Readonly<Record<string, string>>,
+  key: (typeof PRINTED_CELLS)[number][0],
+  field: string,
+): PrintedCell[] {
+  const text = version[key];
+  return text === undefined ? [] : [{ field, column: columns[key] ?? null, text }];
+}
+
+const NOTHING_SAID = {
+  enterprise: null,
+  name: null,
+  printedName: null,
+  creditCode: null,
+  area: null,
+  areaName: null,
+  industry: null,
+  industryName: null,
+  equipment: [],
+  capacities: [],
+  aspects: [],
+  ground: null,
+  startedOn: null,
+  dueOn: null,
+  extendedTo: null,
+  metOn: null,
+  standing: null,
+  daysLeft: null,
+  remark: null,
+  sheet: null,
+  row: null,
+  printed: [],
+};
