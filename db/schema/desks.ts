@@ -1,0 +1,16 @@
+import type { Columns } from "../columns.ts";
+
+/**
+ * A version of a desk's key pair. The private half is sealed to the recovery key until a member
+ * claims the desk.
+ */
+export const deskKeys = (c: Columns) => ({
+  id: c.text().primaryKey(),
+  jurisdiction: c.text().notNull(),
+  department: c.text().notNull(),
+  version: c.number().notNull(),
+  publicKey: c.bytes().notNull(),
+  sealedPrivateKey: c.bytes().notNull(),
+  sealedTo: c.text().notNull(),
+  madeAt: c.text().notNull(),
+});

@@ -1,0 +1,71 @@
+import type { Columns } from "../columns.ts";
+
+/**
+ * A tip. Only what may lie in the clear does: never whom it is about, what it says, or who sent it
+ * (design §8). `receiptIndex` is a MAC of the receipt code, `sizeClass` the padded length in bytes.
+ */
+export const tips = (c: Columns) => ({
+  id: c.text().primaryKey(),
+  reference: c.text().notNull().unique(),
+  receiptIndex: c.text().notNull().unique(),
+  jurisdiction: c.text().notNull(),
+  category: c.text().notNull(),
+  area: c.text(),
+  isNamed: c.flag().notNull(),
+  /** True when the filing paid with the question, not with a proof of work. */
+  isWeaklyProven: c.flag().notNull(),
+  status: c.text().notNull(),
+  receivedAt: c.text().notNull(),
+  sizeClass: c.number().notNull(),
+  sealedBody: c.bytes().notNull(),
+  sealedIdentity: c.bytes(),
+});
+
+/** The desks of a tip. `isReceiving`: its key is sealed to the desk, not merely named. */
+export const tipDesks = (c: Columns) => ({
+  id: c.text().primaryKey(),
+  tipId: c.text().notNull(),
+  department: c.text().notNull(),
+  role: c.text().notNull(),
+  isReceiving: c.flag().notNull(),
+  order: c.number().notNull(),
+});
+
+/** The keys of a tip, each sealed to one holder: a version of a desk's key, or the receipt. */
+export const tipKeys = (c: Columns) => ({
+  id: c.text().primaryKey(),
+  tipId: c.text().notNull(),
+  purpose: c.text().notNull(),
+  holder: c.text().notNull(),
+  sealed: c.bytes().notNull(),
+});
+
+/** Departments the reporter wants kept out, as MACs, since they hint at the subject. */
+export const tipExclusions = (c: Columns) => ({
+  id: c.text().primaryKey(),
+  tipId: c.text().notNull(),
+  mac: c.text().notNull(),
+});
+
+/** What happened to tips: append-only, each row chained to the one before by a hash. */
+export const tipEvents = (c: Columns) => ({
+  position: c.number().primaryKey(),
+  tipId: c.text().notNull(),
+  at: c.text().notNull(),
+  act: c.text().notNull(),
+  status: c.text().notNull(),
+  by: c.text().notNull(),
+  sealedNote: c.bytes(),
+  previousHash: c.text().notNull(),
+  hash: c.text().notNull(),
+});
+
+/** Messages between the reporter and the desks, sealed under the key of the tip. */
+export const messages = (c: Columns) => ({
+  id: c.text().primaryKey(),
+  tipId: c.text().notNull(),
+  at: c.text().notNull(),
+  from: c.text().notNull(),
+  department: c.text(),
+  sealedText: c.bytes().notNull(),
+});

@@ -1,0 +1,72 @@
+import { argon2Sync, randomBytes } from "node:crypto";
+import { type KeyPair, keyIdOf, newKeyPair, seal, unseal } from "./sealing.ts";
+
+/** What a guess of the passphrase costs. Kept beside the key, so that it can rise later. */
+export interface GuessCost {
+  memory: number;
+  passes: number;
+}
+/** 64 MiB and three passes of Argon2id: about a quarter of a second. */
+const GUESS_COST: GuessCost = { memory: 65_536, passes: 3 };
+const CONTEXT = "recovery/private-key";
+const LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** `recovery.json`: the public half, and the private half under the passphrase. */
+export interface RecoveryFile {
+  id: string;
+  algorithm: "x25519";
+  publicKey: string;
+  sealedPrivateKey: string;
+  derivation: GuessCost & { algorithm: "argon2id"; salt: string };
+}
+
+/** A new recovery pair and the passphrase that opens it, which is shown once and kept nowhere. */
+export function makeRecovery(cost: GuessCost = GUESS_COST) {
+  const passphrase = newPassphrase();
+  const salt = randomBytes(16);
+  const pair = newKeyPair();
+  const file: RecoveryFile = {
+    id: keyIdOf(pair.publicKey),
+    algorithm: "x25519",
+    publicKey: base64(pair.publicKey),
+    sealedPrivateKey: base64(seal(stretch(passphrase, salt, cost), pair.privateKey, CONTEXT)),
+    derivation: { algorithm: "argon2id", ...cost, salt: base64(salt) },
+  };
+  return { file, passphrase };
+}
+
+/** Opens the recovery pair. Throws `CannotOpen` when the passphrase is wrong. */
+export function openRecovery(file: RecoveryFile, passphrase: string): KeyPair {
+  const { salt, memory, passes } = file.derivation;
+  const key = stretch(passphrase, Buffer.from(salt, "base64"), { memory, passes });
+  return {
+    publicKey: Buffer.from(file.publicKey, "base64"),
+    privateKey: unseal(key, Buffer.from(file.sealedPrivateKey, "base64"), CONTEXT),
+  };
+}
+
+function stretch(passphrase: string, salt: Uint8Array, cost: GuessCost): Uint8Array {
+  return argon2Sync("argon2id", {
+    message: passphrase.normalize("NFKC").toUpperCase().replace(/[\s-]/g, ""),
+    nonce: salt,
+    parallelism: 1,
+    tagLength: 32,
+    ...cost,
+  });
+}
+
+/** Six groups of four characters, about 117 bits. */
+function newPassphrase(): string {
+  const usable = 256 - (256 % LETTERS.length);
+  const letters: string[] = [];
+  while (letters.length < 24) {
+    for (const byte of randomBytes(32)) {
+      if (byte < usable) letters.push(LETTERS[byte % LETTERS.length] ?? "");
+    }
+  }
+  return letters.slice(0, 24).join("").match(/.{4}/g)?.join("-") ?? "";
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("base64");
+}

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { calendarDate } from "./calendar-date.ts";
+import { id } from "./text.ts";
+
+/** Longest texts a reporter may write, in characters. */
+export const TIP_LIMITS = { description: 5000, message: 2000, name: 100, address: 200 } as const;
+
+const writing = (limit: number, missing: string) =>
+  z
+    .string(missing)
+    .transform((text) => text.replace(/\r\n?/g, "\n").trim())
+    .pipe(z.string().min(1, missing).max(limit, `最多${limit}个字，请删短一些。`));
+const choice = (missing: string) => z.string(missing).min(1, missing).max(80, missing);
+
+/** What the tip is about: an enterprise of the register, a described one, or not known. */
+export const tipSubject = z.union(
+  [
+    z.strictObject({ enterprise: id }),
+    z.strictObject({
+      name: writing(TIP_LIMITS.name, "请填写企业或场所的名称；不知道可以选“不清楚名称”。"),
+      address: writing(TIP_LIMITS.address, "请填写大致地址。").optional(),
+    }),
+    z.strictObject({ unknown: z.literal(true) }),
+  ],
+  "请说明举报的是哪家企业；不知道可以选“不清楚名称”。",
+);
+export type TipSubject = z.infer<typeof tipSubject>;
+
+/** 实名 or 匿名. A named reporter leaves a way to be reached. */
+export const reporter = z.discriminatedUnion(
+  "as",
+  [
+    z.strictObject({ as: z.literal("anonymous") }),
+    z.strictObject({
+      as: z.literal("named"),
+      name: writing(TIP_LIMITS.name, "实名举报请填写姓名；不愿留姓名可以选匿名。"),
+      phone: z
+        .string("请填写联系电话。")
+        .transform((text) => text.normalize("NFKC").replace(/[\s-]/g, ""))
+        .pipe(
+          z
+            .string()
+            .regex(/^\+?\d{7,15}$/, "电话号码应为7至15位数字，例如区号加座机或11位手机号。"),
+        ),
+    }),
+  ],
+  "请选择实名还是匿名。",
+);
+export type Reporter = z.infer<typeof reporter>;
+
+/** A filing as a reporter gives it; what it names is checked against the register afterwards. */
+export const tipFiling = z.strictObject({
+  jurisdiction: choice("请选择事情发生在哪里。"),
+  area: choice("请选择所在的县（市、区）。").optional(),
+  category: choice("请选择要举报的事情。"),
+  kind: choice("请选择具体情形，或者不选。").optional(),
+  subject: tipSubject,
+  description: writing(TIP_LIMITS.description, "请写下您看到的情况。"),
+  seenOn: calendarDate.optional(),
+  isOngoing: z.boolean("是否仍在发生，请选“是”或“否”。").optional(),
+  reporter,
+  exclude: z
+    .array(choice("部门编号不能为空。"), "回避的部门要写成列表。")
+    .max(20, "最多选20个回避部门。")
+    .default([]),
+});
+export type TipFiling = z.infer<typeof tipFiling>;
+
+/** A message to or from the desk. */
+export const tipMessage = z.strictObject({
+  text: writing(TIP_LIMITS.message, "请写下要说的内容。"),
+});
