@@ -1,0 +1,59 @@
+import type { Area } from "./area.ts";
+import type { Channel } from "./channel.ts";
+import type { Department } from "./department.ts";
+import type { DocumentReference, PolicyDocument } from "./document.ts";
+import type { DutyCalendarEntry } from "./duty-calendar.ts";
+import type { Form } from "./form.ts";
+import type { Jurisdiction } from "./jurisdiction.ts";
+import type { ListKind, PublicationDuty, PublishedList } from "./list-kind.ts";
+import type { Responsibility } from "./responsibility.ts";
+import type { Terms } from "./terms.ts";
+
+/** Codes of one place as people read them. */
+export interface Names {
+  department: (id: string) => string;
+  area: (id: string) => string;
+  industry: (id: string) => string;
+  topic: (id: string) => string;
+}
+
+/** A list this place publishes, with what this site holds of it. */
+export interface PublishedListRow extends PublishedList {
+  tone: ListKind["tone"];
+  /** How many batches are held here; 0 means none has been received. */
+  batches: number;
+  href: string;
+}
+
+/** A duty of the year with what its date shows when it is worked out; no date is ever moved. */
+export interface DutyRow extends DutyCalendarEntry {
+  dueOn: string | null;
+  warnings: string[];
+}
+
+/** A document with the way the programme cites it; `reference` is absent for its own papers. */
+export interface DocumentRow {
+  document: PolicyDocument;
+  reference?: DocumentReference | undefined;
+}
+
+/** Everything the page of one place shows. */
+export interface JurisdictionSheet {
+  facts: Jurisdiction;
+  programme: PolicyDocument;
+  /** The responsibilities of a past year's programme go on until another supersedes them. */
+  isPlanYearOver: boolean;
+  names: Names;
+  /** Every document that may be cited. */
+  documents: ReadonlyMap<string, PolicyDocument>;
+  responsibilities: readonly Responsibility[];
+  duties: readonly PublicationDuty[];
+  lists: readonly PublishedListRow[];
+  terms: Terms;
+  calendar: readonly DutyRow[];
+  channels: readonly Channel[];
+  departments: readonly Department[];
+  areas: readonly Area[];
+  forms: readonly Form[];
+  documentRows: readonly DocumentRow[];
+}
