@@ -1,0 +1,66 @@
+/**
+ * Who may import whom (docs/decisions/0003). First match wins; `may` lists rooms and packages, a
+ * trailing slash means everything below. Imports of a room from itself are always allowed.
+ */
+export interface ImportRule {
+  room: string;
+  may: readonly string[];
+}
+
+export const IMPORT_RULES: readonly ImportRule[] = [
+  { room: "src/domain/", may: ["zod"] },
+  { room: "src/search/", may: ["src/domain/", "lunr", "pinyin-pro", "node:"] },
+  {
+    room: "src/registry/",
+    may: ["src/domain/", "zod", "yaml", "csv-parse/sync", "node:fs", "node:path"],
+  },
+  { room: "src/lib/", may: ["src/domain/", "src/registry/", "src/search/", "PACKAGE"] },
+  {
+    room: "src/components/",
+    may: [
+      "src/domain/",
+      "src/lib/format.ts",
+      "src/search/",
+      "src/components/",
+      "src/styles/",
+      "astro",
+      "uqr",
+    ],
+  },
+  {
+    room: "src/layouts/",
+    may: ["src/domain/", "src/lib/format.ts", "src/components/", "src/styles/", "astro"],
+  },
+  {
+    room: "src/pages/",
+    may: [
+      "src/domain/",
+      "src/lib/",
+      "src/registry/",
+      "src/search/",
+      "src/components/",
+      "src/layouts/",
+      "src/styles/",
+      "astro",
+      "uqr",
+    ],
+  },
+  { room: "src/middleware.ts", may: ["src/lib/", "astro:middleware"] },
+  { room: "db/", may: ["src/domain/", "drizzle-orm", "better-sqlite3", "node:"] },
+  { room: "server/services/", may: ["src/domain/", "src/registry/", "db/", "server/secrets/"] },
+  { room: "server/secrets/", may: ["libsodium-wrappers", "src/domain/", "zod", "node:"] },
+  {
+    room: "server/routes/",
+    may: ["src/domain/", "server/services/", "server/middleware/", "hono", "zod"],
+  },
+  { room: "server/middleware/", may: ["src/domain/", "server/services/", "hono"] },
+];
+
+/** What the pure room must never touch: clock, chance, environment (calls, not imports). */
+export const IMPURE = [
+  /\bDate\.now\(/,
+  /\bnew Date\(\)/,
+  /\bMath\.random\(/,
+  /\bprocess\./,
+  /\bfetch\(/,
+];
