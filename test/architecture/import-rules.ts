@@ -47,7 +47,10 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   },
   { room: "src/middleware.ts", may: ["src/lib/", "astro:middleware"] },
   { room: "db/", may: ["src/domain/", "drizzle-orm", "better-sqlite3", "node:"] },
-  { room: "server/services/", may: ["src/domain/", "src/registry/", "db/", "server/secrets/"] },
+  {
+    room: "server/services/",
+    may: ["zod", "src/domain/", "src/registry/", "db/", "server/secrets/"],
+  },
   { room: "server/secrets/", may: ["libsodium-wrappers", "src/domain/", "zod", "node:"] },
   {
     room: "server/routes/",
