@@ -116,7 +116,9 @@ export function unsealJson<T>(key: Uint8Array, sealed: Uint8Array, context: stri
 
 /** The size class of something sealed by `sealJson`, in bytes. */
 export function sizeClassOf(sealed: Uint8Array): number {
-  return sealed.length - HEADER_BYTES - NONCE_BYTES - sodium.crypto_aead_xchacha20poly1305_ietf_ABYTES;
+  return (
+    sealed.length - HEADER_BYTES - NONCE_BYTES - sodium.crypto_aead_xchacha20poly1305_ietf_ABYTES
+  );
 }
 
 function padded(content: Uint8Array): Uint8Array {

@@ -1,0 +1,88 @@
+import { and, asc, desc, eq, type InferInsertModel, type InferSelectModel } from "drizzle-orm";
+import type { Queries } from "../database.ts";
+import { tipDesks, tipExclusions, tipKeys, tips } from "../schema/sqlite.ts";
+
+export type TipRow = InferSelectModel<typeof tips>;
+export type TipDeskRow = InferSelectModel<typeof tipDesks>;
+export type TipKeyRow = InferSelectModel<typeof tipKeys>;
+
+export interface NewTip {
+  tip: InferInsertModel<typeof tips>;
+  desks: readonly InferInsertModel<typeof tipDesks>[];
+  keys: readonly InferInsertModel<typeof tipKeys>[];
+  exclusions: readonly InferInsertModel<typeof tipExclusions>[];
+}
+
+/** Writes a tip with its desks, keys and exclusions. */
+export async function insertTip(queries: Queries, added: NewTip): Promise<void> {
+  await queries.insert(tips).values(added.tip);
+  await queries.insert(tipDesks).values([...added.desks]);
+  await queries.insert(tipKeys).values([...added.keys]);
+  if (added.exclusions.length > 0)
+    await queries.insert(tipExclusions).values([...added.exclusions]);
+}
+
+/** The tip a receipt belongs to, by the MAC of the code. */
+export async function findTipByReceipt(queries: Queries, receiptIndex: string) {
+  const [row] = await queries.select().from(tips).where(eq(tips.receiptIndex, receiptIndex));
+  return row;
+}
+
+/** The tip of a reference such as `AK-2026-000123`. */
+export async function findTipByReference(queries: Queries, reference: string) {
+  const [row] = await queries.select().from(tips).where(eq(tips.reference, reference));
+  return row;
+}
+
+/** Tips that a department received, newest first. Nothing sealed is read. */
+export async function listTipsOfDesk(
+  queries: Queries,
+  desk: { jurisdiction: string; department: string },
+) {
+  const rows = await queries
+    .select({ tip: tips, role: tipDesks.role })
+    .from(tipDesks)
+    .innerJoin(tips, eq(tips.id, tipDesks.tipId))
+    .where(
+      and(
+        eq(tips.jurisdiction, desk.jurisdiction),
+        eq(tipDesks.department, desk.department),
+        eq(tipDesks.isReceiving, true),
+      ),
+    )
+    .orderBy(desc(tips.receivedAt), desc(tips.reference));
+  return rows.map(({ tip, role }) => ({ ...tip, role }));
+}
+
+/** Every tip, newest first. Nothing sealed is read. */
+export async function listTips(queries: Queries) {
+  return await queries.select().from(tips).orderBy(desc(tips.receivedAt), desc(tips.reference));
+}
+
+/** The desks of a tip, in the order they were named. */
+export async function listDesksOfTip(queries: Queries, tipId: string): Promise<TipDeskRow[]> {
+  return await queries
+    .select()
+    .from(tipDesks)
+    .where(eq(tipDesks.tipId, tipId))
+    .orderBy(asc(tipDesks.order));
+}
+
+/** The sealed keys of a tip. */
+export async function listKeysOfTip(queries: Queries, tipId: string): Promise<TipKeyRow[]> {
+  return await queries.select().from(tipKeys).where(eq(tipKeys.tipId, tipId));
+}
+
+/** Moves a tip on; false when it no longer stands where the caller thought. */
+export async function updateTipStatus(
+  queries: Queries,
+  tipId: string,
+  move: { from: string; to: string },
+): Promise<boolean> {
+  const moved = await queries
+    .update(tips)
+    .set({ status: move.to })
+    .where(and(eq(tips.id, tipId), eq(tips.status, move.from)))
+    .returning({ id: tips.id });
+  return moved.length === 1;
+}

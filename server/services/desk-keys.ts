@@ -1,0 +1,34 @@
+import { type DeskKeyRow, findDeskKey, insertDeskKey } from "#db/queries/desk-keys.ts";
+import { newKeyPair, sealTo } from "#server/secrets/sealing.ts";
+import type { House } from "./house.ts";
+
+export interface DeskName {
+  jurisdiction: string;
+  department: string;
+}
+
+/**
+ * The key of a desk, made when its first tip comes. The private half is sealed to the recovery key
+ * at once, so there is never a moment with clear text because nobody has an account yet.
+ */
+export async function deskKeyOf(house: House, desk: DeskName): Promise<DeskKeyRow> {
+  const found = await findDeskKey(house.db.read, desk);
+  if (found !== undefined) return found;
+  const pair = newKeyPair();
+  const { recovery } = house.keyring;
+  const version = 1;
+  const row = {
+    id: `${desk.jurisdiction}/${desk.department}/${version}`,
+    ...desk,
+    version,
+    publicKey: Buffer.from(pair.publicKey),
+    sealedPrivateKey: sealTo(Buffer.from(recovery.publicKey, "base64"), pair.privateKey),
+    sealedTo: recovery.id,
+    madeAt: house.now().toISOString(),
+  };
+  // Two first tips at once: one pair wins, both tips are sealed to it.
+  return await house.db.tx(async (queries) => {
+    await insertDeskKey(queries, row);
+    return (await findDeskKey(queries, desk)) ?? row;
+  });
+}

@@ -1,0 +1,38 @@
+import type { Database } from "#db/database.ts";
+import type { CalendarDate } from "#domain/calendar-date.ts";
+import type { Problem } from "#domain/problem.ts";
+import type { Snapshot } from "#registry/snapshot.ts";
+import type { Keyring } from "#server/secrets/keyring.ts";
+
+/** What every use case works on; handed in, so that tests bring their own. */
+export interface House {
+  db: Database;
+  keyring: Keyring;
+  /** Checked content of the release being served. */
+  snapshot: () => Snapshot;
+  now: () => Date;
+  /** Today in Asia/Shanghai. */
+  today: () => CalendarDate;
+}
+
+/** Why a use case did not happen; the edges give each its status code. */
+export const REFUSALS = {
+  invalid: { status: 422, title: "填写的内容有问题" },
+  "not-found": { status: 404, title: "没有找到" },
+  unproven: { status: 403, title: "没有通过防滥用验证" },
+  conflict: { status: 409, title: "现在不能这样做" },
+  "key-reused": { status: 422, title: "同一个编号已用于另一份举报" },
+} as const;
+export type RefusalKind = keyof typeof REFUSALS;
+
+export interface Refusal {
+  refusal: RefusalKind;
+  problems: Problem[];
+}
+
+/** A use case gives its result or the reason why not. */
+export type Outcome<T> = { value: T } | Refusal;
+
+export function refuse(refusal: RefusalKind, problems: Problem[]): Refusal {
+  return { refusal, problems };
+}

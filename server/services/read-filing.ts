@@ -1,0 +1,101 @@
+import { type CalendarDate, isActive } from "#domain/calendar-date.ts";
+import type { Problem } from "#domain/problem.ts";
+import { type TipFiling, tipFiling } from "#domain/tip.ts";
+import type { TipCategory } from "#domain/tip-category.ts";
+import type { EnterpriseRecord, JurisdictionFolder, Snapshot } from "#registry/snapshot.ts";
+import { problemsOf } from "./problems-of.ts";
+
+/** A filing with everything it names found in the register. */
+export interface ReadFiling {
+  filing: TipFiling;
+  place: JurisdictionFolder;
+  category: TipCategory;
+  enterprise: EnterpriseRecord | undefined;
+}
+
+/** Reads a filing against the register; all problems at once, none of them repeating the input. */
+export function readFiling(
+  input: unknown,
+  snapshot: Snapshot,
+  today: CalendarDate,
+): { read: ReadFiling } | { problems: Problem[] } {
+  const parsed = tipFiling.safeParse(input);
+  if (!parsed.success) return { problems: problemsOf(parsed.error) };
+  const filing = parsed.data;
+  const place = snapshot.jurisdictions.find((entry) => entry.id === filing.jurisdiction);
+  if (place === undefined) {
+    return { problems: [{ field: "jurisdiction", message: "本站没有这个地区，请从列表里选。" }] };
+  }
+  const category = snapshot.tipCategories.find(
+    (entry) => entry.id === filing.category && isActive(entry, today),
+  );
+  const enterprise = enterpriseOf(filing, snapshot);
+  const problems = PLACE_CHECKS.filter(
+    (check) => !check.holds({ filing, place, category, enterprise, today }),
+  ).map(({ field, message }) => ({ field, message }));
+  if (category === undefined || problems.length > 0) return { problems };
+  return { read: { filing, place, category, enterprise } };
+}
+
+interface Checked {
+  filing: TipFiling;
+  place: JurisdictionFolder;
+  category: TipCategory | undefined;
+  enterprise: EnterpriseRecord | undefined;
+  today: CalendarDate;
+}
+
+const PLACE_CHECKS: readonly {
+  field: string;
+  message: string;
+  holds: (checked: Checked) => boolean;
+}[] = [
+  {
+    field: "category",
+    message: "没有这一类举报，请从列表里选。",
+    holds: ({ category }) => category !== undefined,
+  },
+  {
+    field: "area",
+    message: "这个地区没有这个县（市、区），请从列表里选。",
+    holds: ({ filing, place }) =>
+      filing.area === undefined || place.areas.some((area) => area.id === filing.area),
+  },
+  {
+    field: "kind",
+    message: "这类举报没有这种情形，请从列表里选，或者不选。",
+    holds: ({ filing, category }) =>
+      filing.kind === undefined ||
+      category === undefined ||
+      category.kinds.some((kind) => kind.id === filing.kind),
+  },
+  {
+    field: "subject.enterprise",
+    message: "登记册里没有这家企业，请重新查找，或者直接填写名称。",
+    holds: ({ filing, enterprise }) =>
+      !("enterprise" in filing.subject) || enterprise !== undefined,
+  },
+  {
+    field: "subject.enterprise",
+    message: "这家企业不在所选的地区，请改选地区。",
+    holds: ({ enterprise, place }) =>
+      enterprise === undefined || enterprise.jurisdiction === place.id,
+  },
+  {
+    field: "seenOn",
+    message: "看到的日期不能晚于今天。",
+    holds: ({ filing, today }) => filing.seenOn === undefined || filing.seenOn <= today,
+  },
+  {
+    field: "exclude",
+    message: "回避的部门里有本地没有的部门，请从列表里选。",
+    holds: ({ filing, place }) =>
+      filing.exclude.every((id) => place.departments.some((entry) => entry.id === id)),
+  },
+];
+
+function enterpriseOf(filing: TipFiling, snapshot: Snapshot): EnterpriseRecord | undefined {
+  if (!("enterprise" in filing.subject)) return undefined;
+  const { enterprise: id } = filing.subject;
+  return snapshot.enterprises.find((entry) => entry.id === id || entry.formerIds.includes(id));
+}

@@ -1,0 +1,77 @@
+import type { RoutingDecision } from "#domain/routing.ts";
+import type { Reporter, TipFiling } from "#domain/tip.ts";
+import {
+  deriveKey,
+  type KeyPair,
+  macOf,
+  seal,
+  sealTo,
+  unseal,
+  unsealWith,
+} from "#server/secrets/sealing.ts";
+
+/** What is sealed as the body of a tip: the filing without who sent it. */
+export type TipBody = Omit<TipFiling, "reporter" | "exclude">;
+/** The identity of a named reporter has a key of its own. */
+export type TipIdentity = Extract<Reporter, { as: "named" }>;
+/** What is sealed with an event: words for the reporter, and where the tip went. */
+export interface EventNote {
+  note?: string;
+  decision?: RoutingDecision;
+}
+export type KeyPurpose = "content" | "identity";
+
+/** The name of each sealed place; bound into what is sealed there. */
+export const places = {
+  body: (tipId: string) => `${tipId}/body`,
+  identity: (tipId: string) => `${tipId}/identity`,
+  event: (tipId: string, act: string, at: string) => `${tipId}/event/${act}/${at}`,
+  message: (tipId: string, messageId: string) => `${tipId}/message/${messageId}`,
+  key: (tipId: string, purpose: KeyPurpose) => `${tipId}/key/${purpose}`,
+} as const;
+
+/** Under what a receipt is looked up: a MAC, so the table of tips opens nothing. */
+export function receiptIndexOf(macKey: Uint8Array, receipt: string): string {
+  return macOf(macKey, "receipt", receipt);
+}
+
+/** Seals a tip's content key to whoever holds the receipt. */
+export function sealKeyToReceipt(receipt: string, key: Uint8Array, tipId: string) {
+  return {
+    id: `${tipId}/content/receipt`,
+    tipId,
+    purpose: "content",
+    holder: "receipt",
+    sealed: seal(keyOfReceipt(receipt), key, places.key(tipId, "content")),
+  };
+}
+
+/** Opens a tip's content key with the receipt. */
+export function unsealKeyWithReceipt(receipt: string, sealed: Uint8Array, tipId: string) {
+  return unseal(keyOfReceipt(receipt), sealed, places.key(tipId, "content"));
+}
+
+/** Seals a key of a tip to a desk. */
+export function sealKeyToDesk(
+  desk: { id: string; publicKey: Uint8Array },
+  purpose: KeyPurpose,
+  key: Uint8Array,
+  tipId: string,
+) {
+  return {
+    id: `${tipId}/${purpose}/${desk.id}`,
+    tipId,
+    purpose,
+    holder: desk.id,
+    sealed: sealTo(desk.publicKey, key),
+  };
+}
+
+/** Opens a key of a tip with the key pair of a desk. */
+export function unsealKeyWithDesk(pair: KeyPair, sealed: Uint8Array): Uint8Array {
+  return unsealWith(pair, sealed);
+}
+
+function keyOfReceipt(receipt: string): Uint8Array {
+  return deriveKey(Buffer.from(receipt), "tip key");
+}
