@@ -1,5 +1,5 @@
 import type { AnnouncementFacts } from "#domain/announcement.ts";
-import { addDays, type CalendarDate } from "#domain/calendar-date.ts";
+import { addDays } from "#domain/calendar-date.ts";
 import { PUBLICATION_ACTS } from "#domain/list-kind.ts";
 import type { IssuedBatch } from "./batches.ts";
 import type { Place } from "./place.ts";
