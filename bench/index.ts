@@ -1,0 +1,15 @@
+/** `npm run bench -- <name> [options]`: what can be measured again with one command. */
+const BENCHES: Readonly<
+  Record<string, () => Promise<{ main(args: readonly string[]): Promise<void> }>>
+> = {
+  search: () => import("./search.ts"),
+};
+
+await run(process.argv.slice(2));
+
+export async function run([name = "", ...args]: readonly string[]): Promise<void> {
+  const bench = BENCHES[name];
+  if (bench) return (await bench()).main(args);
+  console.error(`No bench "${name}". There are: ${Object.keys(BENCHES).join(", ")}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,191 @@
+/**
+ * Searches a whole register as citizens would and prints what it cost: `npm run bench -- search`.
+ * Truth is a plain scan that shares nothing with the index but the normalisation of text.
+ */
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import { brotliCompressSync } from "node:zlib";
+import { build as bundle } from "vite";
+import { normalizeField, words as wordsOf } from "#domain/tokenizer.ts";
+import { buildSearch, type SearchFiles } from "#search/build.ts";
+import { openSearch } from "#search/engine.ts";
+import { memoryLoader } from "#search/folder.ts";
+import { FIELD_GROUPS, type SearchRecord } from "#search/record.ts";
+import { questionsFrom } from "./search-questions.ts";
+import { syntheticRecords } from "./search-records.ts";
+
+const PAGE = 10;
+
+/** Measures an index of the given records; prints one line a figure. */
+export async function benchSearch(records: readonly SearchRecord[], seed: number): Promise<void> {
+  const started = performance.now();
+  const built = buildSearch(records);
+  print("build", seconds(performance.now() - started));
+  print("peak memory", `${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
+  print("records", String(records.length));
+  print("index", `${built.files.size} files, ${kilobytes(sizeOfAll(built))} before brotli`);
+
+  const scripts = await measureScripts();
+  print("scripts", `${kilobytes(scripts)} brotli, lunr among them`);
+
+  const questions = questionsFrom(records, 200, seed);
+  const plain = records.map(plainTexts);
+  const costs: Cost[] = [];
+  for (const question of questions) costs.push(await ask(built, question, plain));
+  const first = costs.map((cost) => scripts + cost.bytes);
+  const withFacets = costs.map((cost) => scripts + cost.bytesWithFacets);
+
+  print("questions", String(costs.length));
+  print("recall@10", mean(costs.map((cost) => cost.recall)).toFixed(3));
+  print("precision@10", mean(costs.map((cost) => cost.precision)).toFixed(3));
+  print("total is right", `${percent(costs, (cost) => cost.isTotalRight)} of questions`);
+  print(
+    "total said to be exact",
+    percent(costs, (cost) => cost.isTotalExact),
+  );
+  print("first page, median", kilobytes(quantile(first, 0.5)));
+  print("first page, p95", kilobytes(quantile(first, 0.95)));
+  print("with facet counts, median", kilobytes(quantile(withFacets, 0.5)));
+  print("with facet counts, p95", kilobytes(quantile(withFacets, 0.95)));
+  print("warm question, p95", `${(await warmQuantile(built, questions, 0.95)).toFixed(2)} ms`);
+}
+
+interface Cost {
+  readonly recall: number;
+  readonly precision: number;
+  readonly isTotalRight: boolean;
+  readonly isTotalExact: boolean;
+  readonly bytes: number;
+  readonly bytesWithFacets: number;
+}
+
+/** One question put to an engine that has loaded nothing yet. */
+async function ask(
+  built: SearchFiles,
+  question: string,
+  plain: readonly PlainRecord[],
+): Promise<Cost> {
+  let bytes = 0;
+  const load = memoryLoader(built);
+  const search = await openSearch(async (name) => {
+    const file = await load(name);
+    bytes += brotliSize(name, file);
+    return file;
+  });
+  const answer = await search.search({ q: question, size: PAGE });
+  const bytesForHits = bytes;
+  await search.countFacets({ q: question });
+
+  const truth = new Set(plain.filter(holdsAll(wordsOf(question))).map(({ id }) => id));
+  const right = answer.hits.filter(({ record }) => truth.has(record.id)).length;
+  const findable = Math.min(PAGE, truth.size);
+  return {
+    recall: findable === 0 ? 1 : right / findable,
+    precision: answer.hits.length === 0 ? 1 : right / answer.hits.length,
+    isTotalRight: answer.total === truth.size,
+    isTotalExact: answer.isTotalExact,
+    bytes: bytesForHits,
+    bytesWithFacets: bytes,
+  };
+}
+
+interface PlainRecord {
+  readonly id: string;
+  readonly texts: readonly string[];
+}
+
+function plainTexts({ id, fields }: SearchRecord): PlainRecord {
+  const texts = FIELD_GROUPS.flatMap((group) => fields[group]);
+  return { id, texts: texts.map((text) => normalizeField(text).text) };
+}
+
+function holdsAll(words: readonly string[]): (record: PlainRecord) => boolean {
+  return ({ texts }) => words.every((word) => texts.some((text) => text.includes(word)));
+}
+
+/** All questions twice over one engine; the second time everything is loaded and compiled. */
+async function warmQuantile(built: SearchFiles, questions: readonly string[], share: number) {
+  const search = await openSearch(memoryLoader(built));
+  const timesOnce = async () => {
+    const times: number[] = [];
+    for (const q of questions) {
+      const started = performance.now();
+      await search.search({ q, size: PAGE });
+      times.push(performance.now() - started);
+    }
+    return times;
+  };
+  await timesOnce();
+  return quantile(await timesOnce(), share);
+}
+
+/** Client, worker and lunr, bundled as the site bundles them. */
+async function measureScripts(): Promise<number> {
+  const entry = new URL("../src/search/client.ts", import.meta.url).pathname;
+  const result = await bundle({
+    configFile: false,
+    logLevel: "silent",
+    worker: { format: "es" },
+    build: {
+      write: false,
+      rolldownOptions: { input: entry, preserveEntrySignatures: "strict" },
+    },
+  });
+  const outputs = Array.isArray(result) ? result : "output" in result ? [result] : [];
+  const sources = outputs
+    .flatMap(({ output }) => output)
+    .map((file) => (file.type === "chunk" ? file.code : Buffer.from(file.source)));
+  return sources.reduce((sum, source) => sum + brotliCompressSync(source).length, 0);
+}
+
+const brotliSizes = new Map<string, number>();
+
+function brotliSize(name: string, file: Uint8Array): number {
+  const size = brotliSizes.get(name) ?? brotliCompressSync(file).length;
+  brotliSizes.set(name, size);
+  return size;
+}
+
+function sizeOfAll({ files }: SearchFiles): number {
+  return [...files.values()].reduce((sum, file) => sum + file.length, 0);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+}
+
+function percent(costs: readonly Cost[], holds: (cost: Cost) => boolean): string {
+  return `${((100 * costs.filter(holds).length) / costs.length).toFixed(1)} %`;
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+function print(what: string, figure: string): void {
+  console.log(`${what.padEnd(28)}${figure}`);
+}
+
+/** Entry of `node bench/index.ts search [--enterprises 10000] [--seed 7]`. */
+export async function main(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      enterprises: { type: "string", default: "10000" },
+      seed: { type: "string", default: "7" },
+    },
+  });
+  const seed = Number(values.seed);
+  console.log(`search, 演示数据, ${values.enterprises} enterprises, seed ${seed}`);
+  console.log(`Node ${process.version}, ${availableParallelism()} cores`);
+  await benchSearch(syntheticRecords(Number(values.enterprises), seed), seed);
+}

@@ -1,0 +1,74 @@
+import type { DocSet } from "./doc-set.ts";
+import { decodeFacetColumn } from "./facet-column.ts";
+import type { Readings } from "./initials.ts";
+import { facetFile, MANIFEST_FILE, type Manifest, READINGS_FILE } from "./manifest.ts";
+import { decodePostings } from "./postings.ts";
+import type { Facet, SearchRecord } from "./record.ts";
+import { decodeRows, ROWS_PER_FILE, rowsFile } from "./rows.ts";
+import { decodeTerms, fileOf, type TermFiles, type TermLists } from "./terms.ts";
+
+/** Brings one named file of the index: from the network, a folder or memory. */
+export type Loader = (name: string) => Promise<Uint8Array>;
+
+/** One set a place where the term can stand; a hole where it does not. */
+export type TermSets = readonly (DocSet | undefined)[];
+
+/** Reads the files of an index; each is fetched once while it is in use. */
+export interface IndexReader {
+  readonly manifest: Manifest;
+  setsOf(index: TermFiles, term: string): Promise<TermSets>;
+  facetSets(facet: Facet): Promise<ReadonlyMap<string, DocSet>>;
+  recordAt(doc: number): Promise<SearchRecord>;
+  readings(): Promise<Readings>;
+}
+
+/** Parsed files kept at hand; enough for a long visit, little enough for an old phone. */
+const FILES_KEPT = 400;
+
+export async function openIndex(load: Loader): Promise<IndexReader> {
+  const manifest = readJson<Manifest>(await load(MANIFEST_FILE));
+  const once = keepLatest(load, FILES_KEPT);
+
+  const readTerms = (name: string) => once(name, decodeTerms);
+  return {
+    manifest,
+    setsOf: async (index, term) => decodeLists((await readTerms(fileOf(index, term))).get(term)),
+    facetSets: (facet) => once(facetFile(facet), decodeFacetColumn),
+    recordAt: async (doc) => {
+      const record = (await once(rowsFile(doc), decodeRows))[doc % ROWS_PER_FILE];
+      if (!record) throw new RangeError(`search index: no record ${doc}`);
+      return record;
+    },
+    readings: () => once(READINGS_FILE, decodeReadings),
+  };
+}
+
+function decodeLists(lists: TermLists = []): TermSets {
+  return lists.map((list) => list && decodePostings(list));
+}
+
+function decodeReadings(bytes: Uint8Array): Readings {
+  const readings = new Map<string, string>();
+  for (const [letter, signs] of Object.entries(readJson<Record<string, string>>(bytes))) {
+    for (const sign of signs) readings.set(sign, (readings.get(sign) ?? "") + letter);
+  }
+  return readings;
+}
+
+function readJson<T>(bytes: Uint8Array): T {
+  return JSON.parse(new TextDecoder().decode(bytes)) as T;
+}
+
+/** A failed file is forgotten, so that the next question asks for it again. */
+function keepLatest(load: Loader, most: number) {
+  const kept = new Map<string, Promise<unknown>>();
+  return <T>(name: string, decode: (bytes: Uint8Array) => T): Promise<T> => {
+    const file = (kept.get(name) as Promise<T> | undefined) ?? load(name).then(decode);
+    kept.delete(name);
+    kept.set(name, file);
+    file.catch(() => kept.delete(name));
+    const oldest = kept.keys().next().value;
+    if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+    return file;
+  };
+}
