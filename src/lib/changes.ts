@@ -1,0 +1,108 @@
+import { ANNOUNCEMENT_KINDS } from "#domain/announcement.ts";
+import type { CalendarDate } from "#domain/calendar-date.ts";
+import { entryChangeOf } from "#domain/list-entry.ts";
+import { PUBLICATION_ACTS } from "#domain/list-kind.ts";
+import type { Pledge } from "#domain/pledge.ts";
+import type { ListFile, Snapshot } from "#registry/snapshot.ts";
+import { nameOf } from "./format.ts";
+import { departmentName, indexOf, type SnapshotIndex } from "./snapshot-index.ts";
+
+/** Something that changed on this site, said in one sentence. */
+export interface Change {
+  /** Stays the same from build to build. */
+  id: string;
+  kind: "announcement" | "list" | "revision" | "pledge";
+  on: CalendarDate;
+  sentence: string;
+  href: string;
+  jurisdiction: string;
+  isSample: boolean;
+}
+
+/** Everything published or corrected, the latest first. */
+export function changesOf(snapshot: Snapshot): Change[] {
+  const index = indexOf(snapshot);
+  return [
+    ...snapshot.announcements.map(
+      (entry): Change => ({
+        id: `announcement/${entry.id}`,
+        kind: "announcement",
+        on: entry.publishedOn,
+        sentence: `${nameOf(ANNOUNCEMENT_KINDS, entry.kind)}：${entry.title}`,
+        href: `/announcements/${entry.id}/`,
+        jurisdiction: entry.jurisdiction,
+        isSample: entry.sample,
+      }),
+    ),
+    ...snapshot.lists.flatMap((file) => [publication(index, file), ...revisions(file)]),
+    ...snapshot.pledges.flatMap((entry) => pledgeChanges(index, entry)),
+  ].sort((a, b) => b.on.localeCompare(a.on) || a.id.localeCompare(b.id));
+}
+
+function publication(index: SnapshotIndex, file: ListFile): Change {
+  const publisher = departmentName(index, file.jurisdiction, file.batch.publisher);
+  return {
+    ...ofFile(file),
+    id: `list/${file.jurisdiction}/${file.id}`,
+    kind: "list",
+    on: file.batch.publishedOn,
+    sentence: `${publisher}${actOf(index, file)}《${file.batch.title}》`,
+  };
+}
+
+/** One sentence a day and kind of change, not one a row. */
+function revisions(file: ListFile): Change[] {
+  const later = file.versions.filter((version) => version.version > 1);
+  const groups = Map.groupBy(later, (version) => `${version.changedOn}/${version.change}`);
+  return [...groups].flatMap(([key, [first, ...others]]) =>
+    first === undefined
+      ? []
+      : {
+          ...ofFile(file),
+          id: `list/${file.jurisdiction}/${file.id}/${key}`,
+          kind: "revision",
+          on: first.changedOn,
+          sentence: `《${file.batch.title}》${entryChangeOf(first.change).name}${others.length + 1}条${
+            others.length === 0 && first.changeReason ? `：${first.changeReason}` : ""
+          }`,
+        },
+  );
+}
+
+function ofFile(file: ListFile) {
+  return {
+    href: `/lists/${file.jurisdiction}/${file.kind}/${file.year}/`,
+    jurisdiction: file.jurisdiction,
+    isSample: file.batch.sample,
+  };
+}
+
+/** 公告, 公布, 公示 …: the act the place's own text names for this list. */
+function actOf(index: SnapshotIndex, file: ListFile): string {
+  const place = index.jurisdictions.get(file.jurisdiction);
+  const list = place?.publishedLists.find((entry) => entry.kind === file.kind);
+  const duty = place?.duties.find((entry) => entry.id === list?.duty);
+  return duty === undefined ? "公开" : nameOf(PUBLICATION_ACTS, duty.act);
+}
+
+function pledgeChanges(index: SnapshotIndex, pledge: Pledge): Change[] {
+  const enterprise = index.enterprises.get(pledge.enterprise)?.name ?? pledge.enterprise;
+  const steps = [
+    { step: "published", on: pledge.publishedOn, what: "公开承诺不再恢复生产" },
+    { step: "fulfilled", on: pledge.fulfilledOn, what: "拆除了承诺所涉的设备" },
+    { step: "breached", on: pledge.breachedOn, what: "被查实违反承诺、恢复生产" },
+  ];
+  return steps.flatMap(({ step, on, what }) =>
+    on === undefined
+      ? []
+      : {
+          id: `pledge/${pledge.id}/${step}`,
+          kind: "pledge" as const,
+          on,
+          sentence: `${enterprise}${what}`,
+          href: `/pledges/${pledge.id}/`,
+          jurisdiction: pledge.jurisdiction,
+          isSample: pledge.sample,
+        },
+  );
+}
