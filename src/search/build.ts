@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { gramsOf, normalizeField } from "#domain/tokenizer.ts";
-import { encodeFacetColumn } from "./facet-column.ts";
+import { blockFile, DOCS_PER_BLOCK, encodeFacetBlock } from "./facet-blocks.ts";
 import { initialPairs, spellingOf } from "./initials.ts";
-import { facetFile, MANIFEST_FILE, type Manifest, READINGS_FILE } from "./manifest.ts";
+import { MANIFEST_FILE, type Manifest, READINGS_FILE } from "./manifest.ts";
 import { PostingWriter } from "./postings.ts";
 import { encodeReadings, readingsIn } from "./readings.ts";
-import { FACETS, FIELD_GROUPS, RECORD_KINDS, type SearchRecord } from "./record.ts";
+import { FIELD_GROUPS, RECORD_KINDS, type SearchRecord } from "./record.ts";
 import { encodeRows, ROWS_PER_FILE, rowsFile } from "./rows.ts";
 import { type TermLists, writeTerms } from "./terms.ts";
 
@@ -41,13 +41,10 @@ export function buildSearch(records: Iterable<SearchRecord>): SearchFiles {
   const files = new Map([
     [MANIFEST_FILE, new TextEncoder().encode(JSON.stringify(manifest))],
     [READINGS_FILE, encodeReadings(readings)],
-    ...FACETS.map(
-      (facet) =>
-        [facetFile(facet), encodeFacetColumn(sorted.map(({ facets }) => facets[facet]))] as const,
-    ),
     ...gramTerms.files,
     ...initialTerms.files,
-    ...rowFiles(sorted),
+    ...cut(sorted, DOCS_PER_BLOCK, blockFile, encodeFacetBlock),
+    ...cut(sorted, ROWS_PER_FILE, rowsFile, encodeRows),
   ]);
   return { folder: hashOf(files), files };
 }
@@ -92,9 +89,14 @@ function gatherGrams(record: SearchRecord, doc: number, grams: TermGathering): v
   });
 }
 
-function* rowFiles(records: readonly SearchRecord[]): Generator<readonly [string, Uint8Array]> {
-  for (let doc = 0; doc < records.length; doc += ROWS_PER_FILE) {
-    yield [rowsFile(doc), encodeRows(records.slice(doc, doc + ROWS_PER_FILE))];
+function* cut(
+  records: readonly SearchRecord[],
+  size: number,
+  nameOf: (number: number) => string,
+  encode: (part: readonly SearchRecord[]) => Uint8Array,
+): Generator<readonly [string, Uint8Array]> {
+  for (let number = 0; number * size < records.length; number++) {
+    yield [nameOf(number), encode(records.slice(number * size, (number + 1) * size))];
   }
 }
 

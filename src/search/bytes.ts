@@ -51,7 +51,11 @@ export class ByteReader {
   }
 
   get isAtEnd(): boolean {
-    return this.at >= this.bytes.length;
+    return this.bytesLeft <= 0;
+  }
+
+  get bytesLeft(): number {
+    return this.bytes.length - this.at;
   }
 
   readNumber(): number {

@@ -1,4 +1,4 @@
-import { countEach, readFilters } from "./facets.ts";
+import { countEach } from "./facets.ts";
 import { type Found, find } from "./find.ts";
 import { type Loader, openIndex } from "./index-reader.ts";
 import { readPage } from "./page.ts";
@@ -38,12 +38,9 @@ export async function openSearch(load: Loader): Promise<Search> {
     },
     countFacets: async (partial) => {
       const query = complete(partial);
-      const [{ textDocs, failed }, filters] = await Promise.all([
-        findOnce(query),
-        readFilters(reader, query.facets),
-      ]);
+      const { textDocs, failed } = await findOnce(query);
       const docs = failed.size > 0 ? textDocs.filter((doc) => !failed.has(doc)) : textDocs;
-      return countEach(reader, docs, filters);
+      return countEach(reader, docs, query.facets);
     },
   };
 }

@@ -1,9 +1,8 @@
 import { LONGEST_QUESTION, words as wordsOf } from "#domain/tokenizer.ts";
 import { allDocs, type DocSet, intersect } from "./doc-set.ts";
-import { readFilters } from "./facets.ts";
+import { filterByFacets, newestFirst } from "./facets.ts";
 import { findWords, type WordFinding } from "./find-words.ts";
 import type { IndexReader } from "./index-reader.ts";
-import { newestFirst } from "./newest.ts";
 import type { SearchQuery } from "./query.ts";
 import { rank } from "./rank.ts";
 
@@ -24,8 +23,7 @@ export interface Found {
 
 export async function find(reader: IndexReader, query: SearchQuery): Promise<Found> {
   const words = wordsOf(query.q);
-  const reading = readFilters(reader, query.facets);
-  const narrow = async (docs: DocSet) => intersect([docs, ...(await reading).values()]);
+  const narrow = (docs: DocSet) => filterByFacets(reader, docs, query.facets);
 
   const isBrowsing = query.q.trim() === "";
   const findings = await findWords(

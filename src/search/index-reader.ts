@@ -1,9 +1,9 @@
 import type { DocSet } from "./doc-set.ts";
-import { decodeFacetColumn } from "./facet-column.ts";
+import { blockFile, DOCS_PER_BLOCK, decodeFacetBlock, type FacetBlock } from "./facet-blocks.ts";
 import type { Readings } from "./initials.ts";
-import { facetFile, MANIFEST_FILE, type Manifest, READINGS_FILE } from "./manifest.ts";
+import { MANIFEST_FILE, type Manifest, READINGS_FILE } from "./manifest.ts";
 import { decodePostings } from "./postings.ts";
-import type { Facet, SearchRecord } from "./record.ts";
+import type { SearchRecord } from "./record.ts";
 import { decodeRows, ROWS_PER_FILE, rowsFile } from "./rows.ts";
 import { decodeTerms, fileOf, type TermFiles, type TermLists } from "./terms.ts";
 
@@ -17,7 +17,7 @@ export type TermSets = readonly (DocSet | undefined)[];
 export interface IndexReader {
   readonly manifest: Manifest;
   setsOf(index: TermFiles, term: string): Promise<TermSets>;
-  facetSets(facet: Facet): Promise<ReadonlyMap<string, DocSet>>;
+  facetBlock(block: number): Promise<FacetBlock>;
   recordAt(doc: number): Promise<SearchRecord>;
   readings(): Promise<Readings>;
 }
@@ -33,9 +33,13 @@ export async function openIndex(load: Loader): Promise<IndexReader> {
   return {
     manifest,
     setsOf: async (index, term) => decodeLists((await readTerms(fileOf(index, term))).get(term)),
-    facetSets: (facet) => once(facetFile(facet), decodeFacetColumn),
+    facetBlock: (block) => {
+      const count = Math.min(DOCS_PER_BLOCK, manifest.records - block * DOCS_PER_BLOCK);
+      return once(blockFile(block), (bytes) => decodeFacetBlock(bytes, count));
+    },
     recordAt: async (doc) => {
-      const record = (await once(rowsFile(doc), decodeRows))[doc % ROWS_PER_FILE];
+      const rows = await once(rowsFile(Math.floor(doc / ROWS_PER_FILE)), decodeRows);
+      const record = rows[doc % ROWS_PER_FILE];
       if (!record) throw new RangeError(`search index: no record ${doc}`);
       return record;
     },

@@ -11,7 +11,3 @@ export interface Manifest {
   readonly grams: TermFiles;
   readonly initials: TermFiles;
 }
-
-export function facetFile(facet: string): string {
-  return `facet-${facet}.bin`;
-}

@@ -24,7 +24,7 @@ export class PostingWriter {
   }
 
   finish(): Uint8Array {
-    return encodePostings(Uint32Array.from(decodeGaps(new ByteReader(this.gaps.finish()))));
+    return encodePostings(decodeGaps(new ByteReader(this.gaps.finish())));
   }
 }
 
@@ -44,7 +44,7 @@ export function decodePostings(bytes: Uint8Array): DocSet {
   const reader = new ByteReader(bytes);
   const coding = CODINGS[reader.readByte()];
   if (!coding) throw new RangeError("search index: unknown coding of a posting list");
-  return Uint32Array.from(coding.decode(reader));
+  return coding.decode(reader);
 }
 
 function encodeGaps(docs: DocSet, writer: ByteWriter): void {
@@ -55,15 +55,15 @@ function encodeGaps(docs: DocSet, writer: ByteWriter): void {
   }
 }
 
-function decodeGaps(reader: ByteReader): number[] {
-  const docs: number[] = [];
-  let next = 0;
+function decodeGaps(reader: ByteReader): DocSet {
+  const docs = new Uint32Array(reader.bytesLeft);
+  let [count, next] = [0, 0];
   while (!reader.isAtEnd) {
     const doc = next + reader.readNumber();
-    docs.push(doc);
+    docs[count++] = doc;
     next = doc + 1;
   }
-  return docs;
+  return docs.subarray(0, count);
 }
 
 /** Pairs of gap and length − 1. */
@@ -80,7 +80,7 @@ function encodeRuns(docs: DocSet, writer: ByteWriter): void {
   }
 }
 
-function decodeRuns(reader: ByteReader): number[] {
+function decodeRuns(reader: ByteReader): DocSet {
   const docs: number[] = [];
   let next = 0;
   while (!reader.isAtEnd) {
@@ -88,7 +88,7 @@ function decodeRuns(reader: ByteReader): number[] {
     next = first + reader.readNumber() + 1;
     for (let doc = first; doc < next; doc++) docs.push(doc);
   }
-  return docs;
+  return Uint32Array.from(docs);
 }
 
 /** Number of the first byte, then bytes of eight documents, low bit first. */
@@ -104,11 +104,13 @@ function encodeBits(docs: DocSet, writer: ByteWriter): void {
   writer.writeBytes(bits);
 }
 
-function decodeBits(reader: ByteReader): number[] {
-  const docs: number[] = [];
-  const firstByte = reader.readNumber();
-  reader.readRest().forEach((byte, i) => {
-    for (let bit = 0; bit < 8; bit++) if (byte & (1 << bit)) docs.push((firstByte + i) * 8 + bit);
+function decodeBits(reader: ByteReader): DocSet {
+  const first = reader.readNumber() * 8;
+  const bytes = reader.readRest();
+  const docs = new Uint32Array(bytes.length * 8);
+  let count = 0;
+  bytes.forEach((byte, i) => {
+    for (let bit = 0; bit < 8; bit++) if (byte & (1 << bit)) docs[count++] = first + i * 8 + bit;
   });
-  return docs;
+  return docs.subarray(0, count);
 }

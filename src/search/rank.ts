@@ -55,7 +55,10 @@ function nameAndCodeFirst(docs: DocSet, findings: readonly WordFinding[]): Uint3
       if (counts) for (const doc of byGroup[place] ?? []) hits[doc] = (hits[doc] ?? 0) + 1;
     });
   }
-  return Uint32Array.from(docs).sort((a, b) => (hits[b] ?? 0) - (hits[a] ?? 0) || a - b);
+  const levels = Array.from({ length: 2 * findings.length + 1 }, (_, level) => level).reverse();
+  return Uint32Array.from(
+    levels.flatMap((level) => [...docs.filter((doc) => hits[doc] === level)]),
+  );
 }
 
 /**

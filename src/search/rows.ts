@@ -3,8 +3,8 @@ import { FACETS, FIELD_GROUPS, type SearchRecord } from "./record.ts";
 /** Records to a file: neighbours resemble each other, and a result of ten rows stays small. */
 export const ROWS_PER_FILE = 16;
 
-export function rowsFile(doc: number): string {
-  return `rows-${Math.floor(doc / ROWS_PER_FILE)}.json`;
+export function rowsFile(number: number): string {
+  return `rows-${number}.json`;
 }
 
 /** Columns pack better than rows; texts that repeat stand together. */
