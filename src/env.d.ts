@@ -10,7 +10,7 @@ interface ImportMetaEnv {
 
 // biome-ignore lint/style/noNamespace: Astro types its locals through this namespace.
 declare namespace App {
-  /** Set by src/middleware.ts for static pages; the server sets the first three on demand. */
+  /** Set by src/middleware.ts for static pages; the server sets all but the shell on demand. */
   interface Locals {
     /** Checked content of the release being shown. */
     snapshot: import("#registry/snapshot.ts").Snapshot;
@@ -18,6 +18,10 @@ declare namespace App {
     today: import("#domain/calendar-date.ts").CalendarDate;
     /** Where report, track and staff live; empty when they are on this origin. */
     serviceOrigin: string;
+    /** The use cases of reporters. Only on-demand pages have them. */
+    services: import("#server/services/index.ts").Services;
+    /** Opens the search index of the site being served. Only on-demand pages have it. */
+    openSearchIndex: () => Promise<import("#search/engine.ts").Search>;
     /** Header and footer. */
     shell: import("#lib/shell.ts").Shell;
   }

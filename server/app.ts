@@ -1,0 +1,94 @@
+import type { HttpBindings } from "@hono/node-server";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { Logger } from "pino";
+import { requestLog } from "./middleware/request-log.ts";
+import { sameOrigin } from "./middleware/same-origin.ts";
+import { neverStored, securityHeaders } from "./middleware/security-headers.ts";
+import type { PageLocals, RenderPage } from "./pages.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { openApiRoutes } from "./routes/open-api.ts";
+import { problemAnswer } from "./routes/problem-answer.ts";
+import { routingRoutes } from "./routes/routing.ts";
+import { notFound, siteRoutes } from "./routes/site.ts";
+import { tipRoutes } from "./routes/tips.ts";
+import type { StaticSite } from "./static-site.ts";
+
+/** Far above the longest filing, far below what could fill the memory. */
+const BODY_BYTES = 64 * 1024;
+
+/** Static pages with a query are answered by their on-demand twins; the address stays. */
+const TWINS = [
+  { page: /^\/search\/$/, twin: () => "/on-demand/search/" },
+  {
+    page: /^\/lists\/(.+\/)$/,
+    twin: (path: string) => `/on-demand${path.replace("/lists/", "/list/")}`,
+  },
+] as const;
+
+export interface AppParts {
+  site: StaticSite;
+  renderPage: RenderPage;
+  locals: () => PageLocals;
+  enterprisePathOf: (name: string) => string | null;
+  isReady: () => Promise<boolean>;
+  log: Logger;
+  now: () => number;
+  /** Origins, besides the one asked, whose forms are taken. */
+  origins: readonly string[];
+}
+
+/** The whole server in the order a request meets it. */
+export function createApp(parts: AppParts) {
+  const { site, renderPage, locals, log } = parts;
+  const { services } = locals();
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  const page = async (c: Context) => (await renderPage(c, locals())) ?? (await notFound(c, site));
+
+  app.use("/*", requestLog(log, parts.now), securityHeaders);
+  app.route("/", healthRoutes(parts.isReady));
+
+  app.use(
+    "/api/*",
+    neverStored,
+    limited((c) => problemAnswer(c, 413, "提交的内容太大")),
+  );
+  app.route("/api/v1", tipRoutes(services));
+  app.route("/api/v1", routingRoutes(services));
+  app.route("/api/v1", openApiRoutes());
+  app.all("/api/*", (c) => problemAnswer(c, 404, "没有这个接口"));
+
+  for (const room of ["/report", "/track"] as const) {
+    app.get(room, (c) => c.redirect(`${room}/`, 301));
+    app.use(`${room}/*`, neverStored, sameOrigin(parts.origins), refuseLarge);
+    app.all(`${room}/*`, page);
+  }
+
+  app.get("/*", async (c, next) => {
+    const { pathname, search } = new URL(c.req.url);
+    const found = search.length > 1 && TWINS.find((entry) => entry.page.test(pathname));
+    if (!found) return await next();
+    c.env.incoming.url = `${found.twin(pathname)}${search}`;
+    return await page(c);
+  });
+  app.route("/", siteRoutes(site, parts.enterprisePathOf));
+
+  app.notFound((c) => notFound(c, site));
+  app.onError((error, c) => {
+    // The stack says where; the message of a fault of ours may hold what somebody wrote.
+    log.error({ fault: error.name, at: error.stack?.split("\n").slice(1, 6) });
+    return problemAnswer(c, 500, "服务出了故障，请稍后再试");
+  });
+  return app;
+}
+
+function limited(onError: (c: Context) => Response) {
+  return bodyLimit({ maxSize: BODY_BYTES, onError });
+}
+
+/** For pages, whose body Astro reads from the socket: by the length the browser announces. */
+async function refuseLarge(c: Context, next: () => Promise<void>) {
+  const length = Number(c.req.header("Content-Length") ?? 0);
+  if (length > BODY_BYTES) return c.text("提交的内容太大，请删短后再试。", 413);
+  return await next();
+}

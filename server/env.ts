@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { calendarDate } from "#domain/calendar-date.ts";
+
+const origin = (example: string) =>
+  z.url(`要写完整网址，例如 ${example}`).transform((text) => text.replace(/\/$/, ""));
+
+/** Everything the server takes from its environment; nothing else reads it. */
+const settings = z.object({
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: z.coerce.number("要写端口号").int().min(0).max(65_535).default(4321),
+  SITE_URL: origin("https://example.org").optional(),
+  SERVICE_ORIGIN: z.union([z.literal(""), origin("https://report.example.org")]).default(""),
+  CONTENT_DIR: z.string().min(1).default("./content"),
+  DATA_DIR: z.string().min(1).default("./data"),
+  SECRETS_DIR: z.string().min(1).default("./secrets"),
+  SITE_DIR: z.string().min(1).default("./dist").describe("The built site"),
+  TODAY: z
+    .union([z.literal(""), calendarDate])
+    .optional()
+    .describe("A fixed day, for tests and demonstrations"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  DATABASE_URL: z.undefined("PostgreSQL 还没有接好；请去掉这一项，使用内置的 SQLite。").optional(),
+});
+export type Settings = z.infer<typeof settings>;
+
+/** Reads the settings, or gives every wrong name with what to do about it. */
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+): { settings: Settings } | { problems: string[] } {
+  const parsed = settings.safeParse(environment);
+  if (parsed.success) return { settings: parsed.data };
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}：${issue.message}`);
+  return { problems };
+}
+
+/** The settings of this process; stops it when any is wrong. */
+export function settingsOrExit(): Settings {
+  const read = readSettings(process.env);
+  if ("settings" in read) return read.settings;
+  console.error(
+    `环境变量有误，服务没有启动：\n${read.problems.map((line) => `  ${line}`).join("\n")}`,
+  );
+  process.exit(1);
+}

@@ -1,0 +1,105 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import { join, resolve } from "node:path";
+import { serve } from "@hono/node-server";
+import { sql } from "drizzle-orm";
+import { pino } from "pino";
+import { deleteExpired } from "#db/queries/filing.ts";
+import { createApp } from "./app.ts";
+import { enterprisePaths } from "./enterprise-path.ts";
+import { type Settings, settingsOrExit } from "./env.ts";
+import { openHouse } from "./house.ts";
+import { loadPages } from "./pages.ts";
+import { searchIndexOpener } from "./search-index.ts";
+import { createServices } from "./services/index.ts";
+import { openStaticSite } from "./static-site.ts";
+
+const HOUR = 3_600_000;
+
+await start(settingsOrExit());
+
+/** Opens everything, listens, says where, and closes in order when told to stop. */
+async function start(settings: Settings): Promise<void> {
+  const log = pino({ level: settings.LOG_LEVEL, base: null });
+  const { house, newPassphrase } = openHouse(settings);
+  if (newPassphrase !== null) showOnce(newPassphrase, settings.SECRETS_DIR);
+  const snapshot = house.snapshot();
+  const clientDir = join(resolve(settings.SITE_DIR), "client");
+  const services = createServices(house);
+  const openSearchIndex = searchIndexOpener(clientDir);
+  const app = createApp({
+    site: openStaticSite(clientDir),
+    renderPage: await loadPages(join(resolve(settings.SITE_DIR), "server", "entry.mjs")),
+    locals: () => ({
+      snapshot,
+      today: house.today(),
+      serviceOrigin: settings.SERVICE_ORIGIN,
+      services,
+      openSearchIndex,
+    }),
+    enterprisePathOf: enterprisePaths(snapshot),
+    isReady: async () => (await house.db.read.all(sql`select 1`)).length === 1,
+    log,
+    now: () => performance.now(),
+    origins: [settings.SITE_URL, settings.SERVICE_ORIGIN].flatMap((url) =>
+      url ? [new URL(url).origin] : [],
+    ),
+  });
+  const server = serve({
+    fetch: app.fetch,
+    hostname: settings.HOST,
+    port: settings.PORT,
+  }) as Server;
+  server.on("error", (error: NodeJS.ErrnoException) => stopWith(portMessage(error, settings)));
+  await once(server, "listening");
+  sayWhere(server, settings);
+
+  const sweep = setInterval(() => {
+    const now = house.now().toISOString();
+    house.db.tx((queries) => deleteExpired(queries, now)).catch((error) => log.error(error));
+  }, HOUR);
+  const stop = async () => {
+    clearInterval(sweep);
+    server.close();
+    server.closeIdleConnections();
+    await once(server, "close");
+    await house.db.close();
+    process.exit(0);
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+}
+
+function sayWhere(server: Server, settings: Settings): void {
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : settings.PORT;
+  const origin = `http://${settings.HOST}:${port}`;
+  console.log(`listening on ${origin}
+  site    ${origin}/
+  report  ${origin}/report/
+  track   ${origin}/track/
+  API     ${origin}/api/v1/openapi.json`);
+}
+
+/** The passphrase goes to the console and nowhere else. */
+function showOnce(passphrase: string, directory: string): void {
+  console.log(`
+A recovery key was made in ${directory}. Its passphrase is shown now and never again:
+
+    ${passphrase}
+
+Write it down and keep it away from this machine. Without it nobody can open a tip
+before a desk has members of its own.
+`);
+}
+
+function portMessage(error: NodeJS.ErrnoException, { HOST, PORT }: Settings): string {
+  return error.code === "EADDRINUSE"
+    ? `端口 ${PORT} 已被别的程序占用。请关掉它，或者换一个端口，例如 PORT=${PORT + 1} npm start。`
+    : `不能在 ${HOST}:${PORT} 上提供服务：${error.message}`;
+}
+
+function stopWith(message: string): never {
+  console.error(message);
+  process.exit(1);
+}

@@ -1,0 +1,112 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { tipMessage } from "#domain/tip.ts";
+import { routingQuestion } from "#server/services/route-tip.ts";
+import { tipSubmission } from "#server/services/submit-tip.ts";
+
+/** The API in its own words, drawn from the schemas that check it. */
+export function openApiRoutes(): Hono {
+  const routes = new Hono();
+  routes.get("/openapi.json", (c) => c.json(openApi()));
+  return routes;
+}
+
+function openApi() {
+  const refused = {
+    description: "What is wrong, field by field (RFC 9457)",
+    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+  };
+  const answers = (status: string, description: string) => ({
+    [status]: { description, content: { "application/json": {} } },
+    "4XX": refused,
+  });
+  const receipt = [{ receipt: [] }];
+  return {
+    openapi: "3.1.0",
+    info: { title: "Exit register: tips", version: "1" },
+    paths: {
+      "/api/v1/challenge": {
+        get: { summary: "A proof of work and a question", responses: answers("200", "Challenge") },
+      },
+      "/api/v1/routing": {
+        get: {
+          summary: "Who would get a tip, and why",
+          parameters: queryParameters(routingQuestion),
+          responses: answers("200", "Desks, rule, and whether the circle is open"),
+        },
+      },
+      "/api/v1/tips": {
+        post: {
+          summary: "File a tip",
+          parameters: [
+            {
+              name: "Idempotency-Key",
+              in: "header",
+              required: true,
+              description: "Random; the same for every repeat of one filing",
+              schema: { type: "string", pattern: "^[\\w-]{16,128}$" },
+            },
+          ],
+          requestBody: jsonBody(tipSubmission),
+          responses: answers("201", "Reference, receipt code, desks, signature"),
+        },
+      },
+      "/api/v1/tips/current": {
+        get: {
+          summary: "The tip of a receipt",
+          security: receipt,
+          responses: answers("200", "Status, steps, desks, messages"),
+        },
+      },
+      "/api/v1/tips/current/messages": {
+        post: {
+          summary: "Write to the desk",
+          security: receipt,
+          requestBody: jsonBody(tipMessage),
+          responses: answers("201", "Kept"),
+        },
+      },
+    },
+    components: {
+      securitySchemes: {
+        receipt: {
+          type: "apiKey",
+          in: "header",
+          name: "Authorization",
+          description: "`Receipt XXXX-XXXX-XXXX-XXXX-XXXX`",
+        },
+      },
+      schemas: { Problem: PROBLEM },
+    },
+  };
+}
+
+const PROBLEM = {
+  type: "object",
+  properties: {
+    type: { type: "string" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    errors: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: { field: { type: "string" }, message: { type: "string" } },
+      },
+    },
+  },
+} as const;
+
+function jsonBody(schema: z.ZodType) {
+  const jsonSchema = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  return { required: true, content: { "application/json": { schema: jsonSchema } } };
+}
+
+function queryParameters(schema: z.ZodObject) {
+  return Object.entries(schema.shape).map(([name, value]) => ({
+    name,
+    in: "query",
+    required: !value.safeParse(undefined).success,
+    schema: { type: value instanceof z.ZodDefault ? "array" : "string" },
+  }));
+}

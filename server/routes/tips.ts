@@ -1,0 +1,49 @@
+import { type Context, Hono } from "hono";
+import type { Services } from "#server/services/index.ts";
+import { outcomeAnswer, problemAnswer } from "./problem-answer.ts";
+
+/** Filing a tip, and following it with the receipt in `Authorization`, never in an address. */
+export function tipRoutes(services: Services): Hono {
+  const routes = new Hono();
+  routes.post("/tips", async (c) => {
+    const body = await readJson(c);
+    if ("answer" in body) return body.answer;
+    const idempotencyKey = c.req.header("Idempotency-Key") ?? "";
+    return outcomeAnswer(c, await services.submitTip({ idempotencyKey, input: body.json }), 201);
+  });
+  routes.get("/tips/current", async (c) => {
+    const receipt = receiptOf(c);
+    return receipt === null ? noReceipt(c) : outcomeAnswer(c, await services.viewTip(receipt));
+  });
+  routes.post("/tips/current/messages", async (c) => {
+    const receipt = receiptOf(c);
+    if (receipt === null) return noReceipt(c);
+    const body = await readJson(c);
+    if ("answer" in body) return body.answer;
+    return outcomeAnswer(c, await services.recordReporterMessage(receipt, body.json), 201);
+  });
+  routes.get("/challenge", async (c) => c.json(await services.newChallenge()));
+  return routes;
+}
+
+function receiptOf(c: Context): string | null {
+  return /^Receipt\s+(.+)$/i.exec(c.req.header("Authorization") ?? "")?.[1] ?? null;
+}
+
+function noReceipt(c: Context): Response {
+  c.header("WWW-Authenticate", "Receipt");
+  return problemAnswer(c, 401, "请出示查询码", [
+    { field: "Authorization", message: "请把查询码写在请求头里：Authorization: Receipt 查询码。" },
+  ]);
+}
+
+async function readJson(c: Context): Promise<{ json: unknown } | { answer: Response }> {
+  if (!/^application\/json\b/i.test(c.req.header("Content-Type") ?? "")) {
+    return { answer: problemAnswer(c, 415, "请用 JSON 提交（Content-Type: application/json）") };
+  }
+  try {
+    return { json: await c.req.json() };
+  } catch {
+    return { answer: problemAnswer(c, 400, "提交的内容不是完整的 JSON") };
+  }
+}
