@@ -64,6 +64,8 @@ export interface ListRow {
   sheet: string | null;
   row: number | null;
   printed: PrintedCell[];
+  /** Invented, for demonstration. */
+  isSample: boolean;
 }
 
 /** How a standing is said, and how its badge looks. */

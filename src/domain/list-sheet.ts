@@ -28,20 +28,6 @@ export interface ListBatchSheet {
   isSample: boolean;
 }
 
-/** A row that no longer stands on its list: what became of it, and why. */
-export type Tombstone = Pick<
-  ListRow,
-  | "entry"
-  | "batch"
-  | "year"
-  | "change"
-  | "changedOn"
-  | "changeReason"
-  | "changeDocument"
-  | "enterprise"
-  | "name"
->;
-
 /** Everything a list page says, for one year or for all. */
 export interface ListSheet {
   jurisdiction: string;
@@ -67,7 +53,8 @@ export interface ListSheet {
   };
   batches: ListBatchSheet[];
   rows: ListRow[];
-  tombstones: Tombstone[];
+  /** Rows that no longer stand on the list; withdrawn and expired ones name nobody. */
+  tombstones: ListRow[];
   areas: { id: string; name: string }[];
   industries: { id: string; name: string }[];
   isSample: boolean;

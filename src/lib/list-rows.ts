@@ -53,6 +53,7 @@ function publication(index: SnapshotIndex, { id, file }: ListEntry) {
     publishedOn: file.batch.publishedOn,
     publisher: departmentName(index, file.jurisdiction, file.batch.publisher),
     documentNumber: file.batch.documentNumber ?? null,
+    isSample: file.batch.sample,
   };
 }
 

@@ -1,0 +1,123 @@
+import { aspectName } from "#domain/aspect.ts";
+import { equipmentStateOf } from "#domain/equipment-state.ts";
+import { entryChangeOf } from "#domain/list-entry.ts";
+import type { ListSort } from "#domain/list-query.ts";
+import { type ListRow, standingOf } from "#domain/list-row.ts";
+import { capacityText, dateText, daysLeftText } from "#lib/format.ts";
+import { type Html, html } from "./html.ts";
+
+/** What a view without rows says. */
+export const NOTHING_FOUND = "没有符合条件的行，可以减少条件再试。未列入名单不等于合规。";
+
+/** What decides which columns a list has. */
+export interface ListShape {
+  rowSubject: "equipment" | "enterprise" | "matter";
+  hasTerm: boolean;
+}
+
+interface Column {
+  name: string;
+  sort: ListSort | null;
+  isIn: (shape: ListShape) => boolean;
+  cell: (row: ListRow) => Html | null;
+}
+
+const isAboutFirms = ({ rowSubject }: ListShape) => rowSubject !== "matter";
+
+/** The columns after the first, which names the enterprise or matter. */
+const COLUMNS: readonly Column[] = [
+  { name: "地区", sort: "area", isIn: isAboutFirms, cell: (row) => text(row.areaName) },
+  { name: "行业", sort: "industry", isIn: isAboutFirms, cell: (row) => text(row.industryName) },
+  { name: "设备与产能", sort: null, isIn: isAboutFirms, cell: equipmentCell },
+  {
+    name: "淘汰类别",
+    sort: null,
+    isIn: isAboutFirms,
+    cell: (row) => text(row.aspects.map(aspectName).join("、")),
+  },
+  { name: "整改期限", sort: "due", isIn: (shape) => shape.hasTerm, cell: termCell },
+  { name: "公布", sort: "published", isIn: () => true, cell: publicationCell },
+];
+
+/** The heads of a list's columns, the first one included. */
+export function listColumns(shape: ListShape): { name: string; sort: ListSort | null }[] {
+  const first = shape.rowSubject === "matter" ? "事项" : "企业名称";
+  return [
+    { name: first, sort: "name" as ListSort | null },
+    ...COLUMNS.filter((c) => c.isIn(shape)),
+  ];
+}
+
+/**
+ * The rows of a list as HTML. One writer for the static page, its on-demand twin and the script
+ * that sorts in place, so that all three show the same.
+ */
+export function rowsHtml(rows: readonly ListRow[], shape: ListShape): string {
+  const columns = COLUMNS.filter((column) => column.isIn(shape));
+  return rows.map((row) => rowHtml(row, columns, shape)).join("");
+}
+
+function rowHtml(row: ListRow, columns: readonly Column[], shape: ListShape): Html {
+  const cells = columns.map(
+    (column) => html`<td data-label="${column.name}">${column.cell(row) ?? "—"}</td>`,
+  );
+  return html`<tr><th scope="row">${nameCell(row, shape)}</th>${cells}</tr>`;
+}
+
+function nameCell(row: ListRow, shape: ListShape): Html {
+  const name = row.name ?? "";
+  return html`${row.enterprise ? html`<a href="/enterprises/${row.enterprise}/">${name}</a>` : name}${
+    row.printedName && shape.rowSubject !== "matter"
+      ? html`<small class="line">名单原文：${row.printedName}</small>`
+      : null
+  }${row.ground && html`<small class="line">${row.ground}</small>`}${
+    row.remark && html`<small class="line">备注：${row.remark}</small>`
+  }${
+    row.change === "corrected" &&
+    html`<small class="line">${dateText(row.changedOn)}${entryChangeOf(row.change).name}：${row.changeReason ?? ""}</small>`
+  }${provenance(row)}`;
+}
+
+/** Where the row stands in the source, and the cells as printed there. */
+function provenance(row: ListRow): Html | null {
+  if (row.printed.length === 0 && row.row === null) return null;
+  const cells = row.printed.map(
+    ({ field, column, text: printed }) =>
+      html`<li>${field}${column && row.row !== null && `（${column}${row.row}）`}：${printed}</li>`,
+  );
+  return html`<details class="raw"><summary>原始记录</summary>${
+    row.row !== null && html`<p>${row.sheet && `工作表“${row.sheet}”`}第${row.row}行</p>`
+  }<ul>${cells}</ul></details>`;
+}
+
+function equipmentCell(row: ListRow): Html | null {
+  if (row.equipment.length === 0) return null;
+  return html`${row.equipment.map(
+    ({ label, state }) =>
+      html`<span class="line">${label}<small>（${equipmentStateOf(state).name}）</small></span>`,
+  )}${row.capacities.map((capacity) => html`<small class="line">${capacityText(capacity)}</small>`)}`;
+}
+
+function termCell(row: ListRow): Html | null {
+  if (row.standing === null) return null;
+  const { name, tone } = standingOf(row.standing);
+  const lastDay = row.extendedTo ?? row.dueOn;
+  return html`<span class="badge ${tone}">${name}</span>${
+    row.metOn
+      ? html`<small class="line">${dateText(row.metOn)}完成</small>`
+      : lastDay &&
+        html`<small class="line">${row.extendedTo ? "延期至" : "到期"}${dateText(lastDay)}${
+          row.daysLeft !== null && `，${daysLeftText(row.daysLeft)}`
+        }</small>`
+  }`;
+}
+
+function publicationCell(row: ListRow): Html {
+  return html`<time datetime="${row.publishedOn}">${dateText(row.publishedOn)}</time>${
+    row.documentNumber && html`<small class="line">${row.documentNumber}</small>`
+  }`;
+}
+
+function text(value: string | null): Html | null {
+  return value ? html`${value}` : null;
+}

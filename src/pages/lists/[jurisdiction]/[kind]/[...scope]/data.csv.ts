@@ -1,0 +1,12 @@
+import type { APIRoute, InferGetStaticPropsType } from "astro";
+import { snapshot, today } from "#lib/context.ts";
+import { LIST_COLUMNS } from "#lib/list-columns.ts";
+import { listScopes } from "#lib/list-paths.ts";
+import { csvFile } from "#lib/table-file.ts";
+
+export const getStaticPaths = () => listScopes(snapshot, today);
+
+export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = ({ props }) =>
+  new Response(csvFile(LIST_COLUMNS, [...props.sheet.rows, ...props.sheet.tombstones]), {
+    headers: { "content-type": "text/csv; charset=utf-8" },
+  });
