@@ -1,11 +1,10 @@
-import { ANNOUNCEMENT_KINDS } from "#domain/announcement.ts";
 import type { CalendarDate } from "#domain/calendar-date.ts";
 import { entryChangeOf } from "#domain/list-entry.ts";
 import { PUBLICATION_ACTS } from "#domain/list-kind.ts";
 import type { Pledge } from "#domain/pledge.ts";
 import type { ListFile, Snapshot } from "#registry/snapshot.ts";
 import { nameOf } from "./format.ts";
-import { departmentName, indexOf, type SnapshotIndex } from "./snapshot-index.ts";
+import { departmentName, fileKey, indexOf, type SnapshotIndex } from "./snapshot-index.ts";
 
 /** Something that changed on this site, said in one sentence. */
 export interface Change {
@@ -19,7 +18,10 @@ export interface Change {
   isSample: boolean;
 }
 
-/** Everything published or corrected, the latest first. */
+/**
+ * Everything published or corrected, the latest first. A list that an announcement makes public is
+ * told once, by the announcement.
+ */
 export function changesOf(snapshot: Snapshot): Change[] {
   const index = indexOf(snapshot);
   return [
@@ -28,13 +30,16 @@ export function changesOf(snapshot: Snapshot): Change[] {
         id: `announcement/${entry.id}`,
         kind: "announcement",
         on: entry.publishedOn,
-        sentence: `${nameOf(ANNOUNCEMENT_KINDS, entry.kind)}：${entry.title}`,
+        sentence: entry.title,
         href: `/announcements/${entry.id}/`,
         jurisdiction: entry.jurisdiction,
         isSample: entry.sample,
       }),
     ),
-    ...snapshot.lists.flatMap((file) => [publication(index, file), ...revisions(file)]),
+    ...snapshot.lists
+      .filter((file) => !index.announcementsByFile.has(fileKey(file)))
+      .map((file) => publication(index, file)),
+    ...snapshot.lists.flatMap(revisions),
     ...snapshot.pledges.flatMap((entry) => pledgeChanges(index, entry)),
   ].sort((a, b) => b.on.localeCompare(a.on) || a.id.localeCompare(b.id));
 }
