@@ -42,14 +42,17 @@ function publication(place: Place, batch: IssuedBatch): Notice {
   const hasPeriod = kind === "public-notice";
   return {
     facts: {
-      ...common(batch),
       id: idOf(place, batch),
       kind,
       title: `${issuer}${actName}：${list.title}（演示）`,
+      issuer: list.publisher,
       publishedOn: list.publishedOn,
       ...(hasPeriod && {
         publicNotice: { from: list.publishedOn, to, objectTo: `${issuer}（演示，以书面形式提出）` },
       }),
+      lists: [batch.id],
+      enterprises: [],
+      sample: true,
     },
     body: [
       DISCLAIMER,
@@ -72,12 +75,14 @@ function changeNotice(
   return [
     {
       facts: {
-        ...common(batch),
         id: `${idOf(place, batch)}-${kind}`,
         kind,
         title: `关于${word}${batch.facts.title}部分内容的说明（演示）`,
+        issuer: batch.facts.publisher,
         publishedOn: first.on,
+        lists: [batch.id],
         enterprises: changes.flatMap((change) => change.enterprise ?? []),
+        sample: true,
       },
       body: [
         DISCLAIMER,
@@ -86,10 +91,6 @@ function changeNotice(
       ].join("\n\n"),
     },
   ];
-}
-
-function common(batch: IssuedBatch) {
-  return { issuer: batch.facts.publisher, lists: [batch.id], enterprises: [], sample: true };
 }
 
 function kindOf(act: string, list: string): AnnouncementFacts["kind"] {

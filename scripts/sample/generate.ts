@@ -38,7 +38,7 @@ export type SampleResult =
   | { refusal: string };
 
 /** Rooms of a content folder that hold entries; all others are copied as they are. */
-const ENTRY_ROOMS = [
+export const ENTRY_ROOMS = [
   "enterprises",
   "equipment",
   "equipment-events",

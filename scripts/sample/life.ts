@@ -27,6 +27,8 @@ export interface Life {
   readonly random: Random;
   readonly today: CalendarDate;
   readonly aspects: readonly Aspect[];
+  /** What rows about its machines say when they say nothing else. */
+  readonly remark: string | undefined;
   /** Days from sealing within which the machines must be gone. */
   readonly dismantleWithin: readonly [number, number];
   readonly enterprise: Enterprise;

@@ -70,7 +70,7 @@ function firstVersion(
     ground: ground ?? life.random.pick(SHORTCOMINGS[aspect]),
     startedOn,
     dueOn,
-    remark,
+    remark: remark ?? (machines.length > 0 ? life.remark : undefined),
     rawEnterprise: enterprise.formerNames.at(-1) ?? enterprise.name,
     ...(isAboutEquipment && {
       rawArea: place.areas.find((area) => area.id === enterprise.area)?.name,

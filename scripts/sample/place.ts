@@ -99,6 +99,11 @@ export function publishableTerms(place: Place): RectificationTerm[] {
   return own.length > 0 ? own : terms;
 }
 
+/** The place's term for an aspect. */
+export function termOf(place: Place, aspect: Aspect | undefined): RectificationTerm | undefined {
+  return place.folder.terms.rectification.find((term) => term.aspect === aspect);
+}
+
 function leadsOf(place: Place, aspect: Aspect): string[] {
   return place.folder.responsibilities
     .filter((rule) => rule.aspect === aspect && rule.topics.length === 0)

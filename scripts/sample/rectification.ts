@@ -7,7 +7,7 @@ import {
 import { SHORTCOMINGS } from "./grounds.ts";
 import type { Life } from "./life.ts";
 import { addListing, addVersion } from "./listings.ts";
-import { type Place, publishableTerms } from "./place.ts";
+import { type Place, publishableTerms, termOf } from "./place.ts";
 
 /**
  * Puts the firm under rectification by one of the place's own terms, preferably one that `suits`.
@@ -33,12 +33,17 @@ export function rectify(
   });
 }
 
+/** The rectification is found complete, in time where there is a time. */
+export function meet(life: Life, on: CalendarDate): void {
+  const dueOn = life.listings.at(-1)?.versions.at(-1)?.dueOn;
+  const metOn = dueOn !== undefined && dueOn < on ? dueOn : on;
+  addVersion(life, "updated", metOn, "整改完成，经复查达标", { metOn });
+}
+
 /** Asks for all the extension the place's term allows; without one the row stays as it is. */
 export function extend(life: Life, on: CalendarDate): void {
   const row = life.listings.at(-1)?.versions.at(-1);
-  const term = life.place.folder.terms.rectification.find(
-    (entry) => entry.aspect === row?.aspects[0],
-  );
+  const term = termOf(life.place, row?.aspects[0]);
   if (row?.startedOn === undefined || !term) return;
   const extendedTo = latestExtension(term, row.startedOn);
   if (extendedTo !== null)

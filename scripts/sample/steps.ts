@@ -1,16 +1,23 @@
-import { addDays, type CalendarDate } from "#domain/calendar-date.ts";
-import { SEALING_FACTS } from "#domain/closure.ts";
+import type { CalendarDate } from "#domain/calendar-date.ts";
 import type { Equipment } from "#domain/equipment.ts";
-import type { EquipmentEventKind } from "#domain/equipment-state.ts";
+import { accept } from "./acceptance-steps.ts";
+import {
+  dismantle,
+  event,
+  has,
+  keepAsReserve,
+  restart,
+  seal,
+  split,
+  type Tell,
+} from "./equipment-steps.ts";
 import { MENTIONS, SHORTCOMINGS } from "./grounds.ts";
 import { type Life, printedEquipment } from "./life.ts";
 import { addListing, addVersion } from "./listings.ts";
-import { inspectorOf, localBody } from "./place.ts";
+import { termOf } from "./place.ts";
 import { pledge } from "./pledges.ts";
-import { extend, rectify } from "./rectification.ts";
+import { extend, meet, rectify } from "./rectification.ts";
 import type { StepName } from "./stories.ts";
-
-type Tell = (life: Life, on: CalendarDate, machines: readonly Equipment[]) => void;
 
 interface StepRow {
   /** Kinds of list a step may put the firm on. */
@@ -57,10 +64,7 @@ export const STEPS: Readonly<Record<StepName, StepRow>> = {
     tell: (life, on) => rectify(life, on, (term) => term.months === null),
   },
   extend: { lists: [], tell: extend },
-  meet: {
-    lists: [],
-    tell: (life, on) => addVersion(life, "updated", on, "整改完成，经复查达标", { metOn: on }),
-  },
+  meet: { lists: [], tell: meet },
   delist: {
     lists: [],
     tell: (life, on) => addVersion(life, "delisted", on, "整改完成并经复查达标，移出名单"),
@@ -91,110 +95,25 @@ export const STEPS: Readonly<Record<StepName, StepRow>> = {
   },
 };
 
-function event(kind: EquipmentEventKind, note?: string): Tell {
-  return (life, on, machines) => {
-    const by = localBody(life.place, life.enterprise.area);
-    const source = `${life.place.stem}落后产能退出现场核查记录（演示）`;
-    for (const machine of machines)
-      life.events.push({ equipment: machine.id, event: kind, on, by, source, note });
-  };
-}
-
-/** The four facts on consecutive days at most; the machine then stands and must say why. */
-function seal(life: Life, on: CalendarDate, machines: readonly Equipment[]): void {
-  for (const [index, fact] of SEALING_FACTS.entries())
-    event(fact.id)(life, addDays(on, Math.floor(index / 2)), machines);
-  const mustGo = life.place.folder.terms.closure?.isDismantleByRequired === true;
-  const [fewest, most] = life.dismantleWithin;
-  const dismantleBy = mustGo ? addDays(on, life.random.int(fewest, most)) : undefined;
-  const keepingReason = life.random.pick([
-    "seized-or-frozen",
-    "state-asset-procedure",
-    "other-lawful",
-    "heritage-or-tourism",
-  ] as const);
-  for (const machine of machines) Object.assign(machine, { keepingReason, dismantleBy });
-}
-
-function dismantle(life: Life, on: CalendarDate, machines: readonly Equipment[]): void {
-  event("dismantled")(life, on, machines);
-  for (const machine of machines) machine.capacityBasis = "eliminated";
-  const promise = life.pledges.at(-1);
-  if (promise) promise.fulfilledOn = on;
-}
-
-/** A row of two alike becomes two rows: what happened so far happened to both. */
-function split(life: Life): void {
-  const pair = life.equipment[0];
-  if (!pair) return;
-  const past = life.events.filter((entry) => entry.equipment === pair.id);
-  for (const letter of ["a", "b"]) {
-    const half = { ...pair, id: `${pair.id}-${letter}`, parent: pair.id, quantity: 1 };
-    if (pair.capacityValue !== undefined) half.capacityValue = pair.capacityValue / 2;
-    life.equipment.push(half);
-    for (const entry of past) life.events.push({ ...entry, equipment: half.id });
-  }
-}
-
-function accept(
-  life: Life,
-  on: CalendarDate,
-  machines: readonly Equipment[],
-  isPassed: boolean,
-): void {
-  const rules = life.place.folder.terms.acceptance;
-  const levels = isPassed ? rules?.requiredLevels : rules?.requiredLevels.slice(0, 1);
-  levels?.forEach((level, index) => {
-    const by = inspectorOf(life.place, level, life.enterprise.area);
-    if (by === undefined) return;
-    life.acceptances.push({
-      id: `${life.enterprise.id}-v${life.acceptances.length + 1}`,
-      enterprise: life.enterprise.id,
-      equipment: machines.map((machine) => machine.id),
-      level,
-      by,
-      on: addDays(on, index),
-      isDismantled: machines.every((machine) => has(life, machine, "dismantled")),
-      canRestart: !isPassed,
-      isPassed,
-      hasPhotosBefore: rules?.needsPhotos === true || life.random.chance(0.5),
-      hasPhotosDuring: isPassed && rules?.needsPhotos === true,
-      hasPhotosAfter: isPassed,
-      source: `${rules?.form ?? "验收意见"}（演示）`,
-    });
-  });
-}
-
 /** Names the machines that are out of use; a reserve unit is named with the word for it. */
 function announce(life: Life, on: CalendarDate, machines: readonly Equipment[]): void {
-  const isReserve = machines.some((machine) => has(life, machine, "reserve"));
-  const isGone = machines.every((machine) => has(life, machine, "dismantled"));
-  addListing(life, EXIT_LISTS, on, {
-    machines,
-    ground: isGone ? "主体设备已拆除，产能退出" : "主体设备已关停，产能退出",
-    remark: isReserve
-      ? "“关而不拆”，转应急备用电源"
-      : isGone
-        ? undefined
-        : "主体设备封存，暂未拆除",
-  });
+  const end = ENDS.find(({ kind }) => machines.every((machine) => has(life, machine, kind)));
+  if (end) addListing(life, EXIT_LISTS, on, { machines, ground: end.ground, remark: end.remark });
 }
 
-function restart(life: Life, on: CalendarDate, machines: readonly Equipment[]): void {
-  event("restarted", "核查查实设备恢复生产")(life, on, machines);
-  const promise = life.pledges.at(-1);
-  if (promise) promise.breachedOn = on;
-}
-
-function keepAsReserve(life: Life, on: CalendarDate, machines: readonly Equipment[]): void {
-  event("reserve")(life, on, machines);
-  for (const machine of machines) machine.keepingReason = "emergency-reserve";
-}
+/** How machines left production, and what the exit list says of it; the first that fits. */
+const ENDS = [
+  { kind: "dismantled", ground: "主体设备已拆除，产能退出", remark: undefined },
+  { kind: "reserve", ground: "机组已关停", remark: "“关而不拆”，转应急备用电源" },
+  { kind: "sealed", ground: "主体设备已关停，产能退出", remark: "主体设备封存，暂未拆除" },
+] as const;
 
 function close(life: Life, on: CalendarDate, machines: readonly Equipment[]): void {
   addVersion(life, "delisted", on, "逾期未完成整改，已依法关闭，转入关闭名单");
   const aspect = life.listings.at(-1)?.versions[0].aspects[0];
-  addListing(life, ["closed"], on, { machines, aspect, ground: "逾期未整改，依法关停退出" });
+  const approval = termOf(life.place, aspect)?.approval;
+  const ground = ["逾期未整改，依法关停退出", approval].filter(Boolean).join("；");
+  addListing(life, ["closed"], on, { machines, aspect, ground });
 }
 
 function markForElimination(life: Life, on: CalendarDate, machines: readonly Equipment[]): void {
@@ -224,8 +143,4 @@ function correct(life: Life, on: CalendarDate, machines: readonly Equipment[]): 
   addVersion(life, "corrected", on, "原表设备台数印错，按现场核查记录更正", {
     rawEquipment: printedEquipment(machines),
   });
-}
-
-function has(life: Life, machine: Equipment, kind: EquipmentEventKind): boolean {
-  return life.events.some((entry) => entry.equipment === machine.id && entry.event === kind);
 }

@@ -1,3 +1,5 @@
+import type { Aspect } from "#domain/aspect.ts";
+
 /** What a story can need of a place before it can be told there. */
 export type Need =
   | "list:plan"
@@ -75,6 +77,11 @@ export interface Story {
   steps: readonly Step[];
   traits?: readonly Trait[];
   industry?: string;
+  /** Name of the machine the firm has; else any of its industry. */
+  machine?: string;
+  aspect?: Aspect;
+  /** What its rows say beside the ground. */
+  remark?: string;
   /** Days from sealing to the day by which the machine must be gone. */
   dismantleWithin?: readonly [number, number];
 }
@@ -369,6 +376,17 @@ export const STORIES: readonly Story[] = [
     traits: ["no-code"],
   },
   {
+    id: "ditiaogang-furnace-removed",
+    weight: 2,
+    needs: ["list:plan-or-exit"],
+    begins: [560, "anytime"],
+    steps: [...EXIT, ["inspect", 60, 120]],
+    industry: "steel",
+    machine: "中频炉",
+    aspect: "technology",
+    remark: "违法生产“地条钢”的中频炉，依法取缔",
+  },
+  {
     id: "kept-as-reserve",
     weight: 1,
     needs: ["coal-reserve"],
@@ -380,6 +398,7 @@ export const STORIES: readonly Story[] = [
       ["announce", 20, 40],
     ],
     industry: "coal-power",
+    aspect: "technology",
   },
   {
     id: "life-extended",
@@ -391,5 +410,6 @@ export const STORIES: readonly Story[] = [
       ["extend-life", 30, 60],
     ],
     industry: "coal-power",
+    aspect: "technology",
   },
 ];
