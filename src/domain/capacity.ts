@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CAPACITY_BASES } from "./capacity-basis.ts";
 
 /** Units that official lists really use. Amounts in different units are never added. */
 export const CAPACITY_UNITS = [
@@ -20,11 +21,8 @@ export const CAPACITY_UNITS = [
 ] as const;
 export type CapacityUnit = (typeof CAPACITY_UNITS)[number];
 
-export const CAPACITY_BASES = [
-  { id: "design", name: "设计产能" },
-  { id: "concerned", name: "涉及产能" },
-  { id: "eliminated", name: "实际淘汰产能" },
-] as const;
+export { CAPACITY_BASES };
+
 type CapacityBasis = (typeof CAPACITY_BASES)[number]["id"];
 
 export const capacity = z.strictObject({

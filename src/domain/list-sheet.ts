@@ -2,6 +2,7 @@ import type { CalendarDate } from "./calendar-date.ts";
 import type { Citation } from "./citation.ts";
 import type { LIST_TONES, PublicationDuty } from "./list-kind.ts";
 import type { ListRow } from "./list-row.ts";
+import type { ListWords } from "./list-words.ts";
 
 export type ListTone = (typeof LIST_TONES)[number];
 
@@ -55,6 +56,7 @@ export interface ListSheet {
   rows: ListRow[];
   /** Rows that no longer stand on the list; withdrawn and expired ones name nobody. */
   tombstones: ListRow[];
+  words: ListWords;
   areas: { id: string; name: string }[];
   industries: { id: string; name: string }[];
   isSample: boolean;

@@ -1,6 +1,6 @@
 import type { CalendarDate } from "#domain/calendar-date.ts";
 import type { Capacity } from "#domain/capacity.ts";
-import { CAPACITY_BASES } from "#domain/capacity.ts";
+import { CAPACITY_BASES } from "#domain/capacity-basis.ts";
 import type { PolicyDocument } from "#domain/document.ts";
 
 /** What is shown where a document does not say. */
@@ -10,6 +10,17 @@ export const UNSAID = "文件未规定";
 export function dateText(date: CalendarDate): string {
   const [year, month, day] = date.split("-").map(Number);
   return `${year}年${month}月${day}日`;
+}
+
+const SHANGHAI = new Intl.DateTimeFormat("zh-CN", {
+  timeZone: "Asia/Shanghai",
+  dateStyle: "long",
+  timeStyle: "short",
+});
+
+/** An instant as Shanghai date and time: 2026年11月21日 09:05. */
+export function instantText(instant: string): string {
+  return SHANGHAI.format(new Date(instant));
 }
 
 /** The span of two days, both in it; the year is said once when it is the same. */

@@ -4,6 +4,7 @@ import { entryChangeOf } from "#domain/list-entry.ts";
 import type { PublishedList } from "#domain/list-kind.ts";
 import type { ListRow } from "#domain/list-row.ts";
 import type { ListBatchSheet, ListSheet, ReadableCitation } from "#domain/list-sheet.ts";
+import { LIST_WORDS } from "#domain/list-words.ts";
 import type { JurisdictionFolder, ListFile } from "#registry/snapshot.ts";
 import { listRow } from "./list-rows.ts";
 import { departmentName, fileKey, type SnapshotIndex } from "./snapshot-index.ts";
@@ -87,6 +88,7 @@ export function listSheet(
     batches: shown.map((file) => batchSheet(index, file)),
     rows,
     tombstones: all.filter((row) => !entryChangeOf(row.change).isShown),
+    words: LIST_WORDS,
     areas: choices(rows, "area", "areaName"),
     industries: choices(rows, "industry", "industryName"),
     isSample: shown.some((file) => file.batch.sample),

@@ -1,25 +1,24 @@
-import { aspectName } from "#domain/aspect.ts";
-import { equipmentStateOf } from "#domain/equipment-state.ts";
-import { entryChangeOf } from "#domain/list-entry.ts";
 import type { ListSort } from "#domain/list-query.ts";
 import { type ListRow, standingOf } from "#domain/list-row.ts";
+import type { ListWords } from "#domain/list-words.ts";
 import { capacityText, dateText, daysLeftText } from "#lib/format.ts";
 import { type Html, html } from "./html.ts";
 
 /** What a view without rows says. */
 export const NOTHING_FOUND = "没有符合条件的行，可以减少条件再试。未列入名单不等于合规。";
 
-/** What decides which columns a list has. */
+/** What decides which columns a list has, and the words for the codes in them. */
 export interface ListShape {
   rowSubject: "equipment" | "enterprise" | "matter";
   hasTerm: boolean;
+  words: ListWords;
 }
 
 interface Column {
   name: string;
   sort: ListSort | null;
   isIn: (shape: ListShape) => boolean;
-  cell: (row: ListRow) => Html | null;
+  cell: (row: ListRow, words: ListWords) => Html | null;
 }
 
 const isAboutFirms = ({ rowSubject }: ListShape) => rowSubject !== "matter";
@@ -33,7 +32,7 @@ const COLUMNS: readonly Column[] = [
     name: "淘汰类别",
     sort: null,
     isIn: isAboutFirms,
-    cell: (row) => text(row.aspects.map(aspectName).join("、")),
+    cell: (row, words) => text(row.aspects.map((aspect) => words.aspects[aspect]).join("、")),
   },
   { name: "整改期限", sort: "due", isIn: (shape) => shape.hasTerm, cell: termCell },
   { name: "公布", sort: "published", isIn: () => true, cell: publicationCell },
@@ -59,7 +58,7 @@ export function rowsHtml(rows: readonly ListRow[], shape: ListShape): string {
 
 function rowHtml(row: ListRow, columns: readonly Column[], shape: ListShape): Html {
   const cells = columns.map(
-    (column) => html`<td data-label="${column.name}">${column.cell(row) ?? "—"}</td>`,
+    (column) => html`<td data-label="${column.name}">${column.cell(row, shape.words) ?? "—"}</td>`,
   );
   return html`<tr><th scope="row">${nameCell(row, shape)}</th>${cells}</tr>`;
 }
@@ -74,7 +73,7 @@ function nameCell(row: ListRow, shape: ListShape): Html {
     row.remark && html`<small class="line">备注：${row.remark}</small>`
   }${
     row.change === "corrected" &&
-    html`<small class="line">${dateText(row.changedOn)}${entryChangeOf(row.change).name}：${row.changeReason ?? ""}</small>`
+    html`<small class="line">${dateText(row.changedOn)}${shape.words.changes[row.change] ?? null}：${row.changeReason ?? ""}</small>`
   }${provenance(row)}`;
 }
 
@@ -90,11 +89,11 @@ function provenance(row: ListRow): Html | null {
   }<ul>${cells}</ul></details>`;
 }
 
-function equipmentCell(row: ListRow): Html | null {
+function equipmentCell(row: ListRow, words: ListWords): Html | null {
   if (row.equipment.length === 0) return null;
   return html`${row.equipment.map(
     ({ label, state }) =>
-      html`<span class="line">${label}<small>（${equipmentStateOf(state).name}）</small></span>`,
+      html`<span class="line">${label}<small>（${words.states[state] ?? null}）</small></span>`,
   )}${row.capacities.map((capacity) => html`<small class="line">${capacityText(capacity)}</small>`)}`;
 }
 
