@@ -195,10 +195,14 @@ function withoutExcluded(
     if (isExcluded && desk.role === "supporting") continue;
     const taker = isExcluded ? replacement(place, desk, exclude) : desk;
     if (taker === undefined) return [];
-    const earlier = kept.findIndex((other) => other.department === taker.department);
-    if (earlier === -1) kept.push(taker);
+    if (!kept.some((other) => isSameTask(other, taker))) kept.push(taker);
   }
   return kept;
+}
+
+/** Screening is a task of its own: the desk that screens may also be the one that then leads. */
+function isSameTask(a: RoutedDesk, b: RoutedDesk): boolean {
+  return a.department === b.department && (a.role === "screening") === (b.role === "screening");
 }
 
 function replacement(
