@@ -4,9 +4,9 @@ import { messages } from "../schema/sqlite.ts";
 
 export type MessageRow = InferSelectModel<typeof messages>;
 
-/** Writes a message. */
+/** Writes a message, unless one with its id is there already. */
 export async function insertMessage(queries: Queries, row: InferInsertModel<typeof messages>) {
-  await queries.insert(messages).values(row);
+  await queries.insert(messages).values(row).onConflictDoNothing();
 }
 
 /** The messages of a tip, oldest first. */

@@ -20,7 +20,12 @@ export function tipRoutes(services: Services): Hono {
     if (receipt === null) return noReceipt(c);
     const body = await readJson(c);
     if ("answer" in body) return body.answer;
-    return outcomeAnswer(c, await services.recordReporterMessage(receipt, body.json), 201);
+    const repeatKey = c.req.header("Idempotency-Key");
+    return outcomeAnswer(
+      c,
+      await services.recordReporterMessage(receipt, body.json, repeatKey),
+      201,
+    );
   });
   routes.get("/challenge", async (c) => c.json(await services.newChallenge()));
   return routes;

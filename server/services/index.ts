@@ -1,3 +1,4 @@
+import { checkFiling } from "./check-filing.ts";
 import type { House } from "./house.ts";
 import { newChallenge, newQuestion } from "./proofs.ts";
 import { recordReporterMessage } from "./record-message.ts";
@@ -10,11 +11,12 @@ export function createServices(house: House) {
   return {
     newChallenge: () => newChallenge(house),
     newQuestion: () => newQuestion(house),
+    checkFiling: (filing: unknown) => checkFiling(house, filing),
     previewRouting: (question: unknown) => previewRouting(house, question),
     submitTip: (submission: Parameters<typeof submitTip>[1]) => submitTip(house, submission),
     viewTip: (receipt: string) => viewTip(house, receipt),
-    recordReporterMessage: (receipt: string, input: unknown) =>
-      recordReporterMessage(house, receipt, input),
+    recordReporterMessage: (receipt: string, input: unknown, repeatKey?: string) =>
+      recordReporterMessage(house, receipt, input, repeatKey),
   };
 }
 export type Services = ReturnType<typeof createServices>;
