@@ -16,7 +16,8 @@ export interface WordFinding {
 }
 
 const GRAMS_AT_FIRST = 5;
-const GRAMS_IN_ALL = 24;
+const GRAMS_LATER = 24;
+const GRAMS_THAT_TELL = 3;
 const FEW_ENOUGH = 20;
 const NAME = FIELD_GROUPS.indexOf("name");
 
@@ -39,21 +40,27 @@ interface Plan {
   readonly word: string;
   readonly first: readonly string[];
   readonly later: readonly string[];
+  /** `first` and `later` are all grams of the word. */
+  readonly isWhole: boolean;
   /** Pairs of pinyin initials, for a word of letters only. */
   readonly pairs: readonly string[];
 }
 
+/** Common grams are large files and tell little: they only help out where rare ones are few. */
 function planFor(reader: IndexReader, word: string): Plan {
-  const cover = coverOf(word);
   const isCommon = (gram: string) => hasOwnFile(reader.manifest.grams, gram);
-  const rare = spread(
-    cover.filter((gram) => !isCommon(gram)),
-    GRAMS_AT_FIRST,
+  const cover = coverOf(word);
+  const rare = cover.filter((gram) => !isCommon(gram));
+  const common = cover.filter(isCommon);
+  const help = spread(common, Math.max(0, GRAMS_THAT_TELL - rare.length));
+  const first = rare.length > 0 ? spread(rare, GRAMS_AT_FIRST) : help.slice(0, 2);
+  const later = spread(
+    [...rare, ...help].filter((gram) => !first.includes(gram)),
+    GRAMS_LATER,
   );
-  const first = rare.length > 0 ? rare : spread(cover, 2);
-  const later = cover.filter((gram) => !first.includes(gram));
+  const isWhole = first.length + later.length === cover.length;
   const pairs = isLetterWord(word) ? pairsOf(word) : [];
-  return { word, first, later: spread(later, GRAMS_IN_ALL), pairs };
+  return { word, first, later, isWhole, pairs };
 }
 
 function isSettledAtFirst({ later, pairs }: Plan): boolean {
@@ -70,7 +77,8 @@ async function follow(reader: IndexReader, plan: Plan, isSecondRound: boolean) {
     const whole = intersect(found.map((sets) => sets[group] ?? NO_DOCS));
     return group === NAME ? unite([whole, spelt]) : whole;
   });
-  const isProven = plan.first.length === 1 && plan.later.length === 0 && plan.pairs.length < 2;
+  const isProven =
+    plan.isWhole && plan.first.length === 1 && !plan.later.length && plan.pairs.length < 2;
   return { word: plan.word, docs: unite(byGroup), byGroup, isProven };
 }
 
@@ -94,6 +102,7 @@ async function findInitials(
 /** At most `most` of the grams, evenly from all over the word: neighbours tell much the same. */
 function spread(grams: readonly string[], most: number): string[] {
   if (grams.length <= most) return [...grams];
+  if (most < 2) return grams.slice(0, most);
   return Array.from({ length: most }, (_, i) => {
     const at = Math.round((i * (grams.length - 1)) / (most - 1));
     return grams[at] ?? "";

@@ -31,8 +31,18 @@ export function writeTerms(
     own: sorted.filter(isLong).map(([term]) => term),
   };
   const byFile = Map.groupBy(sorted, ([term]) => fileOf(index, term));
-  const files = [...byFile].map(([name, entries]) => [name, encodeTerms(entries)] as const);
+  const files = fileNames(index).map(
+    (name) => [name, encodeTerms(byFile.get(name) ?? [])] as const,
+  );
   return { index, files: new Map(files) };
+}
+
+/** Every file of the terms, also a shard into which no term happens to fall. */
+function fileNames({ prefix, shards, own }: TermFiles): string[] {
+  return [
+    ...Array.from({ length: shards }, (_, number) => `${prefix}-${number}.bin`),
+    ...own.map((_, number) => `${prefix}-own-${number}.bin`),
+  ];
 }
 
 /** The file in which a term's lists stand, if they stand anywhere. */
