@@ -1,23 +1,28 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Search } from "#search/engine.ts";
+import type { PublishedSearch } from "#search/published.ts";
 
 /** Opens the search index of a built site once, for the pages that work without scripts. */
-export function searchIndexOpener(clientDir: string): () => Promise<Search> {
-  let opened: Promise<Search> | undefined;
+export function searchIndexOpener(clientDir: string): () => Promise<PublishedSearch> {
+  let opened: Promise<PublishedSearch> | undefined;
   return () => {
-    opened ??= open(join(clientDir, "search-index"));
+    opened ??= open(clientDir);
     return opened;
   };
 }
 
-async function open(parent: string): Promise<Search> {
-  const [{ openSearch }, { folderLoader }, entries] = await Promise.all([
+async function open(clientDir: string): Promise<PublishedSearch> {
+  const [{ openSearch }, { folderLoader }, { INDEX_ROOT }] = await Promise.all([
     import("#search/engine.ts"),
     import("#search/folder.ts"),
-    readdir(parent, { withFileTypes: true }),
+    import("#search/published.ts"),
   ]);
+  const parent = join(clientDir, INDEX_ROOT);
+  const entries = await readdir(parent, { withFileTypes: true });
   const folder = entries.find((entry) => entry.isDirectory());
   if (folder === undefined) throw new Error(`no search index below ${parent}`);
-  return await openSearch(folderLoader(join(parent, folder.name)));
+  return {
+    path: `${INDEX_ROOT}${folder.name}/`,
+    search: await openSearch(folderLoader(join(parent, folder.name))),
+  };
 }

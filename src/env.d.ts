@@ -21,7 +21,7 @@ declare namespace App {
     /** The use cases of reporters. Only on-demand pages have them. */
     services: import("#server/services/index.ts").Services;
     /** Opens the search index of the site being served. Only on-demand pages have it. */
-    openSearchIndex: () => Promise<import("#search/engine.ts").Search>;
+    openSearchIndex: () => Promise<import("#search/published.ts").PublishedSearch>;
     /** Header and footer. */
     shell: import("#lib/shell.ts").Shell;
   }

@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import type { StaticFile, StaticSite } from "#server/static-site.ts";
 
 /** Files whose address names their content: they never change. */
-const IMMUTABLE = /^\/_astro\//;
+const IMMUTABLE = /^\/(?:_astro|search-index)\//;
 
 /** The built site: its files, slashes that were left out, and old names of enterprises. */
 export function siteRoutes(site: StaticSite, enterprisePathOf: (name: string) => string | null) {

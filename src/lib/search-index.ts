@@ -1,0 +1,11 @@
+import { buildSearch } from "#search/build.ts";
+import { INDEX_ROOT } from "#search/published.ts";
+import { snapshot, today } from "./context.ts";
+import { searchRecords } from "./search-records.ts";
+import { indexOf } from "./snapshot-index.ts";
+
+/** The search index of this build, made once. */
+export const searchFiles = buildSearch(searchRecords(indexOf(snapshot), today));
+
+/** The folder of the index, as a path of this site. */
+export const searchPath = `${INDEX_ROOT}${searchFiles.folder}/`;
