@@ -23,11 +23,18 @@ const NEEDS: Readonly<Record<Need, (place: Place) => boolean>> = {
   pledge: (place) => place.folder.terms.closure?.isPledgeRequired === true,
   "no-pledge": (place) => place.folder.terms.closure?.isPledgeRequired !== true,
   "provincial-notice": (place) => place.folder.terms.closure?.isProvincialNoticeRequired === true,
-  "coal-reserve": (place) => (place.folder.terms.closure?.coalPower.length ?? 0) > 0,
+  "coal-reserve": mayKeepCoalPower(/备用/),
+  "coal-extension": mayKeepCoalPower(/延寿/),
 };
 
 function keeps(...kinds: readonly string[]) {
   return (place: Place) => kinds.some((kind) => placeList(place, kind) !== undefined);
+}
+
+/** Whether the place names this way of keeping coal power units. */
+function mayKeepCoalPower(way: RegExp) {
+  return (place: Place) =>
+    place.folder.terms.closure?.coalPower.some((words) => way.test(words)) === true;
 }
 
 /** Whether a story can be told in a place. */

@@ -20,9 +20,11 @@ export function event(kind: EquipmentEventKind, note?: string): Tell {
 
 /** The four facts on consecutive days at most; the machine then stands and must say why. */
 export function seal(life: Life, on: CalendarDate, machines: readonly Equipment[]): void {
-  for (const [index, fact] of SEALING_FACTS.entries())
+  const rules = life.place.folder.terms.closure;
+  const facts = SEALING_FACTS.filter((fact) => rules?.sealingFacts.includes(fact.id));
+  for (const [index, fact] of facts.entries())
     event(fact.id)(life, addDays(on, Math.floor(index / 2)), machines);
-  const mustGo = life.place.folder.terms.closure?.isDismantleByRequired === true;
+  const mustGo = rules?.isDismantleByRequired === true;
   const [fewest, most] = life.dismantleWithin;
   const dismantleBy = mustGo ? addDays(on, life.random.int(fewest, most)) : undefined;
   const keepingReason = life.random.pick([

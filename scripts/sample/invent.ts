@@ -88,7 +88,7 @@ export function inventEquipment(
       enterprise,
       at(types, first + index),
       random,
-      isPair,
+      story,
     ),
   );
 }
@@ -98,10 +98,11 @@ function inventMachine(
   enterprise: string,
   type: MachineType,
   random: Random,
-  isPair: boolean,
+  story: Story,
 ): Equipment {
-  const [model, capacity] = random.pick(type.models);
-  const quantity = isPair ? 2 : random.pick(type.quantities);
+  const models = type.models.filter(([name]) => (story.model ?? name) === name);
+  const [model, capacity] = random.pick(models);
+  const quantity = has(story, "pair") ? 2 : random.pick(type.quantities);
   const value = type.isJoint ? capacity : Number((capacity * quantity).toFixed(3));
   return {
     id,

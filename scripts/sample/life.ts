@@ -26,7 +26,8 @@ export interface Life {
   readonly place: Place;
   readonly random: Random;
   readonly today: CalendarDate;
-  readonly aspects: readonly Aspect[];
+  /** In which standards it fails; a rectification settles it. */
+  aspects: readonly Aspect[];
   /** What rows about its machines say when they say nothing else. */
   readonly remark: string | undefined;
   /** Days from sealing within which the machines must be gone. */

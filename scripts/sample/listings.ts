@@ -11,7 +11,7 @@ import {
   type UnplacedVersion,
 } from "./life.ts";
 import { localBody, type PlaceList, placeList, publisherOf } from "./place.ts";
-import { issueFor } from "./schedule.ts";
+import { issueFor, planIssue } from "./schedule.ts";
 
 /** What a new row says; without an aspect it takes those of the life line. */
 interface RowFacts {
@@ -33,7 +33,7 @@ export function addListing(
   for (const kind of kinds) {
     const list = placeList(life.place, kind);
     if (!list) continue;
-    const issue = issueFor(list.duty?.frequency ?? null, on);
+    const issue = kind === "plan" ? planIssue(on) : issueFor(list.duty?.frequency ?? null, on);
     if (issue.publishedOn > life.today) continue;
     const aspect = facts.aspect ?? life.aspects[0] ?? "technology";
     const publisher = publisherFor(life, list, aspect);

@@ -25,6 +25,8 @@ export interface Place {
   industryNames: ReadonlyMap<string, string>;
   documentTitles: ReadonlyMap<string, string>;
   lists: readonly PlaceList[];
+  /** Issue of the programme; where it prints no date, the first day of its year. */
+  since: CalendarDate;
 }
 
 /** What `today` and the shared tables make of a jurisdiction. */
@@ -34,6 +36,7 @@ export function placeOf(
   today: CalendarDate,
 ): Place {
   const documents = [...snapshot.documents, ...folder.ownDocuments];
+  const programme = documents.find((document) => document.id === folder.facts.programme);
   const named = folder.facts.keyIndustries.flatMap((group) => group.industries);
   return {
     folder,
@@ -48,6 +51,7 @@ export function placeOf(
       const duty = folder.duties.find((entry) => entry.id === published.duty);
       return kind ? [{ published, kind, duty }] : [];
     }),
+    since: programme?.issuedOn ?? `${folder.facts.planYear}-01-01`,
   };
 }
 

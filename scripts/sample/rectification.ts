@@ -23,6 +23,7 @@ export function rectify(
   const choice = fitting.length > 0 ? fitting : terms;
   if (choice.length === 0) return;
   const term = life.random.pick(choice);
+  life.aspects = [term.aspect];
   const due = rectificationDue(term, on);
   addListing(life, ["rectification"], on, {
     aspect: term.aspect,

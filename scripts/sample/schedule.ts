@@ -13,6 +13,13 @@ const RHYTHMS = [
   { words: /年度|每年|次年|年1月/, issueFor: yearlyIssue },
 ] as const;
 
+/** A plan is published in the month after it was drawn up, so that it is known before machines stop. */
+export function planIssue(on: CalendarDate): Issue {
+  const year = Number(on.slice(0, 4));
+  const month = Number(on.slice(5, 7));
+  return { year, period: `${year}年${month}月`, publishedOn: tenthOfMonth(year, month) };
+}
+
 /**
  * The issue that carries what became known on `on`. A yearly list comes out in the January after its
  * year (安康L139, 韶关L101-103, 迪庆L127); one whose rhythm is not said comes out each quarter.
@@ -32,10 +39,14 @@ const QUARTERS = ["第一季度", "第二季度", "第三季度", "第四季度"
 function quarterlyIssue(on: CalendarDate): Issue {
   const year = Number(on.slice(0, 4));
   const quarter = Math.floor((Number(on.slice(5, 7)) - 1) / 3);
-  const published = new Date(Date.UTC(year, quarter * 3 + 3, 10));
   return {
     year,
     period: `${year}年${QUARTERS[quarter]}`,
-    publishedOn: published.toISOString().slice(0, 10),
+    publishedOn: tenthOfMonth(year, quarter * 3 + 3),
   };
+}
+
+/** The tenth of the month after the `month`-th. */
+function tenthOfMonth(year: number, month: number): CalendarDate {
+  return new Date(Date.UTC(year, month, 10)).toISOString().slice(0, 10);
 }

@@ -56,7 +56,7 @@ function tellSteps(life: Life, story: Story): void {
 
 /** How many days before today a story begins: as far back as it may, but not before the programme. */
 function daysBefore(life: Life, [fewest, most]: Story["begins"]): number {
-  const sinceProgramme = daysBetween(`${life.place.folder.facts.planYear}-01-01`, life.today);
+  const sinceProgramme = daysBetween(life.place.since, life.today);
   const furthest = most === "anytime" ? sinceProgramme : Math.min(most, sinceProgramme);
   return life.random.int(fewest, Math.max(fewest, furthest));
 }

@@ -183,6 +183,24 @@ describe("among the demonstration life lines there is", () => {
     }
   });
 
+  test("a plan that was published before its machines stopped, and an exit after they did", () => {
+    const plans = stopsBeside("plan");
+    const exits = stopsBeside("exit");
+    expect(plans.length).toBeGreaterThan(5);
+    expect(exits.length).toBeGreaterThan(5);
+    for (const { publishedOn, stoppedOn } of plans) expect(publishedOn < stoppedOn).toBe(true);
+    for (const { publishedOn, stoppedOn } of exits) expect(publishedOn > stoppedOn).toBe(true);
+  });
+
+  test("what people type first: 汉滨 水泥, Φ2.2×7m 球磨机, 地条钢", () => {
+    const isIn = (area: string, word: string) =>
+      snapshot.enterprises.some((firm) => firm.area === area && firm.name.includes(word));
+    expect(isIn("610902", "水泥")).toBe(true);
+    const labels = snapshot.equipment.map((machine) => `${machine.model} ${machine.name}`);
+    expect(labels).toContain("Φ2.2×7m 球磨机");
+    expect(versions.some((row) => row.remark?.includes("地条钢"))).toBe(true);
+  });
+
   test("capacity in at least ten units", () => {
     const used = new Set(snapshot.equipment.map((machine) => machine.capacityUnit));
     expect(CAPACITY_UNITS.filter((unit) => used.has(unit)).length).toBeGreaterThanOrEqual(10);
@@ -193,6 +211,18 @@ function isReserve(machines: readonly string[]): boolean {
   return snapshot.equipmentEvents.some(
     (event) => event.event === "reserve" && machines.includes(event.equipment),
   );
+}
+
+/** The day a list of a kind came out beside the day a machine on it stopped. */
+function stopsBeside(kind: string) {
+  const stops = snapshot.equipmentEvents.filter((event) => event.event === "stopped");
+  return snapshot.lists
+    .filter((list) => list.kind === kind)
+    .flatMap(({ batch, versions }) => {
+      const machines = new Set(versions.flatMap((row) => row.equipment));
+      const own = stops.filter((event) => machines.has(event.equipment));
+      return own.map(({ on }) => ({ publishedOn: batch.publishedOn, stoppedOn: on }));
+    });
 }
 
 /** Every file of a folder with its text. */
