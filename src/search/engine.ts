@@ -1,6 +1,7 @@
 import { countEach } from "./facets.ts";
-import { type Found, find } from "./find.ts";
+import { findText, inOrder } from "./find.ts";
 import { type Loader, openIndex } from "./index-reader.ts";
+import { keepLatest } from "./keep-latest.ts";
 import { readPage } from "./page.ts";
 import type { FacetCounts, SearchAnswer, SearchQuery } from "./query.ts";
 
@@ -13,34 +14,30 @@ export interface Search {
 
 const LARGEST_PAGE = 100;
 const USUAL_PAGE = 10;
-const FINDS_KEPT = 16;
+const QUESTIONS_KEPT = 16;
 
 /** Opens an index whose files the loader brings: by fetch in a browser, from disk on the server. */
 export async function openSearch(load: Loader): Promise<Search> {
   const reader = await openIndex(load);
-  const finds = new Map<string, Promise<Found>>();
+  const onceText = keepLatest(QUESTIONS_KEPT);
+  const onceOrder = keepLatest(QUESTIONS_KEPT);
 
-  /** Paging and counting go on from what the first page found. */
-  const findOnce = (query: SearchQuery): Promise<Found> => {
-    const key = JSON.stringify([query.q, query.facets, query.sort]);
-    const found = finds.get(key) ?? find(reader, query);
-    finds.delete(key);
-    finds.set(key, found);
-    found.catch(() => finds.delete(key));
-    const oldest = finds.keys().next().value;
-    if (finds.size > FINDS_KEPT && oldest !== undefined) finds.delete(oldest);
-    return found;
-  };
+  /** Pages and counts go on from what the first page found. */
+  const find = ({ q }: SearchQuery) => onceText(q, () => findText(reader, q));
   return {
     search: async (partial) => {
       const query = complete(partial);
-      return readPage(reader, await findOnce(query), query);
+      const found = await find(query);
+      const order = await onceOrder(JSON.stringify([query.q, query.facets, query.sort]), () =>
+        inOrder(reader, found, query),
+      );
+      return readPage(reader, found, order, query);
     },
     countFacets: async (partial) => {
       const query = complete(partial);
-      const { textDocs, failed } = await findOnce(query);
-      const docs = failed.size > 0 ? textDocs.filter((doc) => !failed.has(doc)) : textDocs;
-      return countEach(reader, docs, query.facets);
+      const { docs, failed } = await find(query);
+      const sound = failed.size > 0 ? docs.filter((doc) => !failed.has(doc)) : docs;
+      return countEach(reader, sound, query.facets);
     },
   };
 }

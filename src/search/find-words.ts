@@ -28,11 +28,14 @@ const NAME = FIELD_GROUPS.indexOf("name");
 export async function findWords(
   reader: IndexReader,
   words: readonly string[],
-  countLeft: (findings: readonly WordFinding[]) => Promise<number>,
 ): Promise<readonly WordFinding[]> {
   const plans = words.map((word) => planFor(reader, word));
   const findings = await Promise.all(plans.map((plan) => follow(reader, plan, false)));
-  if (plans.every(isSettledAtFirst) || (await countLeft(findings)) <= FEW_ENOUGH) return findings;
+  if (
+    plans.every(isSettledAtFirst) ||
+    intersect(findings.map(({ docs }) => docs)).length <= FEW_ENOUGH
+  )
+    return findings;
   return Promise.all(plans.map((plan) => follow(reader, plan, true)));
 }
 

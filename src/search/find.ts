@@ -6,14 +6,13 @@ import type { IndexReader } from "./index-reader.ts";
 import type { SearchQuery } from "./query.ts";
 import { rank } from "./rank.ts";
 
-/** What a question finds before rows are looked at, and what looking at rows has told since. */
+/** What a text finds before rows are looked at, and what looking at rows has told since. */
 export interface Found {
   readonly words: readonly string[];
   readonly isCut: boolean;
+  readonly findings: readonly WordFinding[];
   /** Documents that match the words, whatever the facets. */
-  readonly textDocs: DocSet;
-  /** Those that match the facets too, best first. */
-  readonly order: Uint32Array;
+  readonly docs: DocSet;
   /** No row needs checking. */
   readonly isProven: boolean;
   readonly checked: Set<number>;
@@ -21,29 +20,31 @@ export interface Found {
   readonly failed: Set<number>;
 }
 
-export async function find(reader: IndexReader, query: SearchQuery): Promise<Found> {
-  const words = wordsOf(query.q);
-  const narrow = (docs: DocSet) => filterByFacets(reader, docs, query.facets);
-
-  const isBrowsing = query.q.trim() === "";
-  const findings = await findWords(
-    reader,
-    words,
-    async (found) => (await narrow(inAll(found))).length,
-  );
-  const textDocs = isBrowsing ? allDocs(reader.manifest.records) : inAll(findings);
-  const ranked = rank(await narrow(textDocs), findings, reader.manifest.records);
+/** A text without anything but spaces finds everything; one without words finds nothing. */
+export async function findText(reader: IndexReader, q: string): Promise<Found> {
+  const words = wordsOf(q);
+  const findings = await findWords(reader, words);
+  const isBrowsing = q.trim() === "";
   return {
     words,
-    isCut: query.q.length > LONGEST_QUESTION,
-    textDocs,
-    order: query.sort === "newest" ? await newestFirst(reader, ranked) : ranked,
+    isCut: q.length > LONGEST_QUESTION,
+    findings,
+    docs: isBrowsing
+      ? allDocs(reader.manifest.records)
+      : intersect(findings.map(({ docs }) => docs)),
     isProven: findings.every((finding) => finding.isProven),
     checked: new Set(),
     failed: new Set(),
   };
 }
 
-function inAll(findings: readonly WordFinding[]): DocSet {
-  return intersect(findings.map(({ docs }) => docs));
+/** The documents found that match the facets too, best first. */
+export async function inOrder(
+  reader: IndexReader,
+  { docs, findings }: Found,
+  { facets, sort }: SearchQuery,
+): Promise<Uint32Array> {
+  const left = await filterByFacets(reader, docs, facets);
+  const ranked = rank(left, findings, reader.manifest.records);
+  return sort === "newest" ? newestFirst(reader, ranked) : ranked;
 }

@@ -1,6 +1,7 @@
 import type { DocSet } from "./doc-set.ts";
 import { blockFile, DOCS_PER_BLOCK, decodeFacetBlock, type FacetBlock } from "./facet-blocks.ts";
 import type { Readings } from "./initials.ts";
+import { keepLatest } from "./keep-latest.ts";
 import { MANIFEST_FILE, type Manifest, READINGS_FILE } from "./manifest.ts";
 import { decodePostings } from "./postings.ts";
 import type { SearchRecord } from "./record.ts";
@@ -27,7 +28,9 @@ const FILES_KEPT = 400;
 
 export async function openIndex(load: Loader): Promise<IndexReader> {
   const manifest = readJson<Manifest>(await load(MANIFEST_FILE));
-  const once = keepLatest(load, FILES_KEPT);
+  const onceEach = keepLatest(FILES_KEPT);
+  const once = <T>(name: string, decode: (bytes: Uint8Array) => T) =>
+    onceEach(name, async () => decode(await load(name)));
 
   const readTerms = (name: string) => once(name, decodeTerms);
   return {
@@ -61,18 +64,4 @@ function decodeReadings(bytes: Uint8Array): Readings {
 
 function readJson<T>(bytes: Uint8Array): T {
   return JSON.parse(new TextDecoder().decode(bytes)) as T;
-}
-
-/** A failed file is forgotten, so that the next question asks for it again. */
-function keepLatest(load: Loader, most: number) {
-  const kept = new Map<string, Promise<unknown>>();
-  return <T>(name: string, decode: (bytes: Uint8Array) => T): Promise<T> => {
-    const file = (kept.get(name) as Promise<T> | undefined) ?? load(name).then(decode);
-    kept.delete(name);
-    kept.set(name, file);
-    file.catch(() => kept.delete(name));
-    const oldest = kept.keys().next().value;
-    if (kept.size > most && oldest !== undefined) kept.delete(oldest);
-    return file;
-  };
 }

@@ -14,33 +14,39 @@ import { MOST_RANKED } from "./rank.ts";
 export async function readPage(
   reader: IndexReader,
   found: Found,
+  order: Uint32Array,
   { page, size }: SearchQuery,
 ): Promise<SearchAnswer> {
   const before = (page - 1) * size;
   const isNear = !found.isProven && before < MOST_RANKED;
   const hits = isNear
-    ? (await readHits(reader, found, 0, before + size)).slice(before)
-    : await readHits(reader, found, before, size);
+    ? (await readHits(reader, found, order, 0, before + size)).slice(before)
+    : await readHits(reader, found, order, before, size);
   return {
     words: found.words,
     isCut: found.isCut,
-    total: found.order.length - found.failed.size,
-    isTotalExact: found.isProven || found.checked.size === found.order.length,
+    total: order.length - countIn(found.failed, order),
+    isTotalExact: found.isProven || countIn(found.checked, order) === order.length,
     page,
     size,
     hits,
   };
 }
 
+function countIn(docs: ReadonlySet<number>, order: Uint32Array): number {
+  return docs.size > 0 ? order.filter((doc) => docs.has(doc)).length : 0;
+}
+
 async function readHits(
   reader: IndexReader,
   found: Found,
+  order: Uint32Array,
   from: number,
   count: number,
 ): Promise<SearchHit[]> {
   const hits: SearchHit[] = [];
-  for (let at = from; hits.length < count && at < found.order.length; ) {
-    const docs = found.order.subarray(at, at + count - hits.length);
+  for (let at = from; hits.length < count && at < order.length; ) {
+    const docs = order.subarray(at, at + count - hits.length);
     const rows = await Promise.all([...docs].map((doc) => readHit(reader, found, doc)));
     hits.push(...rows.filter((row) => row !== undefined));
     at += docs.length;

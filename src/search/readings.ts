@@ -1,8 +1,11 @@
 import { customPinyin, pinyin } from "pinyin-pro";
 import type { Readings } from "./initials.ts";
 
-/** Place names that the dictionary reads wrongly; found by reading all county names aloud. */
-const PLACE_READINGS = { 曾都: "zēng dū" } as const;
+/**
+ * Place names that the dictionary reads wrongly, alone (曾都 as ceng) or behind another
+ * (市长 inside 重庆市长寿区); found by reading the counties of all five jurisdictions.
+ */
+const PLACE_READINGS = { 曾都: "zēng dū", 长寿: "cháng shòu", 重庆市: "chóng qìng shì" } as const;
 
 customPinyin(PLACE_READINGS);
 
