@@ -49,14 +49,32 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { room: "db/", may: ["src/domain/", "drizzle-orm", "better-sqlite3", "node:"] },
   {
     room: "server/services/",
-    may: ["zod", "src/domain/", "src/registry/", "db/", "server/secrets/"],
+    may: [
+      "zod",
+      "src/domain/",
+      "src/registry/",
+      "db/",
+      "server/secrets/",
+      "altcha-lib",
+      "node:crypto",
+    ],
   },
   { room: "server/secrets/", may: ["libsodium-wrappers", "src/domain/", "zod", "node:"] },
   {
     room: "server/routes/",
-    may: ["src/domain/", "server/services/", "server/middleware/", "hono", "zod"],
+    may: [
+      "src/domain/",
+      "server/services/",
+      "server/middleware/",
+      "server/static-site.ts",
+      "hono",
+      "zod",
+    ],
   },
-  { room: "server/middleware/", may: ["src/domain/", "server/services/", "hono"] },
+  {
+    room: "server/middleware/",
+    may: ["src/domain/", "server/services/", "hono", "@hono/node-server", "pino"],
+  },
 ];
 
 /** What the pure room must never touch: clock, chance, environment (calls, not imports). */
