@@ -49,12 +49,20 @@ export const ENTRY_ROOMS = [
   "pledges",
 ] as const;
 
+/** Firms of one place for which names.ts has names of their own. */
+const MOST_IN_A_PLACE = 100_000;
+
 /** Writes demonstration entries for every place of a content folder, the same for the same options. */
 export function generateSample(options: SampleOptions): SampleResult {
   const real = realEntries(options.out);
   if (real) return { refusal: `${real} 不是演示数据，不会覆盖。请换一个输出文件夹。` };
   const { snapshot, problems } = readWithoutEntries(options.content);
   if (!snapshot) return { problems };
+  const share = options.enterprises / snapshot.jurisdictions.length;
+  if (share > MOST_IN_A_PLACE)
+    return {
+      refusal: `每个地方最多 ${MOST_IN_A_PLACE} 家企业，再多名称就会重复。请把企业总数写小些。`,
+    };
   for (const room of ENTRY_ROOMS) rmSync(join(options.out, room), { recursive: true, force: true });
   if (!options.entriesOnly) copyWithoutEntries(options.content, options.out);
   return { written: writeEntries(snapshot, options) };

@@ -82,6 +82,12 @@ describe("npm run sample", () => {
     expect(run("--out", out, "--force").status).toBe(0);
   });
 
+  test("refuses more firms than it has names for", () => {
+    const { status, stderr } = run("--out", folder(), "--enterprises", "600000");
+    expect(status).toBe(1);
+    expect(stderr).toContain("最多 100000 家企业");
+  });
+
   test("never writes over entries that are not marked as demonstration", () => {
     const out = folder();
     cpSync("test/fixtures/small-content", out, { recursive: true });
