@@ -10,6 +10,8 @@ export interface PledgedMachine {
   state: EquipmentState;
   since: CalendarDate | null;
   sealing: Record<SealingFact, CalendarDate | null>;
+  /** The last day each fact was established, even when a restart has undone it since. */
+  established: Record<SealingFact, CalendarDate | null>;
 }
 
 /** What the programme of the place asks of a pledge; null where it has no rule on closing. */

@@ -1,12 +1,7 @@
 import { type CalendarDate, daysBetween } from "#domain/calendar-date.ts";
 import { equipmentCapacity, equipmentLabel } from "#domain/equipment.ts";
-import {
-  type EntryChange,
-  entryChangeOf,
-  type ListEntryVersion,
-  rectificationStanding,
-} from "#domain/list-entry.ts";
-import type { ListRow, PrintedCell } from "#domain/list-row.ts";
+import { type EntryChange, entryChangeOf, rectificationStanding } from "#domain/list-entry.ts";
+import type { ListRow } from "#domain/list-row.ts";
 import { standingOfEquipment } from "./equipment-lines.ts";
 import {
   areaName,
@@ -16,14 +11,14 @@ import {
   type SnapshotIndex,
 } from "./snapshot-index.ts";
 
-/** Cells kept as printed, with the word for each. */
+/** Cells kept as printed: the key in a version, the field a batch may name its column by, the word. */
 const PRINTED_CELLS = [
-  ["rawEnterprise", "企业名称"],
-  ["rawArea", "地区"],
-  ["rawIndustry", "行业"],
-  ["rawEquipment", "设备"],
-  ["rawCapacity", "产能"],
-  ["rawAspects", "淘汰类别"],
+  ["rawEnterprise", "enterprise", "企业名称"],
+  ["rawArea", "area", "地区"],
+  ["rawIndustry", "industry", "行业"],
+  ["rawEquipment", "equipment", "设备"],
+  ["rawCapacity", "capacity", "产能"],
+  ["rawAspects", "aspects", "淘汰类别"],
 ] as const;
 
 /** Changes after which the row must not name anybody any more (令36号 for what has expired). */
@@ -112,20 +107,13 @@ function provenance({ latest, file }: ListEntry) {
   return {
     sheet: latest.sheet ?? null,
     row: latest.row ?? null,
-    printed: PRINTED_CELLS.flatMap(([key, field]) =>
-      printedCell(latest, file.batch.columns, key, field),
-    ),
+    printed: PRINTED_CELLS.flatMap(([key, plainKey, field]) => {
+      const { columns } = file.batch;
+      const text = latest[key];
+      const column = columns[key] ?? columns[plainKey] ?? null;
+      return text === undefined ? [] : [{ field, column, text }];
+    }),
   };
-}
-
-function printedCell(
-  version: ListEntryVersion,
-  columns: Readonly<Record<string, string>>,
-  key: (typeof PRINTED_CELLS)[number][0],
-  field: string,
-): PrintedCell[] {
-  const text = version[key];
-  return text === undefined ? [] : [{ field, column: columns[key] ?? null, text }];
 }
 
 const NOTHING_SAID = {

@@ -2,14 +2,17 @@ import { createMarkdownProcessor, type MarkdownRenderer } from "@astrojs/markdow
 
 let processor: Promise<MarkdownRenderer> | undefined;
 
-/** HTML of a Markdown body from `content/`. Raw HTML in it is shown as text, never passed on. */
+/**
+ * HTML of a Markdown body from `content/`. Raw HTML in it is shown as text, and addresses other
+ * than web, mail and this site's own are dropped, so that no body can run anything.
+ */
 export async function renderMarkdown(body: string): Promise<string> {
   processor ??= createMarkdownProcessor({ syntaxHighlight: false });
   const renderer = await processor;
-  return (await renderer.render(escapeHtml(body))).code;
+  // `<` opens raw HTML in Markdown, and nothing else that our texts use.
+  const { code } = await renderer.render(body.replaceAll("<", "&lt;"));
+  return code.replace(ADDRESS, (attribute, address) => (SAFE.test(address) ? attribute : ""));
 }
 
-/** `<` opens raw HTML in Markdown, and nothing else that our texts use. */
-function escapeHtml(body: string): string {
-  return body.replaceAll("<", "&lt;");
-}
+const ADDRESS = /\s(?:href|src)="([^"]*)"/g;
+const SAFE = /^(?:https?:|mailto:|\/|#)/i;

@@ -1,4 +1,5 @@
 import type { CalendarDate } from "#domain/calendar-date.ts";
+import type { SealingFact } from "#domain/closure.ts";
 import { equipmentLabel } from "#domain/equipment.ts";
 import { type Pledge, pledgeStanding } from "#domain/pledge.ts";
 import type { PledgedMachine, PledgeRules, PledgeSheet } from "#domain/pledge-sheet.ts";
@@ -59,7 +60,25 @@ const ORDER = ["breached", "overdue", "kept", "reserved", "fulfilled"] as const;
 
 function pledgedMachine(index: SnapshotIndex, id: string): PledgedMachine[] {
   const row = index.equipment.get(id);
-  return row ? [{ id, label: equipmentLabel(row), ...standingOfEquipment(index, id) }] : [];
+  if (row === undefined) return [];
+  const established = lastEstablished(index, id);
+  return [{ id, label: equipmentLabel(row), ...standingOfEquipment(index, id), established }];
+}
+
+function lastEstablished(index: SnapshotIndex, id: string): PledgedMachine["established"] {
+  const events = index.eventsByEquipment.get(id) ?? [];
+  const lastOf = (fact: SealingFact) =>
+    events
+      .filter((event) => event.event === fact)
+      .map((event) => event.on)
+      .sort()
+      .at(-1) ?? null;
+  return {
+    waterCut: lastOf("waterCut"),
+    powerCut: lastOf("powerCut"),
+    driveRemoved: lastOf("driveRemoved"),
+    sealed: lastOf("sealed"),
+  };
 }
 
 function rulesOf(index: SnapshotIndex, jurisdiction: string): PledgeRules | null {
