@@ -14,7 +14,6 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     room: "src/registry/",
     may: ["src/domain/", "zod", "yaml", "csv-parse/sync", "node:fs", "node:path"],
   },
-  { room: "src/gate/", may: ["astro", "node:"] },
   { room: "src/lib/", may: ["src/domain/", "src/registry/", "src/search/", "PACKAGE"] },
   {
     room: "src/components/",
