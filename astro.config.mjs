@@ -1,4 +1,5 @@
 import node from "@astrojs/node";
+import sitemap from "@astrojs/sitemap";
 import { defineConfig } from "astro/config";
 
 /**
@@ -15,10 +16,14 @@ const handedOn = {
   TODAY: env.TODAY ?? "",
 };
 
+/** Pages made for one visitor: twins of static pages, filing and tracking. */
+const ON_DEMAND = /^\/(?:on-demand|report|track)\//;
+
 export default defineConfig({
   site: siteUrl,
   output: "static",
   adapter: node({ mode: "middleware" }),
+  integrations: [sitemap({ filter: (page) => !ON_DEMAND.test(new URL(page).pathname) })],
   trailingSlash: "always",
   build: { format: "directory", inlineStylesheets: "never" },
   compressHTML: true,

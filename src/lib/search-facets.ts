@@ -21,19 +21,30 @@ const FACET_TABLE: Readonly<
   state: { name: "状态", choices: () => SEARCH_STATES },
 };
 
-/** The facets of a page: every value that occurs in the index, also those that count nothing now. */
-export function facetGroups(index: SnapshotIndex, counts: FacetCounts): FacetGroup[] {
+/**
+ * The facets of a page: every value that occurs anywhere in the index, with how many records each
+ * would leave now, nothing included.
+ */
+export function facetGroups(
+  index: SnapshotIndex,
+  occurring: FacetCounts,
+  counts: FacetCounts = occurring,
+): FacetGroup[] {
   return FACETS.map((facet) => {
     const { name, choices } = FACET_TABLE[facet];
-    const named = choices(index);
-    const occurring = Object.entries(counts[facet]);
-    const known = named.flatMap(({ id, name }) =>
-      id in counts[facet] ? { value: id, name, count: counts[facet][id] ?? 0 } : [],
-    );
-    const others = occurring
-      .filter(([value]) => !named.some(({ id }) => id === value))
-      .map(([value, count]) => ({ value, name: facet === "year" ? `${value}年` : value, count }))
-      .sort((a, b) => b.value.localeCompare(a.value));
-    return { facet, name, choices: [...known, ...others] };
+    const named = choices(index).filter(({ id }) => id in occurring[facet]);
+    const others = Object.keys(occurring[facet])
+      .filter((value) => !named.some(({ id }) => id === value))
+      .sort((a, b) => b.localeCompare(a))
+      .map((id) => ({ id, name: facet === "year" ? `${id}年` : id }));
+    return {
+      facet,
+      name,
+      choices: [...named, ...others].map(({ id, name }) => ({
+        value: id,
+        name,
+        count: counts[facet][id] ?? 0,
+      })),
+    };
   });
 }

@@ -52,7 +52,7 @@ function enterpriseRecord(
         industryText(index, firm.industry),
         ...listings.map((listing) => listingText(index, listing)),
         ...states.map(stateName),
-        ...rows.flatMap(({ printedName }) => (printedName ? `名单原文：${printedName}` : [])),
+        ...rows.flatMap(({ printedName }) => (printedName ? `名单上写作${printedName}` : [])),
         ...present(firm.address),
       ]),
       equipment: machines.map(machineText),

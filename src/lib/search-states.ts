@@ -10,7 +10,11 @@ export const SEARCH_STATES: readonly { id: string; name: string }[] = [
   ...EQUIPMENT_STATES.map(({ id, name }) => ({ id, name })),
   ...RECTIFICATION_STANDINGS.map(({ id, name }) => ({
     id: `rectification-${id}`,
-    name: `整改：${name}`,
+    name: saying("整改", name),
   })),
-  ...PLEDGE_STATES.map(({ id, name }) => ({ id: `pledge-${id}`, name: `承诺：${name}` })),
+  ...PLEDGE_STATES.map(({ id, name }) => ({ id: `pledge-${id}`, name: saying("承诺", name) })),
 ];
+
+function saying(subject: string, name: string): string {
+  return name.includes(subject) ? name : `${subject}：${name}`;
+}

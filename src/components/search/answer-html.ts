@@ -27,7 +27,7 @@ export function answerHtml(answer: SearchAnswer | undefined, context: AnswerCont
 
 /** What was found, in one sentence; also read out when it changes. */
 export function statusText(answer: SearchAnswer | undefined, question: Question): string {
-  if (answer === undefined || isEmpty(question)) return "";
+  if (answer === undefined || isEmpty(question)) return "输入要查的词，或者选择条件。";
   const about = answer.isCut ? "输入太长，只按开头的部分查找。" : "";
   const asked = question.q.trim();
   if (asked !== "" && answer.words.length === 0)

@@ -1,0 +1,210 @@
+import type { ListRow } from "#domain/list-row.ts";
+import { dataTable } from "./data-table.ts";
+import { standingOfEquipment } from "./equipment-lines.ts";
+import { capacityText } from "./format.ts";
+import { listRow } from "./list-rows.ts";
+import { pledgeSheets } from "./pledge-view.ts";
+
+/** A list row with the list it stands on. */
+interface ListedRow extends ListRow {
+  jurisdiction: string;
+  list: string;
+  isSample: boolean;
+}
+
+/** Open data of the register itself. */
+export const REGISTER_TABLES = [
+  dataTable({
+    name: "enterprises",
+    title: "企业",
+    description: "企业及其曾用名。企业编号一经给出不再改变；“状态”在设备上，不在企业上。",
+    primaryKey: ["id"],
+    rows: ({ snapshot }) => snapshot.enterprises,
+    fields: [
+      ["id", "string", "编号"],
+      ["name", "string", "名称"],
+      ["formerNames", "list", "曾用名"],
+      ["formerIds", "list", "并入本编号的旧编号"],
+      ["creditCode", "string", "统一社会信用代码"],
+      ["jurisdiction", "string", "地方"],
+      ["area", "string", "县区"],
+      ["address", "string", "地址"],
+      ["industry", "string", "行业"],
+      ["isSample", "boolean", "是否演示数据"],
+    ],
+  }),
+  dataTable({
+    name: "equipment",
+    title: "设备（生产线）",
+    description:
+      "主体设备和生产线，及其截至本站日期的状态。产能带单位、产品和口径，不同单位不能相加；一行分成几行后，以分出的行为准。",
+    primaryKey: ["id"],
+    rows: (index) =>
+      index.snapshot.equipment.map((row) => ({
+        ...row,
+        ...standingOfEquipment(index, row.id),
+        isSample: index.enterprises.get(row.enterprise)?.isSample,
+      })),
+    fields: [
+      ["id", "string", "编号"],
+      ["enterprise", "string", "企业"],
+      ["parent", "string", "由哪一行分出"],
+      ["name", "string", "名称"],
+      ["model", "string", "型号规格"],
+      ["quantity", "integer", "数量"],
+      ["measureWord", "string", "量词"],
+      ["isMain", "boolean", "是否主体设备"],
+      ["capacityValue", "number", "产能数值"],
+      ["capacityUnit", "string", "产能单位"],
+      ["capacityProduct", "string", "产品"],
+      ["capacityBasis", "string", "产能口径"],
+      ["keepingReason", "string", "未拆除的原因"],
+      ["dismantleBy", "date", "限时拆除日期"],
+      ["state", "string", "状态"],
+      ["since", "date", "何时起"],
+      ["isSample", "boolean", "是否演示数据"],
+    ],
+  }),
+  dataTable({
+    name: "equipment-events",
+    title: "设备经历",
+    description:
+      "每台设备发生过的事：关停、断水、断电、拆除动力装置、封存、拆除、复查等，及其来源。",
+    primaryKey: ["equipment", "event", "on"],
+    rows: ({ snapshot }) => snapshot.equipmentEvents,
+    fields: [
+      ["equipment", "string", "设备"],
+      ["event", "string", "事项"],
+      ["on", "date", "日期"],
+      ["by", "string", "由谁认定（departments 的编号）"],
+      ["source", "string", "来源"],
+      ["note", "string", "说明"],
+    ],
+  }),
+  dataTable({
+    name: "acceptances",
+    title: "验收",
+    description: "各级对退出是否到位的验收意见。",
+    primaryKey: ["id"],
+    rows: ({ snapshot }) => snapshot.acceptances,
+    fields: [
+      ["id", "string", "编号"],
+      ["enterprise", "string", "企业"],
+      ["equipment", "list", "设备"],
+      ["level", "string", "层级"],
+      ["by", "string", "由谁验收"],
+      ["on", "date", "日期"],
+      ["isDismantled", "boolean", "是否已拆除"],
+      ["canRestart", "boolean", "是否具备恢复生产条件"],
+      ["isPassed", "boolean", "是否通过"],
+      ["source", "string", "来源"],
+    ],
+  }),
+  dataTable({
+    name: "list-entries",
+    title: "名单各行",
+    description:
+      "所有名单的每一行，取最新版本。撤销和公示期满的行只留编号、日期和理由，不再写明企业。整改状态截至本站日期。",
+    primaryKey: ["jurisdiction", "entry"],
+    rows: (index, today): ListedRow[] =>
+      [...index.entriesByFile.values()].flat().map((entry) => ({
+        ...listRow(index, entry, today),
+        jurisdiction: entry.file.jurisdiction,
+        list: entry.file.kind,
+        isSample: entry.file.batch.sample,
+      })),
+    fields: [
+      ["jurisdiction", "string", "地方"],
+      ["list", "string", "名单种类"],
+      ["batch", "string", "年份和批次"],
+      ["entry", "string", "行编号"],
+      ["publishedOn", "date", "公布日期"],
+      ["publisher", "string", "公布单位"],
+      ["documentNumber", "string", "文号"],
+      ["change", "string", "最近一次变动"],
+      ["changedOn", "date", "变动日期"],
+      ["changeReason", "string", "变动理由"],
+      ["enterprise", "string", "企业编号"],
+      ["name", "string", "企业或事项"],
+      ["printedName", "string", "名单上的写法（与现名不同时）"],
+      ["creditCode", "string", "统一社会信用代码"],
+      ["area", "string", "县区"],
+      ["industry", "string", "行业"],
+      {
+        name: "equipment",
+        type: "list",
+        title: "设备编号",
+        value: ({ equipment }) => equipment.map(({ id }) => id),
+      },
+      {
+        name: "capacities",
+        type: "list",
+        title: "产能",
+        value: ({ capacities }) => capacities.map(capacityText),
+      },
+
+      ["aspects", "list", "淘汰类别"],
+      ["ground", "string", "列入依据"],
+      ["startedOn", "date", "整改开始"],
+      ["dueOn", "date", "整改到期"],
+      ["extendedTo", "date", "延期至"],
+      ["metOn", "date", "整改完成"],
+      ["standing", "string", "整改状态"],
+      ["remark", "string", "备注"],
+      ["sheet", "string", "来源文件的工作表"],
+      ["row", "integer", "来源文件的行"],
+      ["isSample", "boolean", "是否演示数据"],
+    ],
+  }),
+  dataTable({
+    name: "announcements",
+    title: "公告",
+    description: "公告、公示、勘误、撤销等。公告和公示是不同的行为：只有公示征求异议。",
+    primaryKey: ["id"],
+    rows: ({ snapshot }) => snapshot.announcements,
+    fields: [
+      ["id", "string", "编号"],
+      ["jurisdiction", "string", "地方"],
+      ["kind", "string", "种类"],
+      ["title", "string", "标题"],
+      ["number", "string", "文号"],
+      ["issuer", "string", "发布单位（departments 的编号）"],
+      ["publishedOn", "date", "发布日期"],
+      ["lists", "list", "涉及的名单"],
+      ["enterprises", "list", "涉及的企业"],
+      ["externalUrl", "string", "原文网址"],
+      ["body", "string", "正文（Markdown）"],
+      ["sample", "boolean", "是否演示数据"],
+    ],
+  }),
+  dataTable({
+    name: "pledges",
+    title: "承诺",
+    description: "企业不再恢复生产的公开承诺，及其截至本站日期的状态。",
+    primaryKey: ["id"],
+    rows: pledgeSheets,
+    fields: [
+      ["id", "string", "编号"],
+      ["jurisdiction", "string", "地方"],
+      ["enterprise", "string", "企业"],
+      ["signedBy", "string", "承诺单位"],
+      ["signedOn", "date", "签署日期"],
+      ["publishedOn", "date", "公开日期"],
+      ["reasonNotDismantled", "string", "未拆除的原因"],
+      ["dismantleBy", "date", "限时拆除日期"],
+      ["state", "string", "状态"],
+      ["daysLeft", "integer", "离拆除日期的天数，负数为逾期"],
+      ["fulfilledOn", "date", "拆除日期"],
+      ["breachedOn", "date", "查实恢复生产的日期"],
+      {
+        name: "equipment",
+        type: "list",
+        title: "设备",
+        value: ({ machines }) => machines.map(({ id }) => id),
+      },
+
+      ["text", "string", "承诺正文（Markdown）"],
+      ["isSample", "boolean", "是否演示数据"],
+    ],
+  }),
+] as const;
