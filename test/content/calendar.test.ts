@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { addDays } from "#domain/calendar-date.ts";
 import { isWorkingDay, workingYear } from "#domain/working-days.ts";
 
-const YEARS = [2024, 2025, 2026];
+const YEARS = [2019, 2020, 2023, 2024, 2025, 2026];
 
 describe.each(YEARS)("the working days of %i", (year) => {
   const calendar = workingYear.parse(
