@@ -1,3 +1,4 @@
+import { dutyDueOn } from "#domain/duty-calendar.ts";
 import type { JurisdictionFolder, Snapshot } from "#registry/snapshot.ts";
 import { documentLabel } from "./format.ts";
 import { indexOf } from "./snapshot-index.ts";
@@ -40,7 +41,7 @@ export const FEATURES = [
   },
   { id: "acceptance", name: "验收", of: (place) => place.terms.acceptance?.text },
   { id: "forms", name: "附表格", of: (place) => attachedForms(place) },
-  { id: "calendar", name: "时间表", of: (place) => place.calendar.length > 0 && "有" },
+  { id: "calendar", name: "写明日期的时间表", of: (place) => datedDuties(place) },
 ] as const satisfies readonly {
   id: string;
   name: string;
@@ -76,6 +77,11 @@ function hasTopic(place: JurisdictionFolder, topic: string): boolean {
 
 function termOf(place: JurisdictionFolder, aspect: string): string | null | undefined {
   return place.terms.rectification.find((term) => term.aspect === aspect)?.printedTerm;
+}
+
+function datedDuties(place: JurisdictionFolder): string | false {
+  const count = place.calendar.filter((entry) => dutyDueOn(entry) !== null).length;
+  return count > 0 && `${count}项`;
 }
 
 function attachedForms(place: JurisdictionFolder): string | false {
