@@ -37,7 +37,7 @@ export const neverStored = setHeaders({ "Cache-Control": "no-store" });
 /** Astro writes its pages to the socket itself, so headers are set there and on Hono's answers. */
 function setHeaders(headers: Readonly<Record<string, string>>) {
   return createMiddleware<{ Bindings: Partial<HttpBindings> }>(async (c, next) => {
-    for (const [name, value] of Object.entries(headers)) c.env.outgoing?.setHeader(name, value);
+    for (const [name, value] of Object.entries(headers)) c.env?.outgoing?.setHeader(name, value);
     await next();
     if (c.res === RESPONSE_ALREADY_SENT) return;
     for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);

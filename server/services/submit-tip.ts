@@ -199,7 +199,7 @@ async function sealTip(
       sealedIdentity: isNamed ? sealJson(identityKey, reporter, places.identity(id)) : null,
     },
     desks: decision.desks.map((desk, order) => ({
-      id: `${id}/${desk.department}`,
+      id: `${id}/${desk.role}/${desk.department}`,
       tipId: id,
       department: desk.department,
       role: desk.role,

@@ -43,7 +43,7 @@ export interface RoutedDesk {
 export interface RoutingDecision {
   /** Empty only when every desk that could take the tip was excluded. */
   desks: readonly RoutedDesk[];
-  /** Id of the rule that gave the lead, or `coordinator` when none did. */
+  /** Id of the rule that applied, or `coordinator` when none did. */
   rule: string;
   /** The text leaves the circle of departments open (等部门); a person may add some. */
   openEnded: boolean;
@@ -60,7 +60,10 @@ export function routeTip(place: RoutingPlace, question: RoutingQuestion): Routin
   const [first] = found.rules;
   const handling =
     first === undefined || first.isManual
-      ? [coordinatorDesk(place, coordinatorReason(question.category, first))]
+      ? [
+          coordinatorDesk(place, coordinatorReason(question.category, first)),
+          ...candidates(place, first),
+        ]
       : desksOfRules(place, found.rules, found.isSilent, question.category);
   const desks = withoutExcluded(place, question.exclude, [
     ...screeningDesks(place, question.category),
@@ -68,7 +71,7 @@ export function routeTip(place: RoutingPlace, question: RoutingQuestion): Routin
   ]);
   return {
     desks,
-    rule: first === undefined || first.isManual ? "coordinator" : first.id,
+    rule: first?.id ?? "coordinator",
     openEnded: found.rules.some((rule) => rule.isOpenEnded),
   };
 }
@@ -167,7 +170,24 @@ function coordinatorReason(category: TipCategory, rule: Responsibility | undefin
   if (category.toSuperior) return "反映部门履职情况的举报，由统筹协调的部门接收。";
   if (rule === undefined)
     return `“${category.label}”由谁负责，本地文件未规定；先由统筹协调的部门确定承办部门。`;
-  return `${rule.summary}：文件没有写明由谁牵头，先由统筹协调的部门确定承办部门。`;
+  return `“${category.label}”由谁牵头，文件没有写明；先由统筹协调的部门确定承办部门。`;
+}
+
+/**
+ * Where a person decides who leads, those the text names: only where they are merely named, since
+ * central intake gives them nothing to read yet.
+ */
+function candidates(place: RoutingPlace, rule: Responsibility | undefined): RoutedDesk[] {
+  if (rule === undefined || place.facts.intake.mode !== "central") return [];
+  return [...rule.leads, ...rule.supporting].map((department) =>
+    deskOf(
+      place,
+      department,
+      "supporting",
+      "文件没有写明由谁牵头，甄别后可能由该部门办理。",
+      rule.cites,
+    ),
+  );
 }
 
 function coordinatorDesk(place: RoutingPlace, reason: string): RoutedDesk {

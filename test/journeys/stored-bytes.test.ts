@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { recoveryOpener } from "#server/services/desk.ts";
+import { admitTip, recordReply } from "#server/services/move-tip.ts";
+import { follow, post, type TestApp, type TestLog, testApp } from "#support/app.ts";
+import { filing, openTestHouse, type TestHouse } from "#support/house.ts";
+
+/** Everything a reporter or a desk wrote or was, and everything a browser says of itself. */
+const WORDS = {
+  subject: "绝密铸造厂",
+  address: "柳林渡口旁边",
+  description: "每天后半夜三台炉子",
+  reporter: "欧阳举报",
+  phone: "13912345678",
+  message: "补充一张进出货的时间表",
+  note: "周四上午到现场核查",
+  reply: "请说明炉子在哪个车间",
+  agent: "Peculiar-Agent/7.7",
+  referrer: "https://forum.example/thread",
+  address4: "203.0.113.77",
+} as const;
+
+let world: TestHouse;
+let app: TestApp;
+let log: TestLog;
+
+beforeAll(async () => {
+  world = openTestHouse();
+  ({ app, log } = testApp(world));
+  const body = filing(world.house, {
+    subject: { name: WORDS.subject, address: WORDS.address },
+    description: WORDS.description,
+    reporter: { as: "named", name: WORDS.reporter, phone: WORDS.phone },
+    exclude: ["landong-government"],
+  });
+  const visitor = {
+    "User-Agent": WORDS.agent,
+    Referer: WORDS.referrer,
+    "X-Forwarded-For": WORDS.address4,
+  };
+  const { receipt, reference } = await (await post(app, body, visitor)).json();
+  await app.request("/api/v1/tips/current/messages", {
+    method: "POST",
+    headers: {
+      ...visitor,
+      "Content-Type": "application/json",
+      Authorization: `Receipt ${receipt}`,
+    },
+    body: JSON.stringify({ text: WORDS.message }),
+  });
+  const opener = recoveryOpener(world.house, world.passphrase);
+  await admitTip(world.house, opener, reference, WORDS.note);
+  await recordReply(world.house, opener, reference, WORDS.reply);
+  const seen = JSON.stringify(await (await follow(app, receipt)).json());
+  for (const word of [WORDS.message, WORDS.note, WORDS.reply]) expect(seen).toContain(word);
+  WORDS_OF_KEYS.push(receipt, receipt.replaceAll("-", ""), world.passphrase, "landong-government");
+});
+afterAll(() => world.close());
+
+const WORDS_OF_KEYS: string[] = [];
+
+test("the search finds a word that does lie in the clear", () => {
+  expect(filesHolding("ditiaogang").length).toBeGreaterThan(0);
+  expect(filesHolding("LH-2026-000001").length).toBeGreaterThan(0);
+});
+
+test.each(Object.entries(WORDS))("no stored byte shows the %s", (_, word) => {
+  expect(filesHolding(word)).toEqual([]);
+});
+
+test("no stored byte shows the code, the passphrase, or whom the reporter fears", () => {
+  expect(WORDS_OF_KEYS).toHaveLength(4);
+  for (const word of WORDS_OF_KEYS) expect(filesHolding(word)).toEqual([]);
+});
+
+test("the log knows routes and nothing of who or what", () => {
+  const written = log.lines.join("");
+  expect(written).toContain("/api/v1/tips");
+  for (const word of [...Object.values(WORDS), ...WORDS_OF_KEYS]) {
+    expect(written).not.toContain(word);
+  }
+});
+
+test("two filings of different length are stored at the same length", async () => {
+  await post(app, filing(world.house, { description: "短" }));
+  await post(app, filing(world.house, { description: "长".repeat(150) }));
+  const rows = await world.house.db.read.query.tips.findMany();
+  expect(new Set(rows.slice(1).map((row) => row.sealedBody.length)).size).toBe(1);
+});
+
+/** Files below the house, database and its journal among them, that hold a word in UTF-8 or UTF-16. */
+function filesHolding(word: string): string[] {
+  return readdirSync(world.folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => {
+      const bytes = readFileSync(path);
+      return bytes.includes(word) || bytes.includes(Buffer.from(word, "utf16le"));
+    });
+}

@@ -1,0 +1,144 @@
+import sodium from "libsodium-wrappers";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { findBrokenLink } from "#db/queries/tip-events.ts";
+import { CannotOpen, hashOf } from "#server/secrets/sealing.ts";
+import { type DeskOpener, recoveryOpener } from "#server/services/desk.ts";
+import { admitTip, recordReply } from "#server/services/move-tip.ts";
+import { viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
+import { follow, post, type TestApp, testApp } from "#support/app.ts";
+import { filing, openTestHouse, type TestHouse } from "#support/house.ts";
+
+let world: TestHouse;
+let app: TestApp;
+let opener: DeskOpener;
+let receipt: string;
+let reference: string;
+
+beforeAll(() => {
+  world = openTestHouse();
+  app = testApp(world).app;
+  opener = recoveryOpener(world.house, world.passphrase);
+});
+afterAll(() => world.close());
+
+test("a filing gets a number, a code, its desks with reason and basis, and a signature", async () => {
+  const answer = await post(app, filing(world.house));
+  expect(answer.status).toBe(201);
+  const body = await answer.json();
+  expect(body.reference).toBe("LH-2026-000001");
+  expect(body.receipt).toMatch(/^(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}$/);
+  expect(body.desks).toEqual([
+    expect.objectContaining({
+      department: "market-regulation",
+      role: "lead",
+      basis: { document: "lanhe-2024", where: "二（二）" },
+    }),
+    expect.objectContaining({ department: "miit", role: "supporting" }),
+  ]);
+  const { signing } = world.house.keyring;
+  expect(body.keyId).toBe(signing.id);
+  const key = Buffer.from(signing.publicKey, "base64");
+  const signature = Buffer.from(body.signature, "base64");
+  expect(sodium.crypto_sign_verify_detached(signature, body.statement, key)).toBe(true);
+  expect(sodium.crypto_sign_verify_detached(signature, `${body.statement}!`, key)).toBe(false);
+  ({ receipt, reference } = body);
+});
+
+test("the code shows the status and the desks, written in any way", async () => {
+  const answer = await follow(app, receipt.toLowerCase().replaceAll("-", " "));
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("Cache-Control")).toBe("no-store");
+  expect(await answer.json()).toMatchObject({
+    reference,
+    status: "received",
+    steps: [{ status: "received" }],
+    messages: [],
+    attachments: [],
+  });
+});
+
+test("the desk reads it with the passphrase, and nobody with another", async () => {
+  const viewed = await viewTipAtDesk(world.house, opener, reference);
+  expect(viewed).toHaveProperty("value.body.description", "后半夜有中频炉化废钢。");
+  expect(() => recoveryOpener(world.house, "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF")).toThrow(CannotOpen);
+});
+
+test("the desk admits it and replies; the reporter sees both", async () => {
+  world.clock.now = new Date("2026-11-22T02:00:00Z");
+  expect(await admitTip(world.house, opener, reference, "已安排人员核查。")).toEqual({
+    value: { status: "admitted" },
+  });
+  world.clock.now = new Date("2026-11-22T03:00:00Z");
+  await recordReply(world.house, opener, reference, "请问大门朝哪边开？");
+  const view = await (await follow(app, receipt)).json();
+  expect(view.status).toBe("admitted");
+  expect(view.steps.at(-1)).toMatchObject({ by: "market-regulation", note: "已安排人员核查。" });
+  expect(view.messages).toEqual([
+    expect.objectContaining({ from: "desk", text: "请问大门朝哪边开？" }),
+  ]);
+});
+
+test("the reporter answers, and the desk reads it; sent twice it is kept once", async () => {
+  world.clock.now = new Date("2026-11-22T04:00:00Z");
+  const send = () =>
+    app.request("/api/v1/tips/current/messages", {
+      method: "POST",
+      headers: {
+        "Content-Type": "application/json",
+        Authorization: `Receipt ${receipt}`,
+        "Idempotency-Key": "one-message-sent-twice",
+      },
+      body: JSON.stringify({ text: "朝南。" }),
+    });
+  expect((await send()).status).toBe(201);
+  expect((await send()).status).toBe(201);
+  const viewed = await viewTipAtDesk(world.house, opener, reference);
+  const texts = "value" in viewed ? viewed.value.messages.map((message) => message.text) : [];
+  expect(texts).toEqual(["请问大门朝哪边开？", "朝南。"]);
+});
+
+test("an unlawful move is refused and says what is lawful", async () => {
+  const again = await admitTip(world.house, opener, reference);
+  expect(again).toMatchObject({ refusal: "conflict" });
+  expect(again).toHaveProperty("problems.0.message", expect.stringContaining("开始核查（check）"));
+});
+
+test("the chain of events holds, and a changed row is found", async () => {
+  const { db } = world.house;
+  expect(await findBrokenLink(db.read, hashOf)).toBeNull();
+  await db
+    .tx(async (queries) => {
+      await queries.run("update tip_events set at = '2020-01-01T00:00:00.000Z' where position = 1");
+      expect(await findBrokenLink(queries, hashOf)).toBe(1);
+      throw new Error("undo");
+    })
+    .catch((error: Error) => expect(error.message).toBe("undo"));
+  expect(await findBrokenLink(db.read, hashOf)).toBeNull();
+});
+
+test("a named reporter is known to the desk in charge alone", async () => {
+  const reporter = { as: "named", name: "张三", phone: "138 0000 0000" };
+  const { reference: named } = await (await post(app, filing(world.house, { reporter }))).json();
+  const inCharge = await viewTipAtDesk(world.house, only("lanhe/market-regulation/1"), named);
+  expect(inCharge).toHaveProperty("value.identity", { ...reporter, phone: "13800000000" });
+  const supporting = await viewTipAtDesk(world.house, only("lanhe/miit/1"), named);
+  expect(supporting).toHaveProperty("value.identity", null);
+  expect(supporting).toHaveProperty("value.body.category", "ditiaogang");
+});
+
+test("a desk that was excluded cannot open the tip, and its place is taken above", async () => {
+  const exclude = ["market-regulation"];
+  const answer = await (await post(app, filing(world.house, { exclude }))).json();
+  expect(answer.desks[0]).toMatchObject({ department: "government", role: "lead" });
+  const opened = await viewTipAtDesk(
+    world.house,
+    only("lanhe/market-regulation/1"),
+    answer.reference,
+  );
+  expect(opened).toMatchObject({ refusal: "not-found" });
+});
+
+/** Somebody who holds the key of one desk. */
+function only(deskKeyId: string): DeskOpener {
+  return async (asked) => (asked === deskKeyId ? await opener(asked) : null);
+}
