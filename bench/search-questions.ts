@@ -10,11 +10,11 @@ const KINDS: readonly (readonly [number, (record: SearchRecord, random: Random) 
   [6, (record) => `${cityOf(record)} ${industryOf(record)}`],
   [8, (record) => record.fields.code[0] ?? nameOf(record)],
   [6, (record) => (record.fields.code[0] ?? "安康").slice(0, 8)],
-  [8, (record, random) => random.one(record.fields.equipment)],
-  [6, (record, random) => spaced(random.one(record.fields.equipment))],
+  [8, (record, random) => machineOf(record, random)],
+  [6, (record, random) => spaced(machineOf(record, random))],
   [5, (record) => record.fields.name.at(-1) ?? ""],
   [8, (record) => `${countyOf(record)} ${industryOf(record)} ${record.facets.year[0]}`],
-  [3, (record) => `${record.facets.year[0]} ${record.fields.about.at(-1)}`],
+  [3, (record, random) => `${record.facets.year[0]} ${random.one(record.fields.about)}`],
   [2, (record) => industryOf(record)],
   [2, (record) => `${nameOf(record).slice(0, 4)}公告`],
 ];
@@ -32,6 +32,11 @@ export function questionsFrom(
 
 function nameOf(record: SearchRecord): string {
   return record.fields.name[0] ?? "";
+}
+
+function machineOf(record: SearchRecord, random: Random): string {
+  const { equipment } = record.fields;
+  return equipment.length > 0 ? random.one(equipment) : nameOf(record);
 }
 
 function stretch(text: string, least: number, most: number, random: Random): string {
@@ -56,11 +61,13 @@ function placeParts(record: SearchRecord): string[] {
 }
 
 function industryOf(record: SearchRecord): string {
-  return (record.fields.about[0] ?? "").replace(/行业$/, "");
+  return (record.fields.about[0] ?? "").replace(/行业$|（.*）$/, "");
 }
 
 /** `Φ2.2×7m球磨机2台` → `φ2.2*7m 球磨机`, as it is typed. */
 function spaced(machine: string): string {
-  const [model = "", name = ""] = machine.replace(/\d台$/, "").split(/(?=[\p{Script=Han}]{2})/u);
+  const [model = "", name = ""] = machine
+    .replace(/\d+[台座条套]$/, "")
+    .split(/(?=[\p{Script=Han}]{2})/u);
   return `${model.replace("Φ", "φ").replace("×", "*")} ${name}`.trim();
 }

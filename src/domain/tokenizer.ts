@@ -14,7 +14,7 @@ export interface NormalText {
 
 /** A question longer than this is cut: no field of a record comes near it. */
 export const LONGEST_QUESTION = 512;
-const MOST_WORDS = 32;
+const MOST_WORDS = 16;
 
 const HAN = /\p{Script=Han}/u;
 const WORD_SIGN = /[\p{L}\p{N}\p{M}]/u;
@@ -36,7 +36,8 @@ const IN_CONTEXT: readonly (readonly [RegExp, string])[] = [
   [/([xφ]\d+(?:\.\d+)?)\s+(?=m)/g, ""],
   [/()\.(?!\d)/g, BREAK],
   [/(^|[^\d.])\.(?=\d)/g, BREAK],
-  [/()×/g, BREAK],
+  [/(\d),(?=\d{3}(?!\d))/g, ""],
+  [/()[×,]/g, BREAK],
 ];
 
 const SPACE_BESIDE_HAN: readonly (readonly [RegExp, string])[] = [
@@ -123,14 +124,17 @@ function inContext(field: string): NormalText {
   return IN_CONTEXT.reduce(rewrite, { source, text, at });
 }
 
+/** More than any register uses; what strangers type must not fill the memory of a server. */
+const SIGNS_KEPT = 20_000;
 const plainSigns = new Map<string, string>();
 
 /** One sign as given → none, one or a few signs of the small alphabet the rules above work on. */
 function plainSign(sign: string): string {
   let plain = plainSigns.get(sign);
   if (plain === undefined) {
-    plain = [...sign.normalize("NFKC").toLowerCase()].map(plainPart).join("");
-    plainSigns.set(sign, plain);
+    const parts = sign === "，" ? [BREAK] : [...sign.normalize("NFKC").toLowerCase()];
+    plain = parts.map(plainPart).join("");
+    if (plainSigns.size < SIGNS_KEPT) plainSigns.set(sign, plain);
   }
   return plain;
 }
@@ -138,7 +142,7 @@ function plainSign(sign: string): string {
 function plainPart(part: string): string {
   if (DIAMETER.test(part)) return "φ";
   if (TIMES.test(part)) return "×";
-  if (WORD_SIGN.test(part) || part === ".") return part;
+  if (WORD_SIGN.test(part) || part === "." || part === ",") return part;
   if (DROPPED.test(part)) return "";
   return /\s/.test(part) ? " " : BREAK;
 }

@@ -14,7 +14,7 @@ export interface Search {
 
 const LARGEST_PAGE = 100;
 const USUAL_PAGE = 10;
-const QUESTIONS_KEPT = 16;
+const QUESTIONS_KEPT = 4;
 
 /** Opens an index whose files the loader brings: by fetch in a browser, from disk on the server. */
 export async function openSearch(load: Loader): Promise<Search> {

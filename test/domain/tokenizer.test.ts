@@ -13,6 +13,8 @@ describe("one spelling for what is the same", () => {
     ["20m³高炉", "20m3高炉"],
     ["A B 公司", "a b公司"],
     ["水泥，钢铁", "水泥 钢铁"],
+    ["5,000吨，1,000,000块", "5000吨 1000000块"],
+    ["2019,2020", "2019 2020"],
   ])("%s → %s", (field, text) => {
     expect(normalizeField(field).text).toBe(text);
   });
@@ -31,6 +33,7 @@ describe("a question is cut into words", () => {
     ["安康，水泥 水泥", ["安康", "水泥"]],
     ["a:b", ["a", "b"]],
     ["6X 2024", ["6x", "2024"]],
+    ["2019，202", ["2019", "202"]],
     [" -~ ", []],
   ])("%s → %j", (question, expected) => {
     expect(words(question)).toEqual(expected);
