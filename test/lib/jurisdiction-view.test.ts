@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import { jurisdictionSummaries } from "#lib/jurisdiction-summary.ts";
+import { jurisdictionSheet } from "#lib/jurisdiction-view.ts";
+import { readContent } from "#registry/read-content.ts";
+
+const { snapshot } = readContent("content");
+if (snapshot === undefined) throw new Error("The content of the repository has errors.");
+
+function sheetOf(id: string, today = "2026-11-21") {
+  const place = snapshot?.jurisdictions.find((entry) => entry.id === id);
+  if (snapshot === undefined || place === undefined) throw new Error(`No place ${id}`);
+  return jurisdictionSheet(snapshot, place, today);
+}
+
+function warningsOn(id: string, dueOn: string): string {
+  const rows = sheetOf(id).calendar.filter((row) => row.dueOn === dueOn);
+  if (rows.length === 0) throw new Error(`${id} has no duty due on ${dueOn}`);
+  return rows.flatMap((row) => row.warnings).join();
+}
+
+describe("duties due before the programme was issued are not called overdue", () => {
+  test.each([
+    { id: "ankang", dueOn: "2024-07-10" },
+    { id: "shaoguan", dueOn: "2023-07-31" },
+  ])("$id, $dueOn", ({ id, dueOn }) => {
+    expect(warningsOn(id, dueOn)).toContain("印发时这一项已经到期");
+  });
+});
+
+describe("a last day that is not worked is noted and not moved", () => {
+  test.each([
+    { id: "shaoguan", dueOn: "2023-09-30" },
+    { id: "shaoguan", dueOn: "2023-12-31" },
+    { id: "suizhou", dueOn: "2024-11-30" },
+    { id: "suizhou", dueOn: "2024-12-01" },
+    { id: "ankang", dueOn: "2025-01-31" },
+    { id: "diqing", dueOn: "2020-01-31" },
+  ])("$id, $dueOn", ({ id, dueOn }) => {
+    expect(warningsOn(id, dueOn)).toContain("不是工作日");
+  });
+});
+
+test("a plain working day carries no warning", () => {
+  expect(warningsOn("ankang", "2024-07-19")).toBe("");
+});
+
+test("a programme without a date has nothing that could be due before its issue", () => {
+  expect(sheetOf("chongqing").programme.issuedOn).toBeNull();
+  expect(sheetOf("chongqing").calendar.flatMap((row) => row.warnings)).toEqual([]);
+});
+
+test("responsibilities are said to go on once the plan year is over", () => {
+  expect(sheetOf("ankang", "2024-12-31").isPlanYearOver).toBe(false);
+  expect(sheetOf("ankang", "2025-01-01").isPlanYearOver).toBe(true);
+});
+
+test("every document a fact of a place cites is listed on its page", () => {
+  for (const place of snapshot.jurisdictions) {
+    const listed = new Set(sheetOf(place.id).documentRows.map((row) => row.document.id));
+    const { facts, responsibilities, duties, terms, calendar, channels, forms } = place;
+    const cited = JSON.stringify([
+      facts,
+      responsibilities,
+      duties,
+      terms,
+      calendar,
+      channels,
+      forms,
+    ]).matchAll(/"(?:document|law)":"([^"]+)"/g);
+    expect([...cited].map(([, id]) => id).filter((id) => !listed.has(String(id)))).toEqual([]);
+  }
+});
+
+test("places differ in what their texts have, and nothing is filled in", () => {
+  const has = new Map(jurisdictionSummaries(snapshot).map((place) => [place.id, place.has]));
+  const with_ = (feature: "labels" | "tips" | "pledge" | "notice" | "forms" | "calendar") =>
+    [...has].filter(([, features]) => features[feature] !== null).map(([id]) => id);
+  expect(with_("labels")).toEqual(["chongqing", "shaoguan"]);
+  expect(with_("tips")).toEqual(["ankang", "chongqing", "diqing", "shaoguan"]);
+  expect(with_("pledge")).toEqual(["ankang", "shaoguan"]);
+  expect(with_("notice")).toEqual(["ankang", "shaoguan"]);
+  expect(with_("forms")).toEqual(["ankang", "suizhou"]);
+  expect(with_("calendar")).toEqual(["ankang", "diqing", "shaoguan", "suizhou"]);
+});
