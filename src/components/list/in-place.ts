@@ -6,8 +6,7 @@ import {
   selectRows,
 } from "#domain/list-query.ts";
 import type { ListSheet } from "#domain/list-sheet.ts";
-import { dateText, numberText } from "#lib/format.ts";
-import { NOTHING_FOUND, rowsHtml } from "./row.ts";
+import { countText, rowsHtml } from "./row.ts";
 
 /**
  * Sorts and filters a list without loading the page again; the address keeps the view, so it can
@@ -67,11 +66,10 @@ function draw(list: HTMLElement, form: HTMLFormElement, sheet: ListSheet, query:
   if (body === null) throw new Error("no table to draw into");
   // Safe: the writer of rows escapes every value.
   body.innerHTML = rowsHtml(shown.rows, sheet);
-  const position = shown.pages > 1 ? `，第${shown.page}页，共${shown.pages}页` : "";
+  const isPlain = listQueryString({ ...query, page: 1 }) === "";
+  const view = { rows: rows.length, page: shown.page, pages: shown.pages, isPlain };
   const count = list.querySelector("[data-count]");
-  const none = rows.length === 0 ? NOTHING_FOUND : "";
-  if (count)
-    count.textContent = `${none}符合条件的有${numberText(rows.length)}行${position}。状态截至${dateText(sheet.asOf)}。`;
+  if (count) count.textContent = countText(view, sheet.asOf);
   drawHeads(list, sheet, query);
   drawPages(list, sheet, { ...query, page: shown.page }, shown.pages);
   fill(form, query);

@@ -1,11 +1,8 @@
 import type { ListSort } from "#domain/list-query.ts";
 import { type ListRow, standingOf } from "#domain/list-row.ts";
 import type { ListWords } from "#domain/list-words.ts";
-import { capacityText, dateText, daysLeftText } from "#lib/format.ts";
+import { capacityText, dateText, daysLeftText, numberText } from "#lib/format.ts";
 import { type Html, html } from "./html.ts";
-
-/** What a view without rows says. */
-export const NOTHING_FOUND = "没有符合条件的行，可以减少条件再试。未列入名单不等于合规。";
 
 /** What decides which columns a list has, and the words for the codes in them. */
 export interface ListShape {
@@ -54,6 +51,17 @@ export function listColumns(shape: ListShape): { name: string; sort: ListSort | 
 export function rowsHtml(rows: readonly ListRow[], shape: ListShape): string {
   const columns = COLUMNS.filter((column) => column.isIn(shape));
   return rows.map((row) => rowHtml(row, columns, shape)).join("");
+}
+
+/** How many rows a view has, on which page we are, and for which day standings were worked out. */
+export function countText(
+  view: { rows: number; page: number; pages: number; isPlain: boolean },
+  asOf: string,
+): string {
+  const none = view.rows === 0 ? "没有符合条件的行，可以减少条件再试。未列入名单不等于合规。" : "";
+  const count = `${view.isPlain ? "共" : "符合条件的有"}${numberText(view.rows)}行`;
+  const place = view.pages > 1 ? `，第${view.page}页，共${view.pages}页` : "";
+  return `${none}${count}${place}。状态截至${dateText(asOf)}。`;
 }
 
 function rowHtml(row: ListRow, columns: readonly Column[], shape: ListShape): Html {
