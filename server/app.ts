@@ -1,6 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
 import { requestLog } from "./middleware/request-log.ts";
 import { sameOrigin } from "./middleware/same-origin.ts";
@@ -16,6 +17,8 @@ import type { StaticSite } from "./static-site.ts";
 
 /** Far above the longest filing, far below what could fill the memory. */
 const BODY_BYTES = 64 * 1024;
+
+const NOT_FROM_HERE = "这个表单不是从本站的页面提交的，没有办理。请从本站页面重新填写。";
 
 /** Static pages with a query are answered by their on-demand twins; the address stays. */
 const TWINS = [
@@ -75,6 +78,7 @@ export function createApp(parts: AppParts) {
 
   app.notFound((c) => notFound(c, site));
   app.onError((error, c) => {
+    if (error instanceof HTTPException) return c.text(NOT_FROM_HERE, error.status);
     // The stack says where; the message of a fault of ours may hold what somebody wrote.
     log.error({ fault: error.name, at: error.stack?.split("\n").slice(1, 6) });
     return problemAnswer(c, 500, "服务出了故障，请稍后再试");

@@ -1,22 +1,24 @@
 import type { z } from "zod";
 import type { Problem } from "#domain/problem.ts";
 
-/** Sentences for what schemas say in English; every other message is a sentence already. */
-const GENERIC: Partial<Record<z.core.$ZodIssue["code"], string>> = {
-  unrecognized_keys: "有不认识的字段，请对照接口说明删去。",
-  invalid_type: "类型不对，请对照接口说明。",
-};
+/** What zod says of these would repeat what was typed, or is not a sentence for people. */
+const UNKNOWN_FIELD = "有不认识的字段，请对照接口说明删去。";
+const WRONG = "填写不正确，请对照接口说明。";
 
 /** The problems of a schema error, one for each field, never with what was typed. */
 export function problemsOf(error: z.ZodError): Problem[] {
   const problems = new Map<string, Problem>();
   for (const issue of error.issues.flatMap(unfold)) {
     const field = issue.path.join(".");
-    const isChinese = /\p{Script=Han}/u.test(issue.message);
-    const message = isChinese ? issue.message : (GENERIC[issue.code] ?? "填写不正确。");
+    const message = sentenceOf(issue);
     if (!problems.has(field)) problems.set(field, { field, message });
   }
   return [...problems.values()];
+}
+
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === "unrecognized_keys") return UNKNOWN_FIELD;
+  return /^\p{Script=Han}/u.test(issue.message) ? issue.message : WRONG;
 }
 
 /** A union fails as a whole; what helps are the issues of the branch that came closest. */
