@@ -17,7 +17,7 @@ export interface SearchFiles {
 
 /**
  * Builds the whole index in memory; the same records in any order give the same bytes.
- * About 250 MB at 10,000 records and 800 MB at 100,000 (measured in docs/search.md).
+ * Time and memory at 10,000 and 100,000 enterprises: docs/search.md.
  */
 export function buildSearch(records: Iterable<SearchRecord>): SearchFiles {
   const sorted = inOrder(Array.from(records, tidy));

@@ -59,6 +59,9 @@ export function connectSearch(base: string): SearchClient {
       const { id, value } = await send("countFacets", query);
       return id === latest.countFacets ? (value as FacetCounts) : undefined;
     },
-    close: () => worker?.terminate(),
+    close: () => {
+      worker?.terminate();
+      worker = undefined;
+    },
   };
 }
