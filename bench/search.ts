@@ -5,12 +5,13 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { brotliCompressSync } from "node:zlib";
-import { build as bundle } from "vite";
 import { normalizeField, words as wordsOf } from "#domain/tokenizer.ts";
 import { buildSearch, type SearchFiles } from "#search/build.ts";
 import { openSearch } from "#search/engine.ts";
 import { memoryLoader } from "#search/folder.ts";
 import { FIELD_GROUPS, type SearchRecord } from "#search/record.ts";
+import { kilobytes, mean, peakMemory, percent, print, quantile, seconds } from "./figures.ts";
+import { measureScripts } from "./script-size.ts";
 import { questionsFrom } from "./search-questions.ts";
 import { syntheticRecords } from "./search-records.ts";
 import { contentRecords, sampleRecords } from "./search-sources.ts";
@@ -121,25 +122,6 @@ async function warmQuantile(built: SearchFiles, questions: readonly string[], sh
   return quantile(await timesOnce(), share);
 }
 
-/** Client, worker and lunr, bundled as the site bundles them. */
-async function measureScripts(): Promise<number> {
-  const entry = new URL("../src/search/client.ts", import.meta.url).pathname;
-  const result = await bundle({
-    configFile: false,
-    logLevel: "silent",
-    worker: { format: "es" },
-    build: {
-      write: false,
-      rolldownOptions: { input: entry, preserveEntrySignatures: "strict" },
-    },
-  });
-  const outputs = Array.isArray(result) ? result : "output" in result ? [result] : [];
-  const sources = outputs
-    .flatMap(({ output }) => output)
-    .map((file) => (file.type === "chunk" ? file.code : Buffer.from(file.source)));
-  return sources.reduce((sum, source) => sum + brotliCompressSync(source).length, 0);
-}
-
 const brotliSizes = new Map<string, number>();
 
 function brotliSize(name: string, file: Uint8Array): number {
@@ -150,35 +132,6 @@ function brotliSize(name: string, file: Uint8Array): number {
 
 function sizeOfAll({ files }: SearchFiles): number {
   return [...files.values()].reduce((sum, file) => sum + file.length, 0);
-}
-
-function peakMemory(): string {
-  return `${Math.round(process.resourceUsage().maxRSS / 1024)} MB`;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
-}
-
-function percent(costs: readonly Cost[], holds: (cost: Cost) => boolean): string {
-  return `${((100 * costs.filter(holds).length) / costs.length).toFixed(1)} %`;
-}
-
-function kilobytes(bytes: number): string {
-  return `${(bytes / 1000).toFixed(1)} kB`;
-}
-
-function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(1)} s`;
-}
-
-function print(what: string, figure: string): void {
-  console.log(`${what.padEnd(28)}${figure}`);
 }
 
 const OPTIONS = {

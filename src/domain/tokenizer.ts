@@ -14,7 +14,6 @@ export interface NormalText {
 
 /** A question longer than this is cut: no field of a record comes near it. */
 export const LONGEST_QUESTION = 512;
-const MOST_WORDS = 16;
 
 const HAN = /\p{Script=Han}/u;
 const WORD_SIGN = /[\p{L}\p{N}\p{M}]/u;
@@ -61,7 +60,7 @@ export function normalizeField(field: string): NormalText {
  */
 export function words(question: string): string[] {
   const parts = inContext(question.slice(0, LONGEST_QUESTION)).text.split(/[\s|]+/);
-  return [...new Set(parts.flatMap(partModels).filter(Boolean))].slice(0, MOST_WORDS);
+  return [...new Set(parts.flatMap(partModels).filter(Boolean))];
 }
 
 /** Every gram a record's normalised text is found by: one to three signs, see `coverOf`. */

@@ -6,6 +6,9 @@ import type { IndexReader } from "./index-reader.ts";
 import type { SearchQuery } from "./query.ts";
 import { rank } from "./rank.ts";
 
+/** Nobody types more; each further word costs a server time and memory. */
+const MOST_WORDS = 16;
+
 /** What a text finds before rows are looked at, and what looking at rows has told since. */
 export interface Found {
   readonly words: readonly string[];
@@ -22,12 +25,13 @@ export interface Found {
 
 /** A text without anything but spaces finds everything; one without words finds nothing. */
 export async function findText(reader: IndexReader, q: string): Promise<Found> {
-  const words = wordsOf(q);
+  const asked = wordsOf(q);
+  const words = asked.slice(0, MOST_WORDS);
   const findings = await findWords(reader, words);
   const isBrowsing = q.trim() === "";
   return {
     words,
-    isCut: q.length > LONGEST_QUESTION,
+    isCut: q.length > LONGEST_QUESTION || asked.length > MOST_WORDS,
     findings,
     docs: isBrowsing
       ? allDocs(reader.manifest.records)

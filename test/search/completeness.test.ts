@@ -9,7 +9,7 @@ import { questionsFrom } from "../../bench/search-questions.ts";
 import { syntheticRecords } from "../../bench/search-records.ts";
 import { findAll, openOver } from "./open.ts";
 
-const RECORDS = syntheticRecords(600, 11);
+const RECORDS = syntheticRecords(400, 11);
 const PLAIN = RECORDS.map((record) => ({
   record,
   texts: FIELD_GROUPS.flatMap((group) => record.fields[group]).map(
@@ -59,7 +59,7 @@ describe("nothing that holds the words is missed, nothing else is shown", () => 
       fc.asyncProperty(stretch, async ({ record, q }) => {
         expect(await findAll(search, { q })).toContain(record.id);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -75,7 +75,7 @@ describe("nothing that holds the words is missed, nothing else is shown", () => 
       fc.asyncProperty(question, async (q) => {
         expect((await findAll(search, { q })).sort()).toEqual(ids(scan(q)));
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 

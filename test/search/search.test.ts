@@ -106,6 +106,13 @@ describe("odd input is answered, never refused", () => {
     },
   );
 
+  test("of more words than sixteen the first are looked for, and the answer says so", async () => {
+    const many = Array.from({ length: 17 }, (_, i) => `词${i}`).join(" ");
+    const answer = await search.search({ q: many });
+    expect(answer.words.length).toBe(16);
+    expect(answer.isCut).toBe(true);
+  });
+
   test.each([
     { page: -3 },
     { page: Number.NaN },
