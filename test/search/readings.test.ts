@@ -44,9 +44,8 @@ describe("pinyin initials", () => {
     const text = "陕西省安康市 汉滨区恒昌水泥有限公司";
     const readings = readingsIn([text]);
     const pairs = initialPairs(text, readings);
-    for (const word of ["akhbsn", "hbhcsn", "ankhb", "akhcyx"].filter((w) =>
-      matchInitials(w, text, readings),
-    )) {
+    for (const word of ["akhbsn", "hbhcsn", "aksnyx", "akhcyx"]) {
+      expect(matchInitials(word, text, readings)).toBeDefined();
       [...word].forEach((_, i) => {
         expect([word.slice(i - 1, i + 1), word.slice(i, i + 2)].some((p) => pairs.has(p))).toBe(
           true,
