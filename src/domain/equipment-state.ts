@@ -48,6 +48,12 @@ export const EQUIPMENT_STATES = [
     meaning: "已经关停或封存的设备被查实恢复生产。",
     tone: "danger",
   },
+  {
+    id: "unlisted",
+    name: "不在现行名单",
+    meaning: "目前不在公开的名单上，也没有公布过关停。不在名单上不等于合规。",
+    tone: "neutral",
+  },
 ] as const;
 export type EquipmentState = (typeof EQUIPMENT_STATES)[number]["id"];
 

@@ -7,6 +7,7 @@ import {
   type EquipmentState,
   equipmentStanding,
 } from "#domain/equipment-state.ts";
+import { entryChangeOf } from "#domain/list-entry.ts";
 import { departmentName, type SnapshotIndex } from "./snapshot-index.ts";
 
 /** States in which a machine still stands and may still have to be dismantled. */
@@ -40,9 +41,23 @@ export function equipmentLines(
     );
 }
 
-/** Where a machine stands, from everything published about it. */
+/** Where a machine stands, from everything published about it that has not been taken back. */
 export function standingOfEquipment(index: SnapshotIndex, id: string): EquipmentStanding {
-  return equipmentStanding(index.eventsByEquipment.get(id) ?? [], index.plannedEquipment.has(id));
+  const events = index.eventsByEquipment.get(id) ?? [];
+  const standing = equipmentStanding(events, index.plannedEquipment.has(id));
+  return standing.state === "listed" && !isListed(index, id)
+    ? { ...standing, state: "unlisted" }
+    : standing;
+}
+
+/** Whether a row that still stands names the machine, or its enterprise as a whole. */
+function isListed(index: SnapshotIndex, id: string): boolean {
+  const enterprise = index.equipment.get(id)?.enterprise ?? "";
+  return (index.entriesByEnterprise.get(enterprise) ?? []).some(
+    ({ latest }) =>
+      entryChangeOf(latest.change).isShown &&
+      (latest.equipment.length === 0 || latest.equipment.includes(id)),
+  );
 }
 
 function equipmentLine(

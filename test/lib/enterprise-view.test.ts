@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { enterpriseSheet } from "#lib/enterprise-view.ts";
+import { standingOfEquipment } from "#lib/equipment-lines.ts";
 import { countByState } from "#lib/equipment-summary.ts";
 import { indexOf } from "#lib/snapshot-index.ts";
 import { readContent } from "#registry/read-content.ts";
+import { copyContent } from "#support/content-copy.ts";
 
 const { snapshot } = readContent("test/fixtures/small-content");
 if (!snapshot) throw new Error("the fixture does not read");
@@ -31,7 +33,7 @@ describe("what the page of an enterprise says", () => {
       ["lanhe-q1", null, ["lanhe-q3"]],
       ["lanhe-q3", "lanhe-q1", []],
     ]);
-    expect(countByState(equipment).map(({ id, count }) => [id, count])).toEqual([["listed", 1]]);
+    expect(countByState(equipment).map(({ id, count }) => [id, count])).toEqual([["unlisted", 1]]);
   });
 
   test("a machine not yet stopped owes no dismantling, whatever day was set", () => {
@@ -47,6 +49,20 @@ describe("what the page of an enterprise says", () => {
       standing: "overdue",
       daysLeft: -2,
     });
+  });
+
+  test("a machine whose only row was withdrawn is no longer called listed", () => {
+    const copy = copyContent();
+    copy.replace(
+      "lists/lanhe/rectification/2024-01.csv",
+      "2025-05-31",
+      "2025-05-31\nlanhe-y1,2,withdrawn,2024-12-01,认定有误,lanhe-e2,,energy,能耗超限额,,,",
+    );
+    const changed = readContent(copy.root).snapshot;
+    copy.discard();
+    if (!changed) throw new Error("the changed fixture does not read");
+    expect(standingOfEquipment(index, "lanhe-q2").state).toBe("listed");
+    expect(standingOfEquipment(indexOf(changed), "lanhe-q2").state).toBe("unlisted");
   });
 
   test("the time line holds every published thing, the latest first, with who says so", () => {
