@@ -1,6 +1,7 @@
 import node from "@astrojs/node";
 import sitemap from "@astrojs/sitemap";
 import { defineConfig } from "astro/config";
+import { siteCheck } from "./scripts/site-check.ts";
 
 /**
  * The only place where the build reads the environment. Pages get these four as
@@ -23,7 +24,10 @@ export default defineConfig({
   site: siteUrl,
   output: "static",
   adapter: node({ mode: "middleware" }),
-  integrations: [sitemap({ filter: (page) => !ON_DEMAND.test(new URL(page).pathname) })],
+  integrations: [
+    sitemap({ filter: (page) => !ON_DEMAND.test(new URL(page).pathname) }),
+    siteCheck(),
+  ],
   trailingSlash: "always",
   build: { format: "directory", inlineStylesheets: "never" },
   compressHTML: true,
