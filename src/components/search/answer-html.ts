@@ -87,12 +87,11 @@ function pagesHtml(answer: SearchAnswer, question: Question): Html | null {
 }
 
 function nothingHtml(answer: SearchAnswer, { question, reportHref }: AnswerContext): Html {
-  const [first = ""] = answer.words;
-  const hasMoreWords = answer.words.length > 1;
+  const fewer = answer.words.length > 1 ? answer.words.slice(0, 4) : [];
   const hasFacets = chosenIn(question).length > 0;
   return html`<div class="notice warning"><p><strong>未列入名单不等于合规。</strong>本站只收录各地已经公开的名单、公告和承诺；查不到，只说明这里没有公开的记录。</p></div><p>可以再试：</p><ul>${
     hasFacets && html`<li><a href="${hrefOf({ q: question.q })}">去掉所选条件再查</a></li>`
-  }${hasMoreWords && html`<li>少用几个词，例如<a href="${hrefOf({ q: first })}">只查“${first}”</a></li>`}<li>只输企业名称里最特别的两三个字，不带“有限公司”</li><li>企业可能改过名：用统一社会信用代码或曾用名查</li><li><a href="/lists/">按地方和种类看名单</a>，或者<a href="/definitions/">看看各种名单是什么意思</a></li><li>发现应当退出的设备还在生产：<a href="${reportHref}">我要举报</a></li></ul>`;
+  }${fewer.length > 0 && html`<li>少用几个词：${fewer.map((word, i) => html`${i > 0 && "、"}<a href="${hrefOf({ q: word })}">只查“${word}”</a>`)}</li>`}<li>只输企业名称里最特别的两三个字，不带“有限公司”</li><li>企业可能改过名：用统一社会信用代码或曾用名查</li><li><a href="/lists/">按地方和种类看名单</a>，或者<a href="/definitions/">看看各种名单是什么意思</a></li><li>发现应当退出的设备还在生产：<a href="${reportHref}">我要举报</a></li></ul>`;
 }
 
 function pagesOf({ total, size }: SearchAnswer): number {

@@ -67,6 +67,9 @@ export function searchInPlace(page: HTMLElement): void {
       if (number) number.textContent = numberText(count);
       if (row) row.hidden = count === 0 && !box.checked;
     }
+    for (const facet of parts.facets.querySelectorAll<HTMLElement>("details")) {
+      facet.hidden = facet.querySelector("li:not([hidden])") === null;
+    }
   }
 
   /** Goes to a question; where it cannot be answered here, by letting the server answer it. */

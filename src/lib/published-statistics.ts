@@ -1,0 +1,16 @@
+import { snapshot, today } from "./context.ts";
+import { indexOf } from "./snapshot-index.ts";
+import { STATISTIC_FORMATS } from "./statistic-files.ts";
+import { statistics } from "./statistics.ts";
+
+export const isSample = snapshot.enterprises.some((firm) => firm.isSample);
+
+/** The statistics of this build with their data files, made once. */
+export const publishedStatistics = statistics(indexOf(snapshot), today).map((statistic) => ({
+  statistic,
+  files: STATISTIC_FORMATS.map(({ format, mediatype, write }) => ({
+    name: `${statistic.id}.${format}`,
+    mediatype,
+    text: write(statistic, { today, isSample }),
+  })),
+}));
