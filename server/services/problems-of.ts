@@ -5,11 +5,14 @@ import type { Problem } from "#domain/problem.ts";
 const UNKNOWN_FIELD = "有不认识的字段，请对照接口说明删去。";
 const WRONG = "填写不正确，请对照接口说明。";
 
-/** The problems of a schema error, one for each field, never with what was typed. */
-export function problemsOf(error: z.ZodError): Problem[] {
+/**
+ * The problems of a schema error, one for each field, never with what was typed. `within` is the
+ * field that was read, when it was not the whole.
+ */
+export function problemsOf(error: z.ZodError, within?: string): Problem[] {
   const problems = new Map<string, Problem>();
   for (const issue of error.issues.flatMap(unfold)) {
-    const field = issue.path.join(".");
+    const field = [...(within ? [within] : []), ...issue.path].join(".");
     const message = sentenceOf(issue);
     if (!problems.has(field)) problems.set(field, { field, message });
   }

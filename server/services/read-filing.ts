@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type CalendarDate, isActive } from "#domain/calendar-date.ts";
 import type { Problem } from "#domain/problem.ts";
 import { type TipFiling, tipFiling } from "#domain/tip.ts";
@@ -13,73 +14,81 @@ export interface ReadFiling {
   enterprise: EnterpriseRecord | undefined;
 }
 
-/** Reads a filing against the register; all problems at once, none of them repeating the input. */
+/**
+ * Reads a filing against the register; all problems at once, none of them repeating the input. What
+ * the register knows is checked for every field that can be read, even when others cannot.
+ */
 export function readFiling(
   input: unknown,
   snapshot: Snapshot,
   today: CalendarDate,
 ): { read: ReadFiling } | { problems: Problem[] } {
   const parsed = tipFiling.safeParse(input);
-  if (!parsed.success) return { problems: problemsOf(parsed.error) };
-  const filing = parsed.data;
+  const filing = parsed.success ? parsed.data : readableFields(input);
   const place = snapshot.jurisdictions.find((entry) => entry.id === filing.jurisdiction);
-  if (place === undefined) {
-    return { problems: [{ field: "jurisdiction", message: "本站没有这个地区，请从列表里选。" }] };
-  }
   const category = snapshot.tipCategories.find(
     (entry) => entry.id === filing.category && isActive(entry, today),
   );
   const enterprise = enterpriseOf(filing, snapshot);
-  const problems = PLACE_CHECKS.filter(
+  const failed = REGISTER_CHECKS.filter(
     (check) => !check.holds({ filing, place, category, enterprise, today }),
-  ).map(({ field, message }) => ({ field, message }));
-  if (category === undefined || problems.length > 0) return { problems };
-  return { read: { filing, place, category, enterprise } };
+  );
+  const problems = [
+    ...(parsed.success ? [] : problemsOf(parsed.error)),
+    ...failed.map(({ field, message }) => ({ field, message })),
+  ];
+  if (!parsed.success || !place || !category || problems.length > 0) return { problems };
+  return { read: { filing: parsed.data, place, category, enterprise } };
 }
 
+type ReadableFiling = Partial<TipFiling>;
+
 interface Checked {
-  filing: TipFiling;
-  place: JurisdictionFolder;
+  filing: ReadableFiling;
+  place: JurisdictionFolder | undefined;
   category: TipCategory | undefined;
   enterprise: EnterpriseRecord | undefined;
   today: CalendarDate;
 }
 
-const PLACE_CHECKS: readonly {
+/** Each holds when its field is absent: that something is missing is the schema's to say. */
+const REGISTER_CHECKS: readonly {
   field: string;
   message: string;
   holds: (checked: Checked) => boolean;
 }[] = [
   {
+    field: "jurisdiction",
+    message: "本站没有这个地区，请从列表里选。",
+    holds: ({ filing, place }) => filing.jurisdiction === undefined || place !== undefined,
+  },
+  {
     field: "category",
     message: "没有这一类举报，请从列表里选。",
-    holds: ({ category }) => category !== undefined,
+    holds: ({ filing, category }) => filing.category === undefined || category !== undefined,
   },
   {
     field: "area",
     message: "这个地区没有这个县（市、区），请从列表里选。",
     holds: ({ filing, place }) =>
-      filing.area === undefined || place.areas.some((area) => area.id === filing.area),
+      !filing.area || !place || place.areas.some((area) => area.id === filing.area),
   },
   {
     field: "kind",
     message: "这类举报没有这种情形，请从列表里选，或者不选。",
     holds: ({ filing, category }) =>
-      filing.kind === undefined ||
-      category === undefined ||
-      category.kinds.some((kind) => kind.id === filing.kind),
+      !filing.kind || !category || category.kinds.some((kind) => kind.id === filing.kind),
   },
   {
     field: "subject.enterprise",
     message: "登记册里没有这家企业，请重新查找，或者直接填写名称。",
     holds: ({ filing, enterprise }) =>
-      !("enterprise" in filing.subject) || enterprise !== undefined,
+      !filing.subject || !("enterprise" in filing.subject) || enterprise !== undefined,
   },
   {
     field: "subject.enterprise",
     message: "这家企业不在所选的地区，请改选地区。",
-    holds: ({ enterprise, place }) =>
-      enterprise === undefined || enterprise.jurisdiction === place.id,
+    holds: ({ enterprise, place }) => !enterprise || !place || enterprise.jurisdiction === place.id,
   },
   {
     field: "seenOn",
@@ -90,12 +99,23 @@ const PLACE_CHECKS: readonly {
     field: "exclude",
     message: "回避的部门里有本地没有的部门，请从列表里选。",
     holds: ({ filing, place }) =>
-      filing.exclude.every((id) => place.departments.some((entry) => entry.id === id)),
+      !place ||
+      (filing.exclude ?? []).every((id) => place.departments.some((entry) => entry.id === id)),
   },
 ];
 
-function enterpriseOf(filing: TipFiling, snapshot: Snapshot): EnterpriseRecord | undefined {
-  if (!("enterprise" in filing.subject)) return undefined;
+/** The fields that are in order by themselves. */
+function readableFields(input: unknown): ReadableFiling {
+  const given = z.record(z.string(), z.unknown()).safeParse(input);
+  const fields = Object.entries(tipFiling.shape).flatMap(([name, schema]) => {
+    const read = schema.safeParse(given.data?.[name]);
+    return read.success && read.data !== undefined ? [[name, read.data]] : [];
+  });
+  return Object.fromEntries(fields) as ReadableFiling;
+}
+
+function enterpriseOf(filing: ReadableFiling, snapshot: Snapshot): EnterpriseRecord | undefined {
+  if (!filing.subject || !("enterprise" in filing.subject)) return undefined;
   const { enterprise: id } = filing.subject;
   return snapshot.enterprises.find((entry) => entry.id === id || entry.formerIds.includes(id));
 }

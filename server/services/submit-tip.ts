@@ -54,19 +54,19 @@ export async function submitTip(
   const earlier = await answerAgain(house, repeat);
   if (earlier !== null) return earlier;
 
-  const parsed = tipSubmission.safeParse(submission.input);
   const { proof, ...input } = asRecord(submission.input);
   const reading = readFiling(input, house.snapshot(), house.today());
-  if ("problems" in reading || !parsed.success) {
-    const own = parsed.success ? [] : problemsOf(parsed.error);
-    const found = "problems" in reading ? reading.problems : [];
-    const further = found.filter(({ field }) => !own.some((problem) => problem.field === field));
-    return refuse("invalid", [...own, ...further]);
+  const readProof = tipProof.safeParse(proof);
+  if ("problems" in reading || !readProof.success) {
+    return refuse("invalid", [
+      ...("problems" in reading ? reading.problems : []),
+      ...(readProof.success ? [] : problemsOf(readProof.error, "proof")),
+    ]);
   }
   const decision = decide(house, reading.read);
   if (decision.desks.length === 0) return refuse("invalid", [NOBODY_LEFT]);
 
-  const counting = await checkProof(house, parsed.data.proof);
+  const counting = await checkProof(house, readProof.data);
   if ("problem" in counting) {
     const { spent } = counting;
     if (spent !== undefined) await house.db.tx((queries) => spendProof(queries, spent));
