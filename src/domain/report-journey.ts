@@ -6,13 +6,13 @@ import type { Problem } from "./problem.ts";
  */
 export const REPORT_STEPS = [
   { id: "place", title: "事情发生在哪里", fields: ["jurisdiction"] },
-  { id: "what", title: "您要举报什么", fields: ["category", "kind"] },
+  { id: "what", title: "您要举报什么", fields: ["category"] },
   {
     id: "whom",
     title: "举报的是哪家企业",
     fields: ["area", "about", "enterprise", "name", "address"],
   },
-  { id: "seen", title: "您看到了什么", fields: ["description", "seenOn", "isOngoing"] },
+  { id: "seen", title: "您看到了什么", fields: ["kind", "description", "seenOn", "isOngoing"] },
   {
     id: "you",
     title: "您是否留下姓名",

@@ -87,7 +87,7 @@ function answers(snapshot: Snapshot, draft: ReportDraft) {
   const rows: { step: ReportStep; name: string; value: string | undefined }[] = [
     { step: "place", name: "地区", value: place?.facts.name },
     { step: "what", name: "举报事项", value: category?.label },
-    { step: "what", name: "具体情形", value: kind?.label },
+    { step: "seen", name: "具体情形", value: kind?.label },
     { step: "whom", name: "县（市、区）", value: nameOf(place?.areas ?? [], draft.area) },
     { step: "whom", name: "企业", value: subjectText(snapshot, draft) },
     { step: "seen", name: "看到的情况", value: draft.description },
