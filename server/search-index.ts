@@ -21,8 +21,7 @@ async function open(clientDir: string): Promise<PublishedSearch> {
   const entries = await readdir(parent, { withFileTypes: true });
   const folder = entries.find((entry) => entry.isDirectory());
   if (folder === undefined) throw new Error(`no search index below ${parent}`);
-  return {
-    path: `${INDEX_ROOT}${folder.name}/`,
-    search: await openSearch(folderLoader(join(parent, folder.name))),
-  };
+  const search = await openSearch(folderLoader(join(parent, folder.name)));
+  const occurring = await search.countFacets({});
+  return { path: `${INDEX_ROOT}${folder.name}/`, search, occurring };
 }

@@ -44,6 +44,7 @@ export function facetGroups(
         value: id,
         name,
         count: counts[facet][id] ?? 0,
+        total: occurring[facet][id] ?? 0,
       })),
     };
   });

@@ -1,4 +1,5 @@
 import type { Search } from "./engine.ts";
+import type { FacetCounts } from "./query.ts";
 
 /** Where an index lies on a site: a folder named after its content, below this one. */
 export const INDEX_ROOT = "/search-index/";
@@ -7,4 +8,6 @@ export const INDEX_ROOT = "/search-index/";
 export interface PublishedSearch {
   readonly path: string;
   readonly search: Search;
+  /** Every value that occurs, counted over all records. */
+  readonly occurring: FacetCounts;
 }
