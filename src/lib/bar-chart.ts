@@ -52,6 +52,7 @@ export function barChart(chart: {
     ],
   });
   for (const style of svg.querySelectorAll("style")) style.remove();
+  for (const part of svg.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
   for (const [name, value] of Object.entries({
     class: "chart",
     role: "img",

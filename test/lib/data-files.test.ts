@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto";
+import { parse } from "csv-parse/sync";
+import { describe, expect, test } from "vitest";
+import { dataFiles } from "#lib/data-files.ts";
+import { dataPackage } from "#lib/data-package.ts";
+import { indexOf } from "#lib/snapshot-index.ts";
+import { readContent } from "#registry/read-content.ts";
+
+const TODAY = "2026-11-21";
+const { snapshot } = readContent("content");
+if (!snapshot) throw new Error("the content is not sound");
+const files = dataFiles(indexOf(snapshot), TODAY);
+const described = dataPackage(snapshot, files, {
+  siteUrl: "https://example.org",
+  today: TODAY,
+  isSample: true,
+});
+
+type JsonRow = Record<string, unknown>;
+const csvRows = (text: string): Record<string, string>[] =>
+  parse(text, { columns: true, bom: true });
+const textOf = (path: string) => files.find((file) => file.path === path)?.text ?? "";
+const jsonRows = (path: string) => JSON.parse(textOf(path)) as JsonRow[];
+
+describe("open data", () => {
+  test.each([...Map.groupBy(files, ({ table }) => table.name)])(
+    "%s says the same in CSV and in JSON",
+    (_, [csv, json]) => {
+      const flat = (value: unknown) =>
+        Array.isArray(value) ? value.join(";") : value === null ? "" : String(value);
+      const wanted = (JSON.parse(json?.text ?? "") as JsonRow[]).map((row) =>
+        Object.fromEntries(Object.entries(row).map(([name, value]) => [name, flat(value)])),
+      );
+      expect(wanted.length).toBeGreaterThan(0);
+      expect(csvRows(csv?.text ?? "")).toEqual(wanted);
+    },
+  );
+
+  test("holds every enterprise, machine, pledge and announcement", () => {
+    const counts = Object.fromEntries(files.map(({ path, rows }) => [path, rows]));
+    expect(counts["enterprises.csv"]).toBe(snapshot.enterprises.length);
+    expect(counts["equipment.json"]).toBe(snapshot.equipment.length);
+    expect(counts["pledges.csv"]).toBe(snapshot.pledges.length);
+    expect(counts["announcements.json"]).toBe(snapshot.announcements.length);
+  });
+
+  test("names nobody in a row that was withdrawn or has expired", () => {
+    const silent = jsonRows("list-entries.json").filter(({ change }) =>
+      ["withdrawn", "expired"].includes(String(change)),
+    );
+    expect(silent.length).toBeGreaterThan(0);
+    for (const row of silent)
+      expect([row.enterprise, row.name, row.printedName, row.creditCode]).toEqual([
+        null,
+        null,
+        null,
+        null,
+      ]);
+  });
+
+  test("every row of demonstration data says so", () => {
+    for (const path of ["enterprises.json", "equipment.json", "list-entries.json", "pledges.json"])
+      expect(jsonRows(path).every(({ isSample }) => isSample === true)).toBe(true);
+  });
+});
+
+describe("datapackage.json", () => {
+  test("tells size and hash of each file as it is served", () => {
+    expect(described.resources.map(({ path }) => path)).toEqual(files.map(({ path }) => path));
+    for (const { path, bytes, hash } of described.resources) {
+      const served = new TextEncoder().encode(textOf(path));
+      expect(bytes).toBe(served.length);
+      expect(hash).toBe(`sha256:${createHash("sha256").update(served).digest("hex")}`);
+    }
+  });
+
+  test("describes each column of a file, in its order, with a type its values have", () => {
+    const isOfType: Record<string, (value: unknown) => boolean> = {
+      string: (value) => typeof value === "string",
+      integer: Number.isInteger,
+      number: (value) => typeof value === "number",
+      boolean: (value) => typeof value === "boolean",
+      date: (value) => typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value),
+      array: Array.isArray,
+    };
+    for (const { path, format, schema } of described.resources) {
+      if (format !== "json") continue;
+      for (const row of jsonRows(path)) {
+        expect(Object.keys(row)).toEqual(schema.fields.map(({ name }) => name));
+        for (const { name, type } of schema.fields)
+          expect(row[name] === null || isOfType[type]?.(row[name]), `${path} ${name}`).toBe(true);
+      }
+    }
+  });
+
+  test("a primary key is unique and never empty", () => {
+    for (const { path, format, schema } of described.resources) {
+      if (format !== "json") continue;
+      const keys = jsonRows(path).map((row) => schema.primaryKey.map((name) => row[name]));
+      expect(
+        keys.flat().filter((part) => part === null || part === undefined),
+        path,
+      ).toEqual([]);
+      expect(new Set(keys.map(String)).size, path).toBe(keys.length);
+    }
+  });
+
+  test("gives licence, sources and day, and says that the data are invented", () => {
+    expect(described.licenses).toEqual([
+      expect.objectContaining({ name: snapshot.site.licence.id, path: snapshot.site.licence.url }),
+    ]);
+    expect(described.sources).toHaveLength(snapshot.jurisdictions.length);
+    expect(described.created).toBe("2026-11-21T00:00:00+08:00");
+    expect(described.description).toContain("演示数据");
+  });
+});
