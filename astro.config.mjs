@@ -2,6 +2,7 @@ import node from "@astrojs/node";
 import sitemap from "@astrojs/sitemap";
 import { defineConfig } from "astro/config";
 import { siteCheck } from "./scripts/site-check.ts";
+import { devServices } from "./server/dev.ts";
 
 /**
  * The only place where the build reads the environment. Pages get these four as
@@ -27,6 +28,7 @@ export default defineConfig({
   integrations: [
     sitemap({ filter: (page) => !ON_DEMAND.test(new URL(page).pathname) }),
     siteCheck(),
+    devServices(),
   ],
   trailingSlash: "always",
   build: { format: "directory", inlineStylesheets: "never" },

@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import type { AstroIntegration } from "astro";
+import { pino } from "pino";
+import { createApp } from "./app.ts";
+import { enterprisePaths } from "./enterprise-path.ts";
+import { settingsOrExit } from "./env.ts";
+import { openHouse } from "./house.ts";
+import type { PageLocals } from "./pages.ts";
+import { searchIndexOpener } from "./search-index.ts";
+import { createServices } from "./services/index.ts";
+import { openStaticSite } from "./static-site.ts";
+
+/** Where Astro's development server looks for what on-demand pages are handed. */
+const LOCALS = Symbol.for("astro.locals");
+const ON_DEMAND = /^\/(?:report|track|on-demand)\//;
+
+type Handle = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+/** Gives `npm run dev` the API and the use cases of the real server. */
+export function devServices(): AstroIntegration {
+  let place: ((handle: Handle) => void) | undefined;
+  return {
+    name: "dev-services",
+    hooks: {
+      "astro:server:setup": ({ server }) => {
+        place = (handle) => server.middlewares.stack.unshift({ route: "", handle });
+      },
+      // Only now: Astro puts a check of its own first, which refuses the API's addresses.
+      "astro:server:start": () => place?.(openServices()),
+    },
+  };
+}
+
+function openServices(): Handle {
+  const settings = settingsOrExit();
+  const { house, newPassphrase } = openHouse(settings);
+  if (newPassphrase !== null) console.log(`recovery passphrase: ${newPassphrase}`);
+  const services = createServices(house);
+  const clientDir = `${settings.SITE_DIR}/client`;
+  const locals = (): PageLocals => ({
+    snapshot: house.snapshot(),
+    today: house.today(),
+    serviceOrigin: settings.SERVICE_ORIGIN,
+    services,
+    openSearchIndex: searchIndexOpener(clientDir),
+  });
+  const app = createApp({
+    site: openStaticSite(clientDir),
+    renderPage: async () => null,
+    locals,
+    enterprisePathOf: enterprisePaths(house.snapshot()),
+    isReady: async () => true,
+    log: pino({ base: null }),
+    now: () => performance.now(),
+    origins: [],
+  });
+  const listener = getRequestListener(app.fetch);
+  return (request, response, next) => {
+    if (request.url?.startsWith("/api/")) return void listener(request, response);
+    if (ON_DEMAND.test(request.url ?? "")) Reflect.set(request, LOCALS, locals());
+    return next();
+  };
+}
