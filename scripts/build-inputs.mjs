@@ -3,7 +3,7 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** What a build is made of. A change in any of these, or of the date, asks for a new build. */
-const INPUTS = ["src", "public", "astro.config.mjs", "package-lock.json"];
+const INPUTS = ["src", "public", "scripts", "astro.config.mjs", "package-lock.json"];
 
 /**
  * A short text that changes when the inputs of a build change: names, sizes and times of the files,
