@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { normalizeField, words } from "#domain/tokenizer.ts";
@@ -210,6 +211,21 @@ describe("with scripts off", () => {
     expect(await page.getAttribute("meta[name=robots]", "content")).toBe("noindex");
     await page.context().close();
   });
+});
+
+describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
+  test.each(["水泥", "查无此厂 水泥"])(
+    "the answer to %s is open to everybody",
+    async (question) => {
+      const path = `/search/?q=${encodeURIComponent(question)}&year=2025`;
+      const { page } = await open(path, { colorScheme });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+      await page.context().close();
+    },
+  );
 });
 
 async function expectText(part: ReturnType<Page["locator"]>, text: string): Promise<void> {

@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, inject, test } from "vitest";
+import { readContent } from "#registry/read-content.ts";
+import { builtPages, isRedirect } from "#support/built-pages.ts";
+
+const site = inject("site");
+const client = join(site, "client");
+const read = (path: string) => readFileSync(join(client, path), "utf8");
+const { snapshot } = readContent("content");
+if (!snapshot) throw new Error("the content is not sound");
+
+describe("the data beside the pages", () => {
+  const described = JSON.parse(read("data/datapackage.json")) as {
+    resources: { path: string; bytes: number; hash: string }[];
+  };
+
+  test("every file the data package names is there, of that size and hash", () => {
+    expect(described.resources.length).toBeGreaterThan(20);
+    for (const { path, bytes, hash } of described.resources) {
+      const file = readFileSync(join(client, "data", path));
+      expect({ path, bytes: file.length }).toEqual({ path, bytes });
+      expect(hash).toBe(`sha256:${createHash("sha256").update(file).digest("hex")}`);
+    }
+  });
+
+  test("the page names every file with its hash", () => {
+    const page = read("data/index.html");
+    for (const { path, hash } of described.resources) {
+      expect(page).toContain(`href="/data/${path}"`);
+      expect(page).toContain(hash.slice("sha256:".length));
+    }
+  });
+
+  test("every chart has its table and its two files", () => {
+    const page = read("statistics/index.html");
+    const charts = page.match(/<svg[^>]*role="img"/g) ?? [];
+    expect(charts.length).toBeGreaterThan(7);
+    expect(page.match(/<table/g)).toHaveLength(charts.length);
+    for (const [, path = ""] of page.matchAll(/href="(\/statistics\/[^"]+\.(?:csv|json))"/g))
+      expect(existsSync(join(client, path)), path).toBe(true);
+  });
+});
+
+describe("feeds", () => {
+  test.each(["all", ...snapshot.jurisdictions.map(({ id }) => id)])(
+    "%s: every entry leads to a page of this site",
+    (name) => {
+      const xml = read(`feeds/${name}.atom`);
+      const [, ...entries] = xml.split("<entry>");
+      expect(entries.length).toBeGreaterThan(0);
+      for (const entry of entries) {
+        const href = /<link href="([^"]+)"/.exec(entry)?.[1] ?? "";
+        expect(existsSync(join(client, new URL(href).pathname, "index.html")), href).toBe(true);
+      }
+    },
+  );
+
+  test("no entry has the id of another", () => {
+    const ids = [...read("feeds/all.atom").matchAll(/<id>([^<]+)<\/id>/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe("for search engines", () => {
+  test("the sitemap names the pages, and none made for one visitor", () => {
+    const index = read("sitemap-index.xml");
+    const maps = [...index.matchAll(/<loc>[^<]*\/(sitemap-\d+\.xml)<\/loc>/g)];
+    const named = maps.flatMap(([, file = ""]) =>
+      [...read(file).matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, url = ""]) => new URL(url).pathname),
+    );
+    const pages = builtPages(site)
+      .filter((page) => page.path.endsWith("/") && !isRedirect(page))
+      .map(({ path }) => path);
+    expect(pages.filter((path) => !named.includes(path))).toEqual([]);
+    expect(named.filter((path) => /^\/(on-demand|report|track)\//.test(path))).toEqual([]);
+  });
+
+  test("robots.txt leads to the sitemap", () => {
+    expect(read("robots.txt")).toMatch(/^Sitemap: https?:\/\/.+\/sitemap-index\.xml$/m);
+  });
+});
+
+test("the search page names the one index that is there", () => {
+  const folders = readdirSync(join(client, "search-index"));
+  expect(folders).toHaveLength(1);
+  expect(read("search/index.html")).toContain(`data-index="/search-index/${folders[0]}/"`);
+});
