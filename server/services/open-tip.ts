@@ -2,7 +2,7 @@ import { listMessages } from "#db/queries/messages.ts";
 import { listTipEvents } from "#db/queries/tip-events.ts";
 import { findTipByReceipt, listKeysOfTip, type TipRow } from "#db/queries/tips.ts";
 import { readReceipt } from "#domain/receipt.ts";
-import type { RoutedDesk } from "#domain/routing.ts";
+import type { RoutedDesk } from "#domain/routed-desk.ts";
 import { type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
 import { unsealJson } from "#server/secrets/sealing.ts";
 import { type House, type Outcome, refuse } from "./house.ts";

@@ -1,39 +1,22 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { findAnswer, insertAnswer, nextNumber, spendProof } from "#db/queries/filing.ts";
 import { appendTipEvent } from "#db/queries/tip-events.ts";
 import { insertTip } from "#db/queries/tips.ts";
 import { makeReceipt, RECEIPT_BYTES } from "#domain/receipt.ts";
-import { type RoutingDecision, receivingDesks, routeTip } from "#domain/routing.ts";
+import { type RoutingDecision, routeTip } from "#domain/routing.ts";
 import { tipFiling } from "#domain/tip.ts";
-import {
-  deriveKey,
-  hashOf,
-  macOf,
-  newKey,
-  sealJson,
-  sizeClassOf,
-  unsealJson,
-} from "#server/secrets/sealing.ts";
-import { deskKeyOf } from "./desk-keys.ts";
+import { hashOf } from "#server/secrets/sealing.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { problemsOf } from "./problems-of.ts";
 import { type CountingProof, checkProof, tipProof } from "./proofs.ts";
 import { type ReadFiling, readFiling } from "./read-filing.ts";
-import {
-  type EventNote,
-  places,
-  receiptIndexOf,
-  sealKeyToDesk,
-  sealKeyToReceipt,
-} from "./tip-envelope.ts";
+import { answerAgain, keptAnswer, type Repeat, repeatOf } from "./repeat-filing.ts";
+import { sealTip } from "./seal-tip.ts";
 import { type TipReceipt, tipReceipt } from "./tip-receipt.ts";
 
 /** The body of `POST /api/v1/tips`. */
 export const tipSubmission = tipFiling.extend({ proof: tipProof });
-
-const HOURS_REPEATABLE = 24;
-const ANSWER_PLACE = "idempotency/answer";
 
 export interface Submission {
   /** Random, chosen by the sender: the same filing sent twice is one tip. */
@@ -49,12 +32,12 @@ export async function submitTip(
   house: House,
   submission: Submission,
 ): Promise<Outcome<TipReceipt>> {
-  const repeat = repeatOf(house, submission);
+  const { proof, ...input } = asRecord(submission.input);
+  const repeat = repeatOf(house, submission.idempotencyKey, input);
   if (repeat === null) return refuse("invalid", [KEY_PROBLEM]);
   const earlier = await answerAgain(house, repeat);
   if (earlier !== null) return earlier;
 
-  const { proof, ...input } = asRecord(submission.input);
   const reading = readFiling(input, house.snapshot(), house.today());
   const readProof = tipProof.safeParse(proof);
   if ("problems" in reading || !readProof.success) {
@@ -95,39 +78,6 @@ function decide(house: House, { place, category, filing, enterprise }: ReadFilin
   });
 }
 
-interface Repeat {
-  keyMac: string;
-  bodyMac: string;
-  answerKey: Uint8Array;
-}
-
-function repeatOf(house: House, { idempotencyKey, input }: Submission): Repeat | null {
-  if (!/^[\w-]{16,128}$/.test(idempotencyKey)) return null;
-  const { macKey } = house.keyring;
-  const { proof, ...filing } = asRecord(input);
-  return {
-    keyMac: macOf(macKey, "idempotency key", idempotencyKey),
-    bodyMac: macOf(macKey, "idempotency body", JSON.stringify(filing)),
-    answerKey: deriveKey(Buffer.from(idempotencyKey), "idempotency answer"),
-  };
-}
-
-async function answerAgain(house: House, repeat: Repeat): Promise<Outcome<TipReceipt> | null> {
-  const kept = await findAnswer(house.db.read, repeat.keyMac);
-  if (kept === undefined || kept.expiresAt < house.now().toISOString()) return null;
-  if (kept.bodyMac !== repeat.bodyMac) {
-    return refuse("key-reused", [
-      { field: "Idempotency-Key", message: "这个编号已用于另一份举报，请换一个新的随机编号。" },
-    ]);
-  }
-  const { receipt } = unsealJson<{ receipt: string }>(
-    repeat.answerKey,
-    kept.sealedAnswer,
-    ANSWER_PLACE,
-  );
-  return { value: await tipReceipt(house, receipt) };
-}
-
 /** Everything is sealed before the transaction, which only writes. */
 async function store(
   house: House,
@@ -137,8 +87,10 @@ async function store(
   repeat: Repeat,
 ): Promise<Outcome<TipReceipt>> {
   const receipt = makeReceipt(randomBytes(RECEIPT_BYTES));
-  const sealed = await sealTip(house, read, decision, proof, receipt);
-  const at = sealed.tip.receivedAt;
+  const sealed = await sealTip(house, read, decision, {
+    isWeaklyProven: proof.isWeak,
+    receipt,
+  });
   const year = house.today().slice(0, 4);
   const { id: jurisdiction, facts } = read.place;
   const written = await house.db.tx(async (queries) => {
@@ -148,12 +100,7 @@ async function store(
     const reference = `${facts.referencePrefix}-${year}-${String(number).padStart(6, "0")}`;
     await insertTip(queries, { ...sealed, tip: { ...sealed.tip, reference } });
     await appendTipEvent(queries, sealed.event, hashOf);
-    await insertAnswer(queries, {
-      keyMac: repeat.keyMac,
-      bodyMac: repeat.bodyMac,
-      sealedAnswer: sealJson(repeat.answerKey, { receipt }, ANSWER_PLACE),
-      expiresAt: hoursAfter(at, HOURS_REPEATABLE),
-    });
+    await insertAnswer(queries, keptAnswer(repeat, receipt, sealed.tip.receivedAt));
     return "written";
   });
   if (written === "spent") return refuse("unproven", [PROOF_SPENT]);
@@ -161,75 +108,6 @@ async function store(
     return (await answerAgain(house, repeat)) ?? refuse("conflict", [KEY_PROBLEM]);
   }
   return { value: await tipReceipt(house, receipt) };
-}
-
-async function sealTip(
-  house: House,
-  { filing, place }: ReadFiling,
-  decision: RoutingDecision,
-  proof: CountingProof,
-  receipt: string,
-) {
-  const id = randomUUID();
-  const at = house.now().toISOString();
-  const { reporter, exclude, ...body } = filing;
-  const contentKey = newKey();
-  const identityKey = newKey();
-  const sealedBody = sealJson(contentKey, body, places.body(id));
-  const isNamed = reporter.as === "named";
-  const receiving = receivingDesks(decision);
-  const holders = await Promise.all(
-    receiving.map(({ department }) => deskKeyOf(house, { jurisdiction: place.id, department })),
-  );
-  const note: EventNote = { decision };
-  const [first] = holders;
-  return {
-    tip: {
-      id,
-      receiptIndex: receiptIndexOf(house.keyring.macKey, receipt),
-      jurisdiction: place.id,
-      category: filing.category,
-      area: filing.area ?? null,
-      isNamed,
-      isWeaklyProven: proof.isWeak,
-      status: "received",
-      receivedAt: at,
-      sizeClass: sizeClassOf(sealedBody),
-      sealedBody,
-      sealedIdentity: isNamed ? sealJson(identityKey, reporter, places.identity(id)) : null,
-    },
-    desks: decision.desks.map((desk, order) => ({
-      id: `${id}/${desk.role}/${desk.department}`,
-      tipId: id,
-      department: desk.department,
-      role: desk.role,
-      isReceiving: receiving.includes(desk),
-      order,
-    })),
-    keys: [
-      sealKeyToReceipt(receipt, contentKey, id),
-      ...holders.map((holder) => sealKeyToDesk(holder, "content", contentKey, id)),
-      // Who sent it is for the desk in charge alone.
-      ...(isNamed && first ? [sealKeyToDesk(first, "identity", identityKey, id)] : []),
-    ],
-    exclusions: exclude.map((department) => ({
-      id: randomUUID(),
-      tipId: id,
-      mac: macOf(house.keyring.macKey, `exclusion/${id}`, department),
-    })),
-    event: {
-      tipId: id,
-      at,
-      act: "submit",
-      status: "received",
-      by: "reporter",
-      sealedNote: sealJson(contentKey, note, places.event(id, "submit", at)),
-    },
-  };
-}
-
-function hoursAfter(at: string, hours: number): string {
-  return new Date(Date.parse(at) + hours * 3_600_000).toISOString();
 }
 
 function asRecord(input: unknown): Record<string, unknown> {

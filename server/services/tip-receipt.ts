@@ -1,5 +1,5 @@
 import { formatReceipt } from "#domain/receipt.ts";
-import type { RoutedDesk } from "#domain/routing.ts";
+import type { RoutedDesk } from "#domain/routed-desk.ts";
 import { hashOf, unsealJson } from "#server/secrets/sealing.ts";
 import type { House } from "./house.ts";
 import { courseOf, openByReceipt } from "./open-tip.ts";

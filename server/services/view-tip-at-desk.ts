@@ -1,5 +1,5 @@
 import { listTips } from "#db/queries/tips.ts";
-import type { RoutedDesk } from "#domain/routing.ts";
+import type { RoutedDesk } from "#domain/routed-desk.ts";
 import { lawfulActs, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
 import { unsealJson } from "#server/secrets/sealing.ts";
 import { type DeskOpener, openAtDesk } from "./desk.ts";

@@ -1,4 +1,4 @@
-import type { RoutedDesk } from "#domain/routing.ts";
+import type { RoutedDesk } from "#domain/routed-desk.ts";
 import { type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
 import type { House, Outcome } from "./house.ts";
 import {

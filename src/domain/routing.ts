@@ -1,17 +1,9 @@
 import { aspectName } from "./aspect.ts";
 import { type CalendarDate, isActive } from "./calendar-date.ts";
-import type { Citation } from "./citation.ts";
-import type { Department } from "./department.ts";
-import type { Jurisdiction } from "./jurisdiction.ts";
+import { withoutExcluded } from "./desk-exclusion.ts";
 import { RESPONSIBILITY_MODES, type Responsibility } from "./responsibility.ts";
+import { deskOf, type RoutedDesk, type RoutingPlace } from "./routed-desk.ts";
 import type { TipCategory } from "./tip-category.ts";
-
-/** What routing needs to know of a jurisdiction. */
-export interface RoutingPlace {
-  facts: Jurisdiction;
-  departments: readonly Department[];
-  responsibilities: readonly Responsibility[];
-}
 
 export interface RoutingQuestion {
   category: TipCategory;
@@ -22,22 +14,6 @@ export interface RoutingQuestion {
   /** Departments that must not see the tip. */
   exclude: readonly string[];
   on: CalendarDate;
-}
-
-export const DESK_ROLES = [
-  { id: "screening", name: "受理甄别" },
-  { id: "lead", name: "主办" },
-  { id: "supporting", name: "配合" },
-] as const;
-export type DeskRole = (typeof DESK_ROLES)[number]["id"];
-
-export interface RoutedDesk {
-  department: string;
-  name: string;
-  role: DeskRole;
-  /** Why this desk, in a sentence for the reporter. */
-  reason: string;
-  basis: Pick<Citation, "document" | "where">;
 }
 
 export interface RoutingDecision {
@@ -198,80 +174,4 @@ function screeningDesks(place: RoutingPlace, category: TipCategory): RoutedDesk[
   const { intake } = place.facts;
   if (intake.mode !== "central" || intake.screening === undefined || category.toSuperior) return [];
   return [deskOf(place, intake.screening, "screening", `${intake.text}。`, intake.cites)];
-}
-
-/**
- * An excluded desk that would have led or screened is replaced one level up, then by the
- * coordinator, then by the supervisor; an excluded supporter is left out.
- */
-function withoutExcluded(
-  place: RoutingPlace,
-  exclude: readonly string[],
-  desks: readonly RoutedDesk[],
-): RoutedDesk[] {
-  const kept: RoutedDesk[] = [];
-  for (const desk of desks) {
-    const isExcluded = exclude.includes(desk.department);
-    if (isExcluded && desk.role === "supporting") continue;
-    const taker = isExcluded ? replacement(place, desk, exclude) : desk;
-    if (taker === undefined) return [];
-    if (!kept.some((other) => isSameTask(other, taker))) kept.push(taker);
-  }
-  return kept;
-}
-
-/** Screening is a task of its own: the desk that screens may also be the one that then leads. */
-function isSameTask(a: RoutedDesk, b: RoutedDesk): boolean {
-  return a.department === b.department && (a.role === "screening") === (b.role === "screening");
-}
-
-function replacement(
-  place: RoutingPlace,
-  desk: RoutedDesk,
-  exclude: readonly string[],
-): RoutedDesk | undefined {
-  const { coordinator, supervisor, filingsTo } = place.facts;
-  const candidates = [...superiors(place, desk.department), coordinator, supervisor];
-  const department = candidates.find((candidate) => !exclude.includes(candidate));
-  if (department === undefined) return undefined;
-  return deskOf(
-    place,
-    department,
-    desk.role,
-    `您要求${desk.name}回避，改由该部门接收。`,
-    filingsTo.cites,
-  );
-}
-
-/** Departments one, two, … levels up. A circle in the data ends where it closes. */
-function superiors(place: RoutingPlace, department: string): string[] {
-  const above: string[] = [];
-  let current = superiorOf(place, department);
-  while (current !== undefined && current !== department && !above.includes(current)) {
-    above.push(current);
-    current = superiorOf(place, current);
-  }
-  return above;
-}
-
-function superiorOf(place: RoutingPlace, department: string): string | undefined {
-  return place.departments.find((entry) => entry.id === department)?.superior;
-}
-
-function deskOf(
-  place: RoutingPlace,
-  department: string,
-  role: DeskRole,
-  reason: string,
-  cites: readonly Citation[],
-): RoutedDesk {
-  const name = place.departments.find((entry) => entry.id === department)?.name ?? department;
-  const [cite] = cites;
-  return {
-    department,
-    name,
-    role,
-    reason: reason.replace(/。+$/, "。"),
-    basis: { document: cite?.document ?? place.facts.programme, where: cite?.where ?? "" },
-  };
 }

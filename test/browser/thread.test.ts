@@ -30,7 +30,15 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const next = () => page.getByRole("button", { name: "下一页" }).click();
+const next = () => press("下一页");
+
+/** Presses a button and waits for the page it leads to. */
+async function press(name: string) {
+  const arrived = page.waitForEvent("framenavigated");
+  await page.getByRole("button", { name }).click();
+  await arrived;
+  await page.waitForLoadState();
+}
 
 test("a report is begun on the page of an enterprise, which need not be named again", async () => {
   await page.goto(`${server.origin}/enterprises/${ENTERPRISE}/`);
@@ -65,7 +73,7 @@ test("before sending, everything is shown once more, with who will get it and wh
   expect(text).toContain(WORDS);
   expect(text).toContain("安康市工业和信息化局");
   expect(text).toContain("本地文件未规定");
-  await page.getByRole("button", { name: "修改看到的情况" }).click();
+  await press("修改看到的情况");
   expect(await page.getByLabel("情况", { exact: true }).inputValue()).toBe(WORDS);
   await next();
   await next();
@@ -74,11 +82,11 @@ test("before sending, everything is shown once more, with who will get it and wh
 test("a wrong answer to the question asks a new one and loses nothing", async () => {
   const question = () => page.getByLabel(/^请回答/);
   await question().fill("99");
-  await page.getByRole("button", { name: "提交举报" }).click();
+  await press("提交举报");
   expect(await page.title()).toMatch(/^错误：/);
   const label = (await page.locator('label[for="answer"]').textContent()) ?? "";
   await question().fill(answerTo(label));
-  await page.getByRole("button", { name: "提交举报" }).click();
+  await press("提交举报");
   receipt = (await page.locator("#receipt").textContent()) ?? "";
   reference = (await page.locator("#reference").textContent()) ?? "";
   expect(receipt).toMatch(/^(?:\w{4}-){4}\w{4}$/);
@@ -94,7 +102,7 @@ test("sent again by reloading, it is the same tip", async () => {
 test("the code shows the status; no address ever held it or an answer", async () => {
   await page.goto(`${server.origin}/track/`);
   await page.getByLabel("查询码").fill(receipt.toLowerCase().replaceAll("-", " "));
-  await page.getByRole("button", { name: "查询" }).click();
+  await press("查询");
   expect(await page.locator("#status").textContent()).toContain("已收到");
   expect(page.url()).toBe(`${server.origin}/track/`);
 });
@@ -109,13 +117,13 @@ test("the desk, a process of its own, reads it, admits it and replies", async ()
 test("the reporter sees both and answers; the desk reads the answer", async () => {
   await page.goto(`${server.origin}/track/`);
   await page.getByLabel("查询码").fill(receipt);
-  await page.getByRole("button", { name: "查询" }).click();
+  await press("查询");
   expect(await page.locator("#status").textContent()).toContain("已受理");
   const text = (await page.locator("main").textContent()) ?? "";
   expect(text).toContain("已安排人员到现场。");
   expect(text).toContain("请问从哪个门进出？");
   await page.getByLabel("补充情况").fill("西门。");
-  await page.getByRole("button", { name: "发送" }).click();
+  await press("发送");
   await page.reload();
   expect(await server.desk("show", reference)).toMatch(/举报人：西门。/);
   expect(await page.locator("#messages > li").count()).toBe(2);
@@ -126,7 +134,7 @@ test("a wrong code is told from an unknown one", async () => {
   await page
     .getByLabel("查询码")
     .fill(`${receipt.slice(0, -1)}${receipt.endsWith("0") ? "1" : "0"}`);
-  await page.getByRole("button", { name: "查询" }).click();
+  await press("查询");
   expect(await page.getByRole("alert").textContent()).toContain("写错");
 });
 

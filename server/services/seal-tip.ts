@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import type { NewTipEvent } from "#db/queries/tip-events.ts";
+import type { NewTip } from "#db/queries/tips.ts";
+import { type RoutingDecision, receivingDesks } from "#domain/routing.ts";
+import { macOf, newKey, sealJson, sizeClassOf } from "#server/secrets/sealing.ts";
+import { deskKeyOf } from "./desk-keys.ts";
+import type { House } from "./house.ts";
+import type { ReadFiling } from "./read-filing.ts";
+import {
+  type EventNote,
+  places,
+  receiptIndexOf,
+  sealKeyToDesk,
+  sealKeyToReceipt,
+} from "./tip-envelope.ts";
+
+/** The rows of a tip, sealed; only its number is still to be given. */
+export interface SealedTip extends Omit<NewTip, "tip"> {
+  tip: Omit<NewTip["tip"], "reference">;
+  event: NewTipEvent;
+}
+
+/** Seals a filing to its desks and its receipt, before any transaction begins. */
+export async function sealTip(
+  house: House,
+  { filing, place }: ReadFiling,
+  decision: RoutingDecision,
+  { isWeaklyProven, receipt }: { isWeaklyProven: boolean; receipt: string },
+): Promise<SealedTip> {
+  const id = randomUUID();
+  const at = house.now().toISOString();
+  const { reporter, exclude, ...body } = filing;
+  const contentKey = newKey();
+  const identityKey = newKey();
+  const sealedBody = sealJson(contentKey, body, places.body(id));
+  const isNamed = reporter.as === "named";
+  const receiving = receivingDesks(decision);
+  const holders = await Promise.all(
+    receiving.map(({ department }) => deskKeyOf(house, { jurisdiction: place.id, department })),
+  );
+  const note: EventNote = { decision };
+  const [first] = holders;
+  return {
+    tip: {
+      id,
+      receiptIndex: receiptIndexOf(house.keyring.macKey, receipt),
+      jurisdiction: place.id,
+      category: filing.category,
+      area: filing.area ?? null,
+      isNamed,
+      isWeaklyProven,
+      status: "received",
+      receivedAt: at,
+      sizeClass: sizeClassOf(sealedBody),
+      sealedBody,
+      sealedIdentity: isNamed ? sealJson(identityKey, reporter, places.identity(id)) : null,
+    },
+    desks: decision.desks.map((desk, order) => ({
+      id: `${id}/${desk.role}/${desk.department}`,
+      tipId: id,
+      department: desk.department,
+      role: desk.role,
+      isReceiving: receiving.includes(desk),
+      order,
+    })),
+    keys: [
+      sealKeyToReceipt(receipt, contentKey, id),
+      ...holders.map((holder) => sealKeyToDesk(holder, "content", contentKey, id)),
+      // Who sent it is for the desk in charge alone.
+      ...(isNamed && first ? [sealKeyToDesk(first, "identity", identityKey, id)] : []),
+    ],
+    exclusions: exclude.map((department) => ({
+      id: randomUUID(),
+      tipId: id,
+      mac: macOf(house.keyring.macKey, `exclusion/${id}`, department),
+    })),
+    event: {
+      tipId: id,
+      at,
+      act: "submit",
+      status: "received",
+      by: "reporter",
+      sealedNote: sealJson(contentKey, note, places.event(id, "submit", at)),
+    },
+  };
+}
