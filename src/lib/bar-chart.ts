@@ -10,7 +10,8 @@ export interface Bar {
 /** Drawn for a phone; wider screens enlarge it a little. In units of the picture. */
 const WIDTH = 400;
 const FONT = 15;
-const ROW = 30;
+const ROW = 28;
+const LINE = 1.2;
 /** Signs of a label on one line; longer ones are broken. */
 const LABEL_SIGNS = 11;
 
@@ -30,7 +31,7 @@ export function barChart(chart: {
   const svg = Plot.plot({
     document: document as unknown as Document,
     width: WIDTH,
-    height: bars.reduce((sum, { label }) => sum + ROW * label.split("\n").length, 8),
+    height: 8 + bars.length * Math.max(...bars.map(({ label }) => rowHeight(label))),
     marginTop: 4,
     marginBottom: 4,
     marginLeft: 12 + FONT * Math.max(...bars.map(({ label }) => widthOf(label))),
@@ -38,7 +39,7 @@ export function barChart(chart: {
     x: { axis: null },
     y: { type: "band", domain: bars.map(({ label }) => label), label: null, padding: 0.25 },
     marks: [
-      Plot.axisY({ tickSize: 0, fontSize: FONT, lineHeight: 1.2, label: null }),
+      Plot.axisY({ tickSize: 0, fontSize: FONT, lineHeight: LINE, label: null }),
       Plot.barX(bars, { x: "value", y: "label", fill: "currentColor", className: "bars" }),
       Plot.text(bars, {
         x: "value",
@@ -79,6 +80,11 @@ function broken(label: string): string {
   if (parts.every((part) => part.length <= LABEL_SIGNS)) return parts.join("\n");
   const size = Math.ceil(signs.length / Math.ceil(signs.length / LABEL_SIGNS));
   return (label.match(new RegExp(`.{1,${size}}`, "gu")) ?? [label]).join("\n");
+}
+
+/** All rows are as high as the highest label needs. */
+function rowHeight(label: string): number {
+  return Math.max(ROW, label.split("\n").length * FONT * LINE + 4);
 }
 
 /** In em: a Chinese sign is square, others are about half as wide. */

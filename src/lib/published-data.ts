@@ -4,3 +4,10 @@ import { indexOf } from "./snapshot-index.ts";
 
 /** The bulk files of this build, made once: the page tells the sizes of what is really served. */
 export const publishedFiles = dataFiles(indexOf(snapshot), today);
+
+/** The addresses of the bulk files of one format. */
+export function dataFilePaths(format: "csv" | "json") {
+  return publishedFiles
+    .filter((file) => file.format === format)
+    .map(({ table, text }) => ({ params: { table: table.name }, props: { text } }));
+}

@@ -9,3 +9,18 @@ export const searchFiles = buildSearch(searchRecords(indexOf(snapshot), today));
 
 /** The folder of the index, as a path of this site. */
 export const searchPath = `${INDEX_ROOT}${searchFiles.folder}/`;
+
+/**
+ * The addresses of the files of one ending. The folder is named after its content, so a file never
+ * changes.
+ */
+export function searchFilePaths(ending: "bin" | "json") {
+  return [...searchFiles.files].flatMap(([file, bytes]) =>
+    file.endsWith(`.${ending}`)
+      ? {
+          params: { folder: searchFiles.folder, name: file.slice(0, -ending.length - 1) },
+          props: { bytes },
+        }
+      : [],
+  );
+}

@@ -30,6 +30,6 @@ export function statisticJson(
 }
 
 export const STATISTIC_FORMATS = [
-  { format: "csv", mediatype: "text/csv", write: statisticCsv },
-  { format: "json", mediatype: "application/json", write: statisticJson },
+  { format: "csv", write: statisticCsv },
+  { format: "json", write: statisticJson },
 ] as const;

@@ -9,6 +9,7 @@ import { FIELD_GROUPS, type SearchRecord } from "#search/record.ts";
 import { TODAY } from "#support/build-site.ts";
 import { openChromium } from "#support/chromium.ts";
 import { type RunningServer, startServer } from "#support/running-server.ts";
+import { serveSite } from "#support/serve-site.ts";
 
 const PHONE: BrowserContextOptions = { viewport: { width: 375, height: 812 }, isMobile: true };
 const { snapshot } = readContent("content");
@@ -181,6 +182,21 @@ describe("narrowing down", () => {
     await expectText(page.locator("[data-status]"), `找到${foundByReading("水泥").length}条`);
     await page.context().close();
   });
+});
+
+test("on a host that serves files only, the script answers the address", async () => {
+  const host = await serveSite(inject("site"));
+  const context = await browser.newContext(PHONE);
+  const page = await context.newPage();
+  await page.goto(`${host.origin}/search/?q=水泥&jurisdiction=suizhou`);
+  const expected = foundByReading("水泥").filter(({ facets }) =>
+    facets.jurisdiction.includes("suizhou"),
+  );
+  await expectText(page.locator("[data-status]"), `找到${expected.length}条`);
+  expect(await page.inputValue("#search-q")).toBe("水泥");
+  expect(await page.isChecked("input[value=suizhou]")).toBe(true);
+  await context.close();
+  await host.close();
 });
 
 describe("with scripts off", () => {
