@@ -4,6 +4,7 @@ import { standingOfEquipment } from "./equipment-lines.ts";
 import { capacityText } from "./format.ts";
 import { listRow } from "./list-rows.ts";
 import { pledgeSheets } from "./pledge-view.ts";
+import type { SnapshotIndex } from "./snapshot-index.ts";
 
 /** A list row with the list it stands on. */
 interface ListedRow extends ListRow {
@@ -43,7 +44,7 @@ export const REGISTER_TABLES = [
       index.snapshot.equipment.map((row) => ({
         ...row,
         ...standingOfEquipment(index, row.id),
-        isSample: index.enterprises.get(row.enterprise)?.isSample,
+        isSample: isInvented(index, row.enterprise),
       })),
     fields: [
       ["id", "string", "编号"],
@@ -71,7 +72,11 @@ export const REGISTER_TABLES = [
     description:
       "每台设备发生过的事：关停、断水、断电、拆除动力装置、封存、拆除、复查等，及其来源。",
     primaryKey: ["equipment", "event", "on"],
-    rows: ({ snapshot }) => snapshot.equipmentEvents,
+    rows: (index) =>
+      index.snapshot.equipmentEvents.map((row) => ({
+        ...row,
+        isSample: isInvented(index, index.equipment.get(row.equipment)?.enterprise),
+      })),
     fields: [
       ["equipment", "string", "设备"],
       ["event", "string", "事项"],
@@ -79,6 +84,7 @@ export const REGISTER_TABLES = [
       ["by", "string", "由谁认定（departments 的编号）"],
       ["source", "string", "来源"],
       ["note", "string", "说明"],
+      ["isSample", "boolean", "是否演示数据"],
     ],
   }),
   dataTable({
@@ -86,7 +92,11 @@ export const REGISTER_TABLES = [
     title: "验收",
     description: "各级对退出是否到位的验收意见。",
     primaryKey: ["id"],
-    rows: ({ snapshot }) => snapshot.acceptances,
+    rows: (index) =>
+      index.snapshot.acceptances.map((row) => ({
+        ...row,
+        isSample: isInvented(index, row.enterprise),
+      })),
     fields: [
       ["id", "string", "编号"],
       ["enterprise", "string", "企业"],
@@ -98,6 +108,7 @@ export const REGISTER_TABLES = [
       ["canRestart", "boolean", "是否具备恢复生产条件"],
       ["isPassed", "boolean", "是否通过"],
       ["source", "string", "来源"],
+      ["isSample", "boolean", "是否演示数据"],
     ],
   }),
   dataTable({
@@ -161,7 +172,8 @@ export const REGISTER_TABLES = [
     title: "公告",
     description: "公告、公示、勘误、撤销等。公告和公示是不同的行为：只有公示征求异议。",
     primaryKey: ["id"],
-    rows: ({ snapshot }) => snapshot.announcements,
+    rows: ({ snapshot }) =>
+      snapshot.announcements.map((entry) => ({ ...entry, isSample: entry.sample })),
     fields: [
       ["id", "string", "编号"],
       ["jurisdiction", "string", "地方"],
@@ -174,7 +186,7 @@ export const REGISTER_TABLES = [
       ["enterprises", "list", "涉及的企业"],
       ["externalUrl", "string", "原文网址"],
       ["body", "string", "正文（Markdown）"],
-      ["sample", "boolean", "是否演示数据"],
+      ["isSample", "boolean", "是否演示数据"],
     ],
   }),
   dataTable({
@@ -208,3 +220,8 @@ export const REGISTER_TABLES = [
     ],
   }),
 ] as const;
+
+/** Whether what is said concerns an invented enterprise. */
+function isInvented(index: SnapshotIndex, enterprise = ""): boolean {
+  return index.enterprises.get(enterprise)?.isSample === true;
+}
