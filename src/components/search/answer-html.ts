@@ -3,12 +3,15 @@ import type { NameOfValue } from "#search/facet-group.ts";
 import type { SearchAnswer } from "#search/query.ts";
 import { type Html, html } from "../list/html.ts";
 import { hitHtml } from "./hit-html.ts";
+import { plainerQuestion } from "./plainer-question.ts";
 import { chosenIn, hrefOf, isEmpty, type Question, without } from "./query-href.ts";
 
 /** What an answer is written with, besides itself. */
 export interface AnswerContext {
   question: Question;
   nameOf: NameOfValue;
+  /** Names of the industries that occur. */
+  industries: readonly string[];
   /** Where reports are filed. */
   reportHref: string;
 }
@@ -86,12 +89,19 @@ function pagesHtml(answer: SearchAnswer, question: Question): Html | null {
   return html`<nav class="pagination" aria-label="分页"><ul>${link(answer.page - 1, "上一页", "prev")}<li><span aria-current="page">第${answer.page}页，共${pages}页</span></li>${link(answer.page + 1, "下一页", "next")}</ul></nav>`;
 }
 
-function nothingHtml(answer: SearchAnswer, { question, reportHref }: AnswerContext): Html {
+function nothingHtml(
+  answer: SearchAnswer,
+  { question, industries, reportHref }: AnswerContext,
+): Html {
+  const plainer = plainerQuestion(answer.words, industries);
   const fewer = answer.words.length > 1 ? answer.words.slice(0, 4) : [];
   const hasFacets = chosenIn(question).length > 0;
   return html`<div class="notice warning"><p><strong>未列入名单不等于合规。</strong>本站只收录各地已经公开的名单、公告和承诺；查不到，只说明这里没有公开的记录。</p></div><p>可以再试：</p><ul>${
+    plainer !== undefined &&
+    html`<li>换个说法：<a href="${hrefOf({ q: plainer })}">查“${plainer}”</a></li>`
+  }${
     hasFacets && html`<li><a href="${hrefOf({ q: question.q })}">去掉所选条件再查</a></li>`
-  }${fewer.length > 0 && html`<li>少用几个词：${fewer.map((word, i) => html`${i > 0 && "、"}<a href="${hrefOf({ q: word })}">只查“${word}”</a>`)}</li>`}<li>只输企业名称里最特别的两三个字，不带“有限公司”</li><li>企业可能改过名：用统一社会信用代码或曾用名查</li><li><a href="/lists/">按地方和种类看名单</a>，或者<a href="/definitions/">看看各种名单是什么意思</a></li><li>发现应当退出的设备还在生产：<a href="${reportHref}">我要举报</a></li></ul>`;
+  }${fewer.length > 0 && html`<li>少用几个词：${fewer.map((word, i) => html`${i > 0 && "、"}<a href="${hrefOf({ q: word })}">只查“${word}”</a>`)}</li>`}<li>只输企业名称里最特别的两三个字，不带“厂”“有限公司”；不知道名称，就输地区和行业，用空格隔开，如<a href="${hrefOf({ q: "汉滨 水泥" })}">汉滨 水泥</a></li><li>企业可能改过名：用统一社会信用代码或曾用名查</li><li><a href="/lists/">按地方和种类看名单</a>，或者<a href="/definitions/">看看各种名单是什么意思</a></li><li>发现应当退出的设备还在生产：<a href="${reportHref}">我要举报</a></li></ul>`;
 }
 
 function pagesOf({ total, size }: SearchAnswer): number {

@@ -4,7 +4,7 @@ import type { SearchAnswer } from "#search/query.ts";
 import type { Facet } from "#search/record.ts";
 import { answerHtml, statusText } from "./answer-html.ts";
 import { hrefOf, isEmpty, type Question } from "./query-href.ts";
-import { drawCounts, fill, formQuestion, nameOf, partsOf } from "./search-parts.ts";
+import { drawCounts, fill, formQuestion, nameOf, namesOf, partsOf } from "./search-parts.ts";
 
 /** Waits so long after a key before it looks: a person typing is not interrupted. */
 const PAUSE_MS = 200;
@@ -55,6 +55,7 @@ export function searchInPlace(page: HTMLElement): void {
     parts.results.innerHTML = answerHtml(answer, {
       question,
       nameOf: (facet, value) => nameOf(parts, facet, value),
+      industries: namesOf(parts, "industry"),
       reportHref: page.dataset.report ?? "/report/",
     });
     page.dataset.answered = hrefOf(question);

@@ -19,6 +19,7 @@ export function partsOf(page: HTMLElement) {
     status: find<HTMLElement>("[data-status]"),
     results: find<HTMLElement>("[data-results]"),
     facets: find<HTMLElement>("[data-facets]"),
+    toFacets: find<HTMLElement>("[data-to-facets]"),
     apply: find<HTMLElement>("[data-apply]"),
   };
 }
@@ -43,7 +44,10 @@ export function fill({ form, box, facets }: Parts, question: Question): void {
 }
 
 /** Writes beside each value what it would leave; a value that leaves nothing is not offered. */
-export function drawCounts({ facets }: Parts, countOf: (box: HTMLInputElement) => number): void {
+export function drawCounts(
+  { facets, toFacets }: Parts,
+  countOf: (box: HTMLInputElement) => number,
+): void {
   for (const box of boxesOf(facets)) {
     const count = countOf(box);
     const row = box.closest("li");
@@ -54,12 +58,24 @@ export function drawCounts({ facets }: Parts, countOf: (box: HTMLInputElement) =
   for (const facet of facets.querySelectorAll<HTMLElement>("details")) {
     facet.hidden = facet.querySelector("li:not([hidden])") === null;
   }
+  const isEmpty = facets.querySelector("details:not([hidden])") === null;
+  facets.hidden = isEmpty;
+  toFacets.hidden = isEmpty;
 }
 
 /** The name of a value, as its check box tells it. */
 export function nameOf({ facets }: Parts, facet: Facet, value: string): string {
   const box = [...boxesOf(facets)].find((each) => each.name === facet && each.value === value);
-  return box?.closest("label")?.querySelector("[data-name]")?.textContent ?? value;
+  return box ? labelOf(box) : value;
+}
+
+/** The names of all values of a facet, hidden ones too. */
+export function namesOf({ facets }: Parts, facet: Facet): string[] {
+  return [...boxesOf(facets)].filter((box) => box.name === facet).map(labelOf);
+}
+
+function labelOf(box: HTMLInputElement): string {
+  return box.closest("label")?.querySelector("[data-name]")?.textContent ?? box.value;
 }
 
 function boxesOf(facets: HTMLElement): Iterable<HTMLInputElement> {
