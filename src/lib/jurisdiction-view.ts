@@ -39,8 +39,8 @@ export function jurisdictionSheet(
     duties,
     lists: listRows(index, place),
     terms,
-    calendar: place.calendar.map((entry) =>
-      dutyRow(entry, programme.issuedOn, snapshot.workingYears),
+    calendar: inOrderOfDays(
+      place.calendar.map((entry) => dutyRow(entry, programme.issuedOn, snapshot.workingYears)),
     ),
     channels,
     departments,
@@ -84,6 +84,13 @@ function dutyRow(
       `${dateText(dueOn)}是${weekdayText(dueOn)}，不是工作日；文件没有规定顺延，日期照原文不动。`,
     );
   return { ...entry, dueOn, warnings };
+}
+
+/** What has a day comes in order of days; the rest follows as the programme tells it. */
+function inOrderOfDays(rows: readonly DutyRow[]): DutyRow[] {
+  const dated = rows.filter((row) => row.dueOn !== null);
+  const undated = rows.filter((row) => row.dueOn === null);
+  return [...dated.toSorted((a, b) => (a.dueOn ?? "").localeCompare(b.dueOn ?? "")), ...undated];
 }
 
 /** The programme's own papers first, then every document it cites, each once a citation. */

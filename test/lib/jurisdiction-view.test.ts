@@ -82,3 +82,11 @@ test("places differ in what their texts have, and nothing is filled in", () => {
   expect(with_("forms")).toEqual(["ankang", "suizhou"]);
   expect(with_("calendar")).toEqual(["ankang", "diqing", "shaoguan", "suizhou"]);
 });
+
+describe("a clerk reads the calendar in the order in which things fall due", () => {
+  test.each(["ankang", "chongqing", "diqing", "shaoguan", "suizhou"])("%s", (id) => {
+    const days = sheetOf(id).calendar.map((row) => row.dueOn);
+    const dated = days.filter((day) => day !== null);
+    expect(days.slice(0, dated.length)).toEqual(dated.toSorted());
+  });
+});
