@@ -3,9 +3,11 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
+import { fewAtOnce } from "./middleware/few-at-once.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { sameOrigin } from "./middleware/same-origin.ts";
 import { neverStored, securityHeaders } from "./middleware/security-headers.ts";
+import { visitorNames } from "./middleware/visitor.ts";
 import type { PageLocals, RenderPage } from "./pages.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { openApiRoutes } from "./routes/open-api.ts";
@@ -18,6 +20,7 @@ import type { StaticSite } from "./static-site.ts";
 /** Far above the longest filing, far below what could fill the memory. */
 const BODY_BYTES = 64 * 1024;
 
+const TOO_BUSY = "现在查询的人太多，请过几秒再试。";
 const NOT_FROM_HERE = "这个表单不是从本站的页面提交的，没有办理。请从本站页面重新填写。";
 
 /** Static pages with a query are answered by their on-demand twins; the address stays. */
@@ -29,6 +32,9 @@ const TWINS = [
   },
 ] as const;
 
+/** Such a page searches the whole index: each costs this process tens of milliseconds. */
+const TWINS_AT_ONCE = { running: 2, waiting: 16 } as const;
+
 export interface AppParts {
   site: StaticSite;
   renderPage: RenderPage;
@@ -39,6 +45,8 @@ export interface AppParts {
   now: () => number;
   /** Origins, besides the one asked, whose forms are taken. */
   origins: readonly string[];
+  /** Where a proxy in front writes the address of whoever asks; none when there is no proxy. */
+  clientAddressHeader?: string;
 }
 
 /** The whole server in the order a request meets it. */
@@ -46,9 +54,12 @@ export function createApp(parts: AppParts) {
   const { site, renderPage, locals, log } = parts;
   const { services } = locals();
   const app = new Hono<{ Bindings: HttpBindings }>();
-  const page = async (c: Context) => (await renderPage(c, locals())) ?? (await notFound(c, site));
+  const visitorOf = visitorNames(parts.clientAddressHeader ?? "");
+  const page = async (c: Context) =>
+    (await renderPage(c, { ...locals(), visitor: visitorOf(c) })) ?? (await notFound(c, site));
 
-  app.use("/*", requestLog(log, parts.now), securityHeaders);
+  const headers = securityHeaders(services.turnstileSiteKey !== null);
+  app.use("/*", requestLog(log, parts.now), headers);
   app.route("/", healthRoutes(parts.isReady));
 
   app.use(
@@ -56,7 +67,7 @@ export function createApp(parts: AppParts) {
     neverStored,
     limited((c) => problemAnswer(c, 413, "提交的内容太大")),
   );
-  app.route("/api/v1", tipRoutes(services));
+  app.route("/api/v1", tipRoutes(services, visitorOf));
   app.route("/api/v1", routingRoutes(services));
   app.route("/api/v1", openApiRoutes());
   app.all("/api/*", (c) => problemAnswer(c, 404, "没有这个接口"));
@@ -67,12 +78,13 @@ export function createApp(parts: AppParts) {
     app.all(`${room}/*`, page);
   }
 
+  const takeTurns = fewAtOnce(TWINS_AT_ONCE, (c) => c.text(TOO_BUSY, 503));
   app.get("/*", async (c, next) => {
     const { pathname, search } = new URL(c.req.url);
     const found = search.length > 1 && TWINS.find((entry) => entry.page.test(pathname));
     if (!found) return await next();
     c.env.incoming.url = `${found.twin(pathname)}${search}`;
-    return await page(c);
+    return await takeTurns(c, () => page(c));
   });
   app.route("/", siteRoutes(site, parts.enterprisePathOf));
 

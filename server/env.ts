@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { calendarDate } from "#domain/calendar-date.ts";
+import { TEST_SECRET, WHEN_UNREACHABLE } from "./services/turnstile.ts";
 
 const origin = (example: string) =>
   z.url(`要写完整网址，例如 ${example}`).transform((text) => text.replace(/\/$/, ""));
 
 /** Everything the server takes from its environment; nothing else reads it. */
-const settings = z.object({
+const fields = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number("要写端口号").int().min(0).max(65_535).default(4321),
   SITE_URL: origin("https://example.org").optional(),
@@ -19,7 +20,32 @@ const settings = z.object({
     .optional()
     .describe("A fixed day, for tests and demonstrations"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  CLIENT_ADDRESS_HEADER: z
+    .string()
+    .default("")
+    .describe("Set by a proxy in front, e.g. X-Real-IP; kept in memory only, as a hash"),
+  TURNSTILE_SITE_KEY: z.string().min(1).optional(),
+  TURNSTILE_SECRET_KEY: z.string().min(1).optional(),
+  TURNSTILE_VERIFY_URL: z
+    .url("要写完整网址")
+    .default("https://challenges.cloudflare.com/turnstile/v0/siteverify"),
+  TURNSTILE_UNREACHABLE: z
+    .enum(WHEN_UNREACHABLE, `请写 ${WHEN_UNREACHABLE.join(" 或 ")}`)
+    .default("fall-back")
+    .describe("fall-back: the reporter answers a question instead; accept: filed, with a mark"),
   DATABASE_URL: z.undefined("PostgreSQL 还没有接好；请去掉这一项，使用内置的 SQLite。").optional(),
+});
+/** Turnstile needs both keys, and a name to hold against the one Cloudflare saw. */
+const settings = fields.check(({ value, issues }) => {
+  const { TURNSTILE_SITE_KEY: siteKey, TURNSTILE_SECRET_KEY: secret } = value;
+  const complain = (name: string, message: string) =>
+    issues.push({ code: "custom", path: [name], message, input: undefined });
+  if (siteKey && !secret) complain("TURNSTILE_SECRET_KEY", "与 TURNSTILE_SITE_KEY 要一起设置");
+  if (secret && !siteKey) complain("TURNSTILE_SITE_KEY", "与 TURNSTILE_SECRET_KEY 要一起设置");
+  const hasHost = Boolean(value.SITE_URL || value.SERVICE_ORIGIN);
+  if (secret && !hasHost && !TEST_SECRET.test(secret)) {
+    complain("SITE_URL", "启用 Turnstile 时要写明本站网址，用来核对验证是在哪个网站做的");
+  }
 });
 export type Settings = z.infer<typeof settings>;
 

@@ -7,6 +7,7 @@ import type { Snapshot } from "#registry/snapshot.ts";
 import type { Settings } from "./env.ts";
 import { openKeyring } from "./secrets/keyring.ts";
 import type { House } from "./services/house.ts";
+import type { Turnstile } from "./services/turnstile.ts";
 
 /** Opens content, secrets and database as the settings say. Throws when the content is wrong. */
 export function openHouse(settings: Settings): { house: House; newPassphrase: string | null } {
@@ -15,7 +16,29 @@ export function openHouse(settings: Settings): { house: House; newPassphrase: st
   const db = openDatabase(join(settings.DATA_DIR, "tips.sqlite"));
   const now = () => new Date();
   const today = (): CalendarDate => settings.TODAY || shanghaiDate(now());
-  return { house: { db, keyring, snapshot: () => snapshot, now, today }, newPassphrase };
+  const turnstile = turnstileOf(settings);
+  const house = { db, keyring, snapshot: () => snapshot, now, today, ...turnstile };
+  return { house, newPassphrase };
+}
+
+/** An old phone's owner waits for this twice at most. */
+const TURNSTILE_PATIENCE = 3000;
+
+function turnstileOf(settings: Settings): { turnstile?: Turnstile } {
+  const { TURNSTILE_SITE_KEY: siteKey, TURNSTILE_SECRET_KEY: secretKey } = settings;
+  if (siteKey === undefined || secretKey === undefined) return {};
+  const turnstile: Turnstile = {
+    siteKey,
+    secretKey,
+    verifyUrl: settings.TURNSTILE_VERIFY_URL,
+    hostnames: [settings.SITE_URL, settings.SERVICE_ORIGIN].flatMap((url) =>
+      url ? [new URL(url).hostname] : [],
+    ),
+    whenUnreachable: settings.TURNSTILE_UNREACHABLE,
+    patience: TURNSTILE_PATIENCE,
+    report: (fault) => console.error(`Turnstile: ${fault}`),
+  };
+  return { turnstile };
 }
 
 function readSound(root: string): Snapshot {

@@ -44,6 +44,7 @@ async function start(settings: Settings): Promise<void> {
     origins: [settings.SITE_URL, settings.SERVICE_ORIGIN].flatMap((url) =>
       url ? [new URL(url).origin] : [],
     ),
+    clientAddressHeader: settings.CLIENT_ADDRESS_HEADER,
   });
   const server = serve({
     fetch: app.fetch,

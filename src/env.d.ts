@@ -20,6 +20,8 @@ declare namespace App {
     serviceOrigin: string;
     /** The use cases of reporters. Only on-demand pages have them. */
     services: import("#server/services/index.ts").Services;
+    /** Whoever asks, under a name of this process; absent in development. */
+    visitor?: string | null;
     /** Opens the search index of the site being served. Only on-demand pages have it. */
     openSearchIndex: () => Promise<import("#search/published.ts").PublishedSearch>;
     /** Header and footer. */

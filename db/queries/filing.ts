@@ -1,4 +1,4 @@
-import { eq, type InferInsertModel, lt, sql } from "drizzle-orm";
+import { count, eq, gt, type InferInsertModel, lt, sql } from "drizzle-orm";
 import type { Queries } from "../database.ts";
 import { idempotency, numberSeries, spentProofs } from "../schema/sqlite.ts";
 
@@ -38,6 +38,15 @@ export async function spendProof(
     .onConflictDoNothing()
     .returning({ id: spentProofs.id });
   return rows.length === 1;
+}
+
+/** How many proofs are remembered past an instant, that is: were spent after another. */
+export async function countSpentProofs(queries: Queries, expiringAfter: string): Promise<number> {
+  const [row] = await queries
+    .select({ count: count() })
+    .from(spentProofs)
+    .where(gt(spentProofs.expiresAt, expiringAfter));
+  return row?.count ?? 0;
 }
 
 /** Forgets answers and proofs whose time is over. */

@@ -17,6 +17,9 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+/** Turnstile loads its script and its frame from here (Cloudflare's page on its CSP). */
+const TURNSTILE_ORIGIN = "https://challenges.cloudflare.com";
+
 /** The same for every answer. */
 const HEADERS: Readonly<Record<string, string>> = {
   "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -27,16 +30,31 @@ const HEADERS: Readonly<Record<string, string>> = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "X-Frame-Options": "DENY",
 };
+const HEADERS_WITH_TURNSTILE = {
+  ...HEADERS,
+  "Content-Security-Policy": CONTENT_SECURITY_POLICY.replace(
+    "script-src 'self'",
+    `script-src 'self' ${TURNSTILE_ORIGIN}; frame-src ${TURNSTILE_ORIGIN}`,
+  ),
+};
 
-/** Sets the headers on every answer of the app. */
-export const securityHeaders = setHeaders(HEADERS);
+/**
+ * Sets the headers on every answer of the app. On the report, and only where the operator has
+ * switched Turnstile on, Cloudflare's script and frame may be loaded.
+ */
+export function securityHeaders(isTurnstileOn: boolean) {
+  return setHeaders((path) =>
+    isTurnstileOn && path.startsWith("/report/") ? HEADERS_WITH_TURNSTILE : HEADERS,
+  );
+}
 
 /** For pages and answers that belong to one person: nothing may keep them. */
-export const neverStored = setHeaders({ "Cache-Control": "no-store" });
+export const neverStored = setHeaders(() => ({ "Cache-Control": "no-store" }));
 
 /** Astro writes its pages to the socket itself, so headers are set there and on Hono's answers. */
-function setHeaders(headers: Readonly<Record<string, string>>) {
+function setHeaders(headersFor: (path: string) => Readonly<Record<string, string>>) {
   return createMiddleware<{ Bindings: Partial<HttpBindings> }>(async (c, next) => {
+    const headers = headersFor(c.req.path);
     for (const [name, value] of Object.entries(headers)) c.env?.outgoing?.setHeader(name, value);
     await next();
     if (c.res === RESPONSE_ALREADY_SENT) return;

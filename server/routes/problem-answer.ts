@@ -22,5 +22,6 @@ export function outcomeAnswer<T>(
 ): Response {
   if ("value" in outcome) return c.json(outcome.value, status);
   const { status: refused, title } = REFUSALS[outcome.refusal];
+  if (outcome.refusal === "too-many") c.header("Retry-After", "600");
   return problemAnswer(c, refused, title, outcome.problems);
 }

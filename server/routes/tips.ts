@@ -3,17 +3,19 @@ import type { Services } from "#server/services/index.ts";
 import { outcomeAnswer, problemAnswer } from "./problem-answer.ts";
 
 /** Filing a tip, and following it with the receipt in `Authorization`, never in an address. */
-export function tipRoutes(services: Services): Hono {
+export function tipRoutes(services: Services, visitorOf: (c: Context) => string | null): Hono {
   const routes = new Hono();
   routes.post("/tips", async (c) => {
     const body = await readJson(c);
     if ("answer" in body) return body.answer;
     const idempotencyKey = c.req.header("Idempotency-Key") ?? "";
-    return outcomeAnswer(c, await services.submitTip({ idempotencyKey, input: body.json }), 201);
+    const submission = { idempotencyKey, input: body.json, visitor: visitorOf(c) };
+    return outcomeAnswer(c, await services.submitTip(submission), 201);
   });
   routes.get("/tips/current", async (c) => {
     const receipt = receiptOf(c);
-    return receipt === null ? noReceipt(c) : outcomeAnswer(c, await services.viewTip(receipt));
+    if (receipt === null) return noReceipt(c);
+    return outcomeAnswer(c, await services.viewTip(receipt, visitorOf(c)));
   });
   routes.post("/tips/current/messages", async (c) => {
     const receipt = receiptOf(c);
@@ -23,7 +25,7 @@ export function tipRoutes(services: Services): Hono {
     const repeatKey = c.req.header("Idempotency-Key");
     return outcomeAnswer(
       c,
-      await services.recordReporterMessage(receipt, body.json, repeatKey),
+      await services.recordReporterMessage(receipt, visitorOf(c), body.json, repeatKey),
       201,
     );
   });

@@ -3,6 +3,7 @@ import type { CalendarDate } from "#domain/calendar-date.ts";
 import type { Problem } from "#domain/problem.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 import type { Keyring } from "#server/secrets/keyring.ts";
+import type { Turnstile } from "./turnstile.ts";
 
 /** What every use case works on; handed in, so that tests bring their own. */
 export interface House {
@@ -13,6 +14,8 @@ export interface House {
   now: () => Date;
   /** Today in Asia/Shanghai. */
   today: () => CalendarDate;
+  /** Cloudflare Turnstile, where the operator has switched it on. */
+  turnstile?: Turnstile;
 }
 
 /** Why a use case did not happen; the edges give each its status code. */
@@ -21,6 +24,7 @@ export const REFUSALS = {
   "not-found": { status: 404, title: "没有找到" },
   unproven: { status: 403, title: "没有通过防滥用验证" },
   conflict: { status: 409, title: "现在不能这样做" },
+  "too-many": { status: 429, title: "提交得太频繁" },
   "key-reused": { status: 422, title: "同一个编号已用于另一份举报" },
 } as const;
 export type RefusalKind = keyof typeof REFUSALS;

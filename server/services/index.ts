@@ -3,20 +3,31 @@ import type { House } from "./house.ts";
 import { newChallenge, newQuestion } from "./proofs.ts";
 import { recordReporterMessage } from "./record-message.ts";
 import { previewRouting } from "./route-tip.ts";
-import { submitTip } from "./submit-tip.ts";
+import { type Submission, submitTip } from "./submit-tip.ts";
+import { openThrottles } from "./throttles.ts";
 import { viewTip } from "./view-tip.ts";
+import { workPricer } from "./work-price.ts";
 
 /** The use cases of the two public edges, the API and the pages, bound to one house. */
 export function createServices(house: House) {
+  const throttles = openThrottles();
+  const workPrice = workPricer(house);
   return {
-    newChallenge: () => newChallenge(house),
+    /** Null when the operator has not switched Turnstile on. */
+    turnstileSiteKey: house.turnstile?.siteKey ?? null,
+    newChallenge: async () => newChallenge(house, await workPrice()),
     newQuestion: () => newQuestion(house),
     checkFiling: (filing: unknown) => checkFiling(house, filing),
     previewRouting: (question: unknown) => previewRouting(house, question),
-    submitTip: (submission: Parameters<typeof submitTip>[1]) => submitTip(house, submission),
-    viewTip: (receipt: string) => viewTip(house, receipt),
-    recordReporterMessage: (receipt: string, input: unknown, repeatKey?: string) =>
-      recordReporterMessage(house, receipt, input, repeatKey),
+    submitTip: (submission: Submission) => submitTip(house, submission, throttles),
+    viewTip: (receipt: string, visitor: string | null) =>
+      throttles.withCode(visitor, () => viewTip(house, receipt)),
+    recordReporterMessage: (
+      receipt: string,
+      visitor: string | null,
+      input: unknown,
+      repeatKey?: string,
+    ) => throttles.withCode(visitor, () => recordReporterMessage(house, receipt, input, repeatKey)),
   };
 }
 export type Services = ReturnType<typeof createServices>;

@@ -4,19 +4,34 @@ import { z } from "zod";
 import { macOf } from "#server/secrets/sealing.ts";
 import type { House } from "./house.ts";
 import { askQuestion, readAnswer } from "./proof-question.ts";
+import { TURNSTILE_TOKEN_LENGTH, verifyTurnstile } from "./turnstile.ts";
 
-/** About a second of work on a phone; see docs/threat-model.md. */
-const WORK = { algorithm: "PBKDF2/SHA-256", cost: 5000, keyPrefix: "00" } as const;
-const MINUTES_VALID = 60;
+/** 256 tries on average; what each costs is in `work-price.ts`. */
+const WORK = { algorithm: "PBKDF2/SHA-256", keyPrefix: "00" } as const;
+/** Short, so that cheap work is not laid in before a flood. */
+const MINUTES_VALID = 20;
+/** How long a proof is remembered as spent; longer than any is valid. */
+export const MINUTES_SPENT = 120;
 
 const altchaProof = z.strictObject({ altcha: z.string().min(1).max(4000) });
 const questionProof = z.strictObject({
   question: z.string().min(1).max(300),
   answer: z.string("请回答验证问题。").min(1, "请回答验证问题。").max(20, "请用数字回答验证问题。"),
+  website: z
+    .string()
+    .max(0, "有一栏请留空，是用来识别程序的。请清空后重新提交。")
+    .optional()
+    .describe("A trap for programs that fill every field; people do not see it"),
+});
+const turnstileProof = z.strictObject({
+  turnstile: z.string().min(1).max(TURNSTILE_TOKEN_LENGTH),
 });
 
 /** What a filing brings to show that it is not one of thousands. */
-export const tipProof = z.union([altchaProof, questionProof], "缺少防滥用验证，请先取一道题。");
+export const tipProof = z.union(
+  [altchaProof, questionProof, turnstileProof],
+  "缺少防滥用验证，请先取一道题。",
+);
 export type TipProof = z.infer<typeof tipProof>;
 
 /** A proof that counts, with what must be marked as spent. */
@@ -32,9 +47,10 @@ export interface FailedProof {
 }
 
 /** What `GET /api/v1/challenge` gives: work for scripts, and a question for everyone else. */
-export async function newChallenge(house: House) {
+export async function newChallenge(house: House, cost: number) {
   const altcha = await createChallenge({
     ...WORK,
+    cost,
     deriveKey: pbkdf2,
     expiresAt: new Date(house.now().getTime() + MINUTES_VALID * 60_000),
     hmacSignatureSecret: workSecret(house),
@@ -52,7 +68,29 @@ export async function checkProof(
   house: House,
   proof: TipProof,
 ): Promise<CountingProof | FailedProof> {
-  return "altcha" in proof ? await checkWork(house, proof.altcha) : checkAnswer(house, proof);
+  if ("altcha" in proof) return await checkWork(house, proof.altcha);
+  if ("turnstile" in proof) return await checkTurnstile(house, proof.turnstile);
+  return checkAnswer(house, proof);
+}
+
+/** A token is spent here too, so that a retry of the question to Cloudflare opens no second filing. */
+async function checkTurnstile(house: House, token: string): Promise<CountingProof | FailedProof> {
+  const { turnstile } = house;
+  if (turnstile === undefined) return { problem: "本站没有启用这种验证，请先取一道题。" };
+  const mark = macOf(house.keyring.macKey, "turnstile", token);
+  const result = await verifyTurnstile(turnstile, token, uuidOf(mark));
+  if (result.verdict === "failed") return { problem: result.problem };
+  const isReached = result.verdict === "passed";
+  if (!isReached && turnstile.whenUnreachable === "fall-back") return { problem: UNREACHABLE };
+  return { spent: spentProof(house, mark), isWeak: !isReached };
+}
+
+const UNREACHABLE = "这种验证暂时用不了，请改为回答问题后再提交。您填写的内容都还在。";
+
+/** The same token always gives the same UUID, also after a crash between asking and storing. */
+function uuidOf(mark: string): string {
+  const [, a, b, c, d, e] = /^(.{8})(.{4}).(.{3}).(.{3})(.{12})/.exec(mark) ?? [];
+  return `${a}-${b}-4${c}-8${d}-${e}`;
 }
 
 async function checkWork(house: House, encoded: string): Promise<CountingProof | FailedProof> {
@@ -99,7 +137,7 @@ function readPayload(encoded: string): Payload | null {
 
 /** Kept a little longer than the proof could count. */
 function spentProof(house: House, mark: string) {
-  const expires = new Date(house.now().getTime() + 2 * MINUTES_VALID * 60_000);
+  const expires = new Date(house.now().getTime() + MINUTES_SPENT * 60_000);
   return { id: macOf(house.keyring.macKey, "proof", mark), expiresAt: expires.toISOString() };
 }
 

@@ -13,6 +13,7 @@ import { type CountingProof, checkProof, tipProof } from "./proofs.ts";
 import { type ReadFiling, readFiling } from "./read-filing.ts";
 import { answerAgain, keptAnswer, type Repeat, repeatOf } from "./repeat-filing.ts";
 import { sealTip } from "./seal-tip.ts";
+import type { Throttles } from "./throttles.ts";
 import { type TipReceipt, tipReceipt } from "./tip-receipt.ts";
 
 /** The body of `POST /api/v1/tips`. */
@@ -22,6 +23,8 @@ export interface Submission {
   /** Random, chosen by the sender: the same filing sent twice is one tip. */
   idempotencyKey: string;
   input: unknown;
+  /** Whoever sends it, under a name of this process; null when that is not known. */
+  visitor: string | null;
 }
 
 /**
@@ -31,6 +34,7 @@ export interface Submission {
 export async function submitTip(
   house: House,
   submission: Submission,
+  throttles: Throttles,
 ): Promise<Outcome<TipReceipt>> {
   const { proof, ...input } = asRecord(submission.input);
   const repeat = repeatOf(house, submission.idempotencyKey, input);
@@ -49,6 +53,9 @@ export async function submitTip(
   const decision = decide(house, reading.read);
   if (decision.desks.length === 0) return refuse("invalid", [NOBODY_LEFT]);
 
+  if ("question" in readProof.data && !(await throttles.mayAnswer(submission.visitor))) {
+    return refuse("too-many", [TOO_MANY]);
+  }
   const counting = await checkProof(house, readProof.data);
   if ("problem" in counting) {
     const { spent } = counting;
@@ -65,6 +72,10 @@ const KEY_PROBLEM = {
 const NOBODY_LEFT = {
   field: "exclude",
   message: "能接收这件举报的部门都被选为回避了，请至少留下一个。",
+};
+const TOO_MANY = {
+  field: "proof",
+  message: "同一网络里用问答提交的举报太多了。请过十分钟再提交，您填写的内容都还在。",
 };
 const PROOF_SPENT = { field: "proof", message: "这道验证已经用过，请重新取题。" };
 

@@ -18,10 +18,13 @@ export const REPORT_STEPS = [
     title: "您是否留下姓名",
     fields: ["as", "reporterName", "reporterPhone", "exclude"],
   },
-  { id: "check", title: "核对并提交", fields: ["question", "answer"] },
+  { id: "check", title: "核对并提交", fields: ["question", "answer", "website", "turnstile"] },
 ] as const;
 export type ReportStep = (typeof REPORT_STEPS)[number]["id"];
 export type ReportField = (typeof REPORT_STEPS)[number]["fields"][number];
+
+/** The widget of Turnstile on the last page bears this name; tokens of other forms do not count. */
+export const TURNSTILE_ACTION = "report";
 
 type Answers = Record<ReportField, string>;
 
@@ -52,6 +55,7 @@ const ASKED_AS: Readonly<Record<string, ReportField>> = {
   exclude: "exclude",
   proof: "answer",
   "proof.answer": "answer",
+  "proof.website": "website",
 };
 
 /** Reads what a form sent; whatever it lacks is unanswered. */
@@ -80,6 +84,12 @@ export function filingOf(draft: ReportDraft): Record<string, unknown> {
     reporter: REPORTERS[draft.as]?.(draft) ?? "",
     exclude: draft.exclude,
   });
+}
+
+/** What shows that a person sends it. A question that was answered comes before the widget's token. */
+export function proofOf({ turnstile, question, answer, website }: ReportDraft) {
+  const isByWidget = turnstile !== "" && answer.trim() === "";
+  return isByWidget ? { turnstile } : { question, answer, website };
 }
 
 const SUBJECTS: Readonly<Record<string, (draft: ReportDraft) => object>> = {

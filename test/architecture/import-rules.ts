@@ -56,7 +56,9 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       "db/",
       "server/secrets/",
       "altcha-lib",
+      "rate-limiter-flexible",
       "node:crypto",
+      "node:timers/promises",
     ],
   },
   { room: "server/secrets/", may: ["libsodium-wrappers", "src/domain/", "zod", "node:"] },
@@ -73,7 +75,16 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   },
   {
     room: "server/middleware/",
-    may: ["src/domain/", "server/services/", "hono", "@hono/node-server", "pino"],
+    may: [
+      "src/domain/",
+      "server/services/",
+      "hono",
+      "@hono/node-server",
+      "pino",
+      "p-queue",
+      "node:crypto",
+      "node:net",
+    ],
   },
 ];
 

@@ -12,6 +12,9 @@ test("nothing set gives the documented defaults", () => {
       SECRETS_DIR: "./secrets",
       SITE_DIR: "./dist",
       LOG_LEVEL: "info",
+      CLIENT_ADDRESS_HEADER: "",
+      TURNSTILE_VERIFY_URL: "https://challenges.cloudflare.com/turnstile/v0/siteverify",
+      TURNSTILE_UNREACHABLE: "fall-back",
     },
   });
 });

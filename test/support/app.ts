@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pino } from "pino";
-import { createApp } from "#server/app.ts";
+import { type AppParts, createApp } from "#server/app.ts";
 import { enterprisePaths } from "#server/enterprise-path.ts";
 import { createServices } from "#server/services/index.ts";
 import { openStaticSite } from "#server/static-site.ts";
@@ -12,7 +12,11 @@ export interface TestLog {
 }
 
 /** The server's app on a test house, without on-demand pages; called with `app.request`. */
-export function testApp({ house, folder }: TestHouse, siteDir = join(folder, "site")) {
+export function testApp(
+  { house, folder }: TestHouse,
+  siteDir = join(folder, "site"),
+  more: Partial<AppParts> = {},
+) {
   const log: TestLog = { lines: [] };
   const services = createServices(house);
   const app = createApp({
@@ -30,6 +34,7 @@ export function testApp({ house, folder }: TestHouse, siteDir = join(folder, "si
     log: pino({ level: "debug", base: null }, { write: (line) => log.lines.push(line) }),
     now: () => performance.now(),
     origins: [],
+    ...more,
   });
   return { app, log };
 }

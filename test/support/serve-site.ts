@@ -16,7 +16,7 @@ export interface ServedSite {
 /** Serves the built site below `site` on a free port of this machine. */
 export async function serveSite(site: string): Promise<ServedSite> {
   const files = openStaticSite(join(site, "client"));
-  const app = new Hono().use("/*", securityHeaders);
+  const app = new Hono().use("/*", securityHeaders(false));
   app.route(
     "/",
     siteRoutes(files, () => null),
