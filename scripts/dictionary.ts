@@ -20,6 +20,7 @@ import { pledge } from "#domain/pledge.ts";
 import { responsibility, topics } from "#domain/responsibility.ts";
 import { site } from "#domain/site.ts";
 import { terms } from "#domain/terms.ts";
+import { timeLimit } from "#domain/time-limit.ts";
 import { tipCategory } from "#domain/tip-category.ts";
 import { workingYear } from "#domain/working-days.ts";
 
@@ -33,6 +34,7 @@ const FILES: readonly [file: string, schema: z.ZodType][] = [
   ["topics.yaml (each)", topics.element],
   ["list-kinds.yaml (each)", listKind],
   ["glossary.yaml (each)", glossaryEntry],
+  ["time-limits.yaml (each)", timeLimit],
   ["calendar/<year>.yaml", workingYear],
   ["tip-categories/<id>.yaml", tipCategory],
   ["jurisdictions/<id>/jurisdiction.yaml", jurisdiction],

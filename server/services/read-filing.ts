@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type CalendarDate, isActive } from "#domain/calendar-date.ts";
 import type { Problem } from "#domain/problem.ts";
+import { mayExclude, SUPERVISOR_STAYS } from "#domain/routing.ts";
 import { type TipFiling, tipFiling } from "#domain/tip.ts";
 import type { TipCategory } from "#domain/tip-category.ts";
 import type { EnterpriseRecord, JurisdictionFolder, Snapshot } from "#registry/snapshot.ts";
@@ -101,6 +102,10 @@ const REGISTER_CHECKS: readonly {
     holds: ({ filing, place }) =>
       !place ||
       (filing.exclude ?? []).every((id) => place.departments.some((entry) => entry.id === id)),
+  },
+  {
+    ...SUPERVISOR_STAYS,
+    holds: ({ filing, place }) => !place || mayExclude(place, filing.exclude ?? []),
   },
 ];
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isActive } from "#domain/calendar-date.ts";
-import { type RoutingDecision, routeTip } from "#domain/routing.ts";
+import { mayExclude, type RoutingDecision, SUPERVISOR_STAYS } from "#domain/routing.ts";
+import { decideRouting } from "./decide-routing.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { problemsOf } from "./problems-of.ts";
 
@@ -30,10 +31,11 @@ export function previewRouting(house: House, input: unknown): Outcome<RoutingDec
     ...(place ? [] : [{ field: "jurisdiction", message: "本站没有这个地区。" }]),
     ...(category ? [] : [{ field: "category", message: "没有这一类举报。" }]),
     ...(isKnownArea ? [] : [{ field: "area", message: "这个地区没有这个县（市、区）。" }]),
+    ...(place === undefined || mayExclude(place, exclude) ? [] : [SUPERVISOR_STAYS]),
     ...(isKnownIndustry ? [] : [{ field: "industry", message: "没有这个行业。" }]),
   ];
   if (place === undefined || category === undefined || problems.length > 0) {
     return refuse("invalid", problems);
   }
-  return { value: routeTip(place, { category, area, industry, exclude, on }) };
+  return { value: decideRouting(snapshot, place, { category, area, industry, exclude, on }) };
 }

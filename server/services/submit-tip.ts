@@ -4,9 +4,10 @@ import { findAnswer, insertAnswer, nextNumber, spendProof } from "#db/queries/fi
 import { appendTipEvent } from "#db/queries/tip-events.ts";
 import { insertTip } from "#db/queries/tips.ts";
 import { makeReceipt, RECEIPT_BYTES } from "#domain/receipt.ts";
-import { type RoutingDecision, routeTip } from "#domain/routing.ts";
+import type { RoutingDecision } from "#domain/routing.ts";
 import { tipFiling } from "#domain/tip.ts";
 import { hashOf } from "#server/secrets/sealing.ts";
+import { decideRouting } from "./decide-routing.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { problemsOf } from "./problems-of.ts";
 import { type CountingProof, checkProof, tipProof } from "./proofs.ts";
@@ -51,7 +52,6 @@ export async function submitTip(
     ]);
   }
   const decision = decide(house, reading.read);
-  if (decision.desks.length === 0) return refuse("invalid", [NOBODY_LEFT]);
 
   if ("question" in readProof.data && !(await throttles.mayAnswer(submission.visitor))) {
     return refuse("too-many", [TOO_MANY]);
@@ -69,10 +69,6 @@ const KEY_PROBLEM = {
   field: "Idempotency-Key",
   message: "请带上 Idempotency-Key：16至128位随机的字母、数字或短横线，重发同一份举报时不要换。",
 };
-const NOBODY_LEFT = {
-  field: "exclude",
-  message: "能接收这件举报的部门都被选为回避了，请至少留下一个。",
-};
 const TOO_MANY = {
   field: "proof",
   message: "同一网络里用问答提交的举报太多了。请过十分钟再提交，您填写的内容都还在。",
@@ -80,7 +76,7 @@ const TOO_MANY = {
 const PROOF_SPENT = { field: "proof", message: "这道验证已经用过，请重新取题。" };
 
 function decide(house: House, { place, category, filing, enterprise }: ReadFiling) {
-  return routeTip(place, {
+  return decideRouting(house.snapshot(), place, {
     category,
     area: filing.area ?? enterprise?.area,
     industry: enterprise?.industry,

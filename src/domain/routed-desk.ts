@@ -1,7 +1,9 @@
+import type { CalendarDate } from "./calendar-date.ts";
 import type { Citation } from "./citation.ts";
 import type { Department } from "./department.ts";
 import type { Jurisdiction } from "./jurisdiction.ts";
 import type { Responsibility } from "./responsibility.ts";
+import type { DueDate } from "./time-limit.ts";
 
 /** What routing needs to know of a jurisdiction. */
 export interface RoutingPlace {
@@ -25,6 +27,10 @@ export interface RoutedDesk {
   /** Why this desk, in a sentence for the reporter. */
   reason: string;
   basis: Pick<Citation, "document" | "where">;
+  /** Last day of what the desk must do; Shanghai calendar. */
+  dueOn?: CalendarDate;
+  /** What kind of date `dueOn` is. */
+  due?: Pick<DueDate, "isProvisional" | "isDefault" | "basis">;
 }
 
 /** A desk with the name, reason and basis that a reporter reads. */

@@ -72,7 +72,9 @@ export function withEnterprise(snapshot: Snapshot, draft: ReportDraft): ReportDr
 /** Departments a reporter may want kept out: those of the city, and those of the area. */
 function excludable(place: JurisdictionFolder | undefined, area: string) {
   return (place?.departments ?? []).filter(
-    (entry) => entry.level === "city" || (entry.level === "county" && entry.area === area),
+    (entry) =>
+      entry.id !== place?.facts.supervisor &&
+      (entry.level === "city" || (entry.level === "county" && entry.area === area)),
   );
 }
 

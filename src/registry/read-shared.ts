@@ -5,6 +5,7 @@ import { industries } from "#domain/industry.ts";
 import { listKinds } from "#domain/list-kind.ts";
 import { topics } from "#domain/responsibility.ts";
 import { site } from "#domain/site.ts";
+import { timeLimits } from "#domain/time-limit.ts";
 import { type TipCategory, tipCategory } from "#domain/tip-category.ts";
 import { type WorkingYear, workingYear } from "#domain/working-days.ts";
 import type { ContentFolder } from "./folder.ts";
@@ -19,6 +20,7 @@ export function readShared(folder: ContentFolder) {
     topics: readYaml(folder, "topics.yaml", topics) ?? [],
     listKinds: readYaml(folder, "list-kinds.yaml", listKinds) ?? [],
     glossary: readYaml(folder, "glossary.yaml", glossary) ?? [],
+    timeLimits: readYaml(folder, "time-limits.yaml", timeLimits) ?? [],
     tipCategories: readTipCategories(folder),
     workingYears: readWorkingYears(folder),
   };

@@ -19,6 +19,7 @@ import type { Pledge } from "#domain/pledge.ts";
 import type { Responsibility, Topic } from "#domain/responsibility.ts";
 import type { Site } from "#domain/site.ts";
 import type { Terms } from "#domain/terms.ts";
+import type { TimeLimit } from "#domain/time-limit.ts";
 import type { TipCategory } from "#domain/tip-category.ts";
 import type { WorkingYear } from "#domain/working-days.ts";
 
@@ -64,6 +65,7 @@ export interface Snapshot {
   listKinds: readonly ListKind[];
   glossary: readonly GlossaryEntry[];
   tipCategories: readonly TipCategory[];
+  timeLimits: readonly TimeLimit[];
   workingYears: readonly WorkingYear[];
   enterprises: readonly EnterpriseRecord[];
   equipment: readonly Equipment[];

@@ -14,6 +14,7 @@ export interface BrokenContent {
 const PLACE = "jurisdictions/lanhe";
 const EXIT = "lists/lanhe/exit/2024-01.csv";
 const RULES = `${PLACE}/responsibilities.yaml`;
+const LIMITS = "time-limits.yaml";
 const TERM = "lists/lanhe/rectification/2024-01.csv";
 
 /** Replaces text in one file. */
@@ -303,6 +304,47 @@ export const BROKEN: readonly BrokenContent[] = [
     line: 11,
     field: "id",
     message: /规则 ditiaogang 与 technology 对同一事项同时有效/,
+  },
+  // Limits of tips
+  {
+    name: "a limit that is no default and names no source",
+    spoil: swap(LIMITS, "  cites: [{ document: product-quality-law, where: 第一条 }]\n", ""),
+    file: LIMITS,
+    line: 10,
+    field: "2.cites",
+    message: /要写明出处/,
+  },
+  {
+    name: "a limit for a category that does not exist",
+    spoil: swap(LIMITS, "categories: [ditiaogang]", "categories: [smoke]"),
+    file: LIMITS,
+    line: 15,
+    field: "categories.0",
+    message: /举报类别 smoke 不存在/,
+  },
+  {
+    name: "a limit that cites a document nobody has",
+    spoil: swap(LIMITS, "product-quality-law", "no-such-law"),
+    file: LIMITS,
+    line: 18,
+    field: "document",
+    message: /文件 no-such-law 不存在/,
+  },
+  {
+    name: "two limits for one step",
+    spoil: swap(LIMITS, "  categories: [ditiaogang]\n", ""),
+    file: LIMITS,
+    line: 10,
+    field: "id",
+    message: /期限 verification-ditiaogang 与 verification 对同一步骤同时有效/,
+  },
+  {
+    name: "a limit of no days",
+    spoil: swap(LIMITS, "length: 10", "length: 0"),
+    file: LIMITS,
+    line: 4,
+    field: "1.length",
+    message: /./,
   },
   // CSV and entries
   {

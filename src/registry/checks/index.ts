@@ -6,6 +6,7 @@ import { checkEntries } from "./entries.ts";
 import { checkLedger } from "./ledger.ts";
 import { checkOverlaps } from "./overlaps.ts";
 import { checkReferences } from "./references.ts";
+import { checkTimeLimits } from "./time-limits.ts";
 import { checkUnique } from "./unique.ts";
 
 /** Every check that looks across files. Each reports all it finds. */
@@ -14,6 +15,7 @@ export const CHECKS: readonly Check[] = [
   checkReferences,
   checkAreas,
   checkOverlaps,
+  checkTimeLimits,
   checkCalendars,
   checkEntries,
   checkCodes,

@@ -10,6 +10,7 @@ export function checkUnique(snapshot: Snapshot, folder: ContentFolder): void {
   onceEach(folder, documents, "文件");
   onceEach(folder, snapshot.industries, "行业");
   onceEach(folder, snapshot.topics, "事项");
+  onceEach(folder, snapshot.timeLimits, "办理期限");
   onceEach(folder, snapshot.listKinds, "名单种类");
   onceEach(folder, snapshot.glossary, "词条");
   onceEach(folder, snapshot.enterprises, "企业");
