@@ -6,7 +6,7 @@ import type { ListRow } from "#domain/list-row.ts";
 import type { ListBatchSheet, ListSheet, ReadableCitation } from "#domain/list-sheet.ts";
 import { LIST_WORDS } from "#domain/list-words.ts";
 import type { JurisdictionFolder, ListFile } from "#registry/snapshot.ts";
-import { listRow } from "./list-rows.ts";
+import { changeOn, listRow } from "./list-rows.ts";
 import { departmentName, fileKey, type SnapshotIndex } from "./snapshot-index.ts";
 
 /** A list a place publishes, with how much of it is here. */
@@ -24,8 +24,15 @@ export interface ListOverview {
   isSample: boolean;
 }
 
-/** Every list a place publishes, in the order of its folder; empty ones too, with nothing counted. */
-export function listOverviews(index: SnapshotIndex, place: JurisdictionFolder): ListOverview[] {
+/**
+ * Every list a place publishes, in the order of its folder; empty ones too, with nothing counted.
+ * Rows are counted as the list page shows them: without those removed, withdrawn or expired.
+ */
+export function listOverviews(
+  index: SnapshotIndex,
+  place: JurisdictionFolder,
+  today: CalendarDate,
+): ListOverview[] {
   return place.publishedLists.map((list) => {
     const files = index.listFiles.get(`${place.id}/${list.kind}`) ?? [];
     return {
@@ -37,7 +44,9 @@ export function listOverviews(index: SnapshotIndex, place: JurisdictionFolder): 
       tone: index.listKinds.get(list.kind)?.tone ?? "neutral",
       years: yearsOf(files),
       batchCount: files.length,
-      rowCount: files.reduce((sum, file) => sum + entriesIn(index, file).length, 0),
+      rowCount: files
+        .flatMap((file) => entriesIn(index, file))
+        .filter((entry) => entryChangeOf(changeOn(entry, today)).isShown).length,
       latestOn:
         files
           .map((file) => file.batch.publishedOn)

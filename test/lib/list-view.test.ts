@@ -40,7 +40,7 @@ describe("a list page", () => {
   test("counts lists and rows of a place", () => {
     const index = read();
     const place = index.jurisdictions.get("lanhe");
-    const overviews = place ? listOverviews(index, place) : [];
+    const overviews = place ? listOverviews(index, place, "2024-12-02") : [];
     expect(overviews.map(({ kind, rowCount, years }) => [kind, rowCount, years])).toEqual([
       ["exit", 1, [2024]],
       ["rectification", 1, [2024]],
@@ -57,6 +57,9 @@ describe("a list page", () => {
     const sheet = listSheet(read(), TERM_LIST, "2024-12-02");
     expect(sheet?.rows).toEqual([]);
     expect(sheet?.tombstones).toHaveLength(1);
+    const place = read().jurisdictions.get("lanhe");
+    const overviews = place ? listOverviews(read(), place, "2024-12-02") : [];
+    expect(overviews.find(({ kind }) => kind === "rectification")?.rowCount).toBe(0);
     expect(sheet?.tombstones[0]).toMatchObject({ change: "withdrawn", changeReason: "认定有误" });
     expect(JSON.stringify(sheet?.tombstones)).not.toMatch(/lanhe-e2|岚河试验水泥|能耗/);
   });

@@ -58,10 +58,11 @@ export function countText(
   view: { rows: number; page: number; pages: number; isPlain: boolean },
   asOf: string,
 ): string {
-  const none = view.rows === 0 ? "没有符合条件的行，可以减少条件再试。未列入名单不等于合规。" : "";
+  const day = `状态截至${dateText(asOf)}。`;
+  if (view.rows === 0) return `没有符合条件的行，可以减少条件再试。未列入名单不等于合规。${day}`;
   const count = `${view.isPlain ? "共" : "符合条件的有"}${numberText(view.rows)}行`;
   const place = view.pages > 1 ? `，第${view.page}页，共${view.pages}页` : "";
-  return `${none}${count}${place}。状态截至${dateText(asOf)}。`;
+  return `${count}${place}。${day}`;
 }
 
 function rowHtml(row: ListRow, columns: readonly Column[], shape: ListShape): Html {
