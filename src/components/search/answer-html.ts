@@ -37,8 +37,13 @@ export function statusText(answer: SearchAnswer | undefined, question: Question)
     return `${about}输入里没有可以查找的字、字母或数字。`;
   if (answer.total === 0) return `${about}没有找到符合条件的内容。`;
   const pages = pagesOf(answer);
-  const position = pages > 1 ? `，这是第${answer.page}页，共${pages}页` : "";
+  const position = positionText(answer.page, pages);
   return `${about}找到${answer.isTotalExact ? "" : "约"}${numberText(answer.total)}条${position}。`;
+}
+
+function positionText(page: number, pages: number): string {
+  if (page > pages) return `，共${pages}页，没有第${page}页`;
+  return pages > 1 ? `，这是第${page}页，共${pages}页` : "";
 }
 
 function startHtml(): Html {
@@ -81,7 +86,7 @@ function sortHtml(question: Question): Html {
 
 function pagesHtml(answer: SearchAnswer, question: Question): Html | null {
   const pages = pagesOf(answer);
-  if (pages < 2) return null;
+  if (pages < 2 || answer.page > pages) return null;
   const link = (page: number, name: string, rel: string) =>
     page >= 1 &&
     page <= pages &&
