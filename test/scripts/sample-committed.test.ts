@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { CAPACITY_UNITS } from "#domain/capacity.ts";
 import { creditCodeFaults } from "#domain/credit-code.ts";
-import { EQUIPMENT_STATES, equipmentStanding } from "#domain/equipment-state.ts";
+import { EQUIPMENT_STATES } from "#domain/equipment-state.ts";
 import { rectificationStanding } from "#domain/list-entry.ts";
 import { pledgeStanding } from "#domain/pledge.ts";
+import { standingOfEquipment } from "#lib/equipment-lines.ts";
+import { indexOf } from "#lib/snapshot-index.ts";
 import { readContent } from "#registry/read-content.ts";
 import { canTell, castPlace } from "../../scripts/sample/cast.ts";
 import { ENTRY_ROOMS, generateSample } from "../../scripts/sample/generate.ts";
@@ -81,15 +83,8 @@ describe("the demonstration entries of the repository", () => {
 
 describe("among the demonstration life lines there is", () => {
   test("a machine in every state", () => {
-    const planned = new Set(
-      snapshot.lists
-        .filter((list) => list.kind === "plan")
-        .flatMap((list) => list.versions.flatMap((row) => row.equipment)),
-    );
-    const states = snapshot.equipment.map((machine) => {
-      const events = snapshot.equipmentEvents.filter((event) => event.equipment === machine.id);
-      return equipmentStanding(events, planned.has(machine.id)).state;
-    });
+    const index = indexOf(snapshot);
+    const states = snapshot.equipment.map(({ id }) => standingOfEquipment(index, id).state);
     for (const { id } of EQUIPMENT_STATES) expect(states).toContain(id);
   });
 
