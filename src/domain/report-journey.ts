@@ -18,7 +18,11 @@ export const REPORT_STEPS = [
     title: "您是否留下姓名",
     fields: ["as", "reporterName", "reporterPhone", "exclude"],
   },
-  { id: "check", title: "核对并提交", fields: ["question", "answer", "website", "turnstile"] },
+  {
+    id: "check",
+    title: "核对并提交",
+    fields: ["question", "answer", "website", "altcha", "turnstile"],
+  },
 ] as const;
 export type ReportStep = (typeof REPORT_STEPS)[number]["id"];
 export type ReportField = (typeof REPORT_STEPS)[number]["fields"][number];
@@ -86,10 +90,13 @@ export function filingOf(draft: ReportDraft): Record<string, unknown> {
   });
 }
 
-/** What shows that a person sends it. A question that was answered comes before the widget's token. */
-export function proofOf({ turnstile, question, answer, website }: ReportDraft) {
-  const isByWidget = turnstile !== "" && answer.trim() === "";
-  return isByWidget ? { turnstile } : { question, answer, website };
+/**
+ * What shows that a person sends it: the widget's token, the work a browser did, or the question.
+ * Whoever answers the question was told to, so then the token does not count.
+ */
+export function proofOf({ turnstile, altcha, question, answer, website }: ReportDraft) {
+  if (turnstile !== "" && answer.trim() === "") return { turnstile };
+  return altcha === "" ? { question, answer, website } : { altcha };
 }
 
 const SUBJECTS: Readonly<Record<string, (draft: ReportDraft) => object>> = {

@@ -25,6 +25,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       "src/styles/",
       "astro",
       "uqr",
+      "altcha-lib",
     ],
   },
   {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   fieldProblems,
   filingOf,
+  proofOf,
   REPORT_STEPS,
   readDraft,
   stepAfter,
@@ -70,4 +71,17 @@ test("pages follow each other, and the ends hold", () => {
     "check",
   ]);
   expect(stepAfter("place", -1)).toBe("place");
+});
+
+test("the widget comes first, then the work of the browser, then the question", () => {
+  const question = { question: "q", answer: "", website: "" };
+  const all = { ...question, altcha: "work", turnstile: "token" };
+  expect(proofOf(draftOf(all))).toEqual({ turnstile: "token" });
+  expect(proofOf(draftOf({ ...all, turnstile: "" }))).toEqual({ altcha: "work" });
+  expect(proofOf(draftOf({ ...question, answer: "7" }))).toEqual({ ...question, answer: "7" });
+});
+
+test("whoever answers the question because the widget failed is not sent back to the widget", () => {
+  const answered = { question: "q", answer: "7", website: "", turnstile: "token" };
+  expect(proofOf(draftOf(answered))).toEqual({ question: "q", answer: "7", website: "" });
 });
