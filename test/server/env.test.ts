@@ -35,3 +35,18 @@ test("every wrong name is listed at once, and no value is repeated", () => {
   ]);
   expect(lines.join()).not.toMatch(/eighty|password/);
 });
+
+test("Turnstile needs both keys, and an address to check against unless the keys are for tests", () => {
+  const wrong = (environment: Record<string, string>) => {
+    const read = readSettings(environment);
+    return "problems" in read ? read.problems.map((line) => line.split("：")[0]) : [];
+  };
+  const keys = { TURNSTILE_SITE_KEY: "0x4-site", TURNSTILE_SECRET_KEY: "0x4-secret" };
+  expect(wrong({ TURNSTILE_SITE_KEY: keys.TURNSTILE_SITE_KEY })).toEqual(["TURNSTILE_SECRET_KEY"]);
+  expect(wrong(keys)).toEqual(["SITE_URL"]);
+  expect(wrong({ ...keys, SITE_URL: "https://report.example.org" })).toEqual([]);
+  expect(wrong({ ...keys, TURNSTILE_SECRET_KEY: "1x0000000000000000000000000000000AA" })).toEqual(
+    [],
+  );
+  expect(wrong({ TURNSTILE_UNREACHABLE: "lose" })).toEqual(["TURNSTILE_UNREACHABLE"]);
+});

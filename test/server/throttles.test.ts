@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Context, Hono } from "hono";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { formatReceipt, makeReceipt, RECEIPT_BYTES } from "#domain/receipt.ts";
@@ -58,11 +60,11 @@ describe("a code that is guessed", () => {
     };
     const waits: number[] = [];
     for (let round = 0; round < 9; round += 1) waits.push(await time(guess(), 404));
-    expect(Math.max(...waits.slice(0, 5))).toBeLessThan(45);
+    expect(Math.max(...waits.slice(0, 5))).toBeLessThan(150);
     expect(waits[8]).toBeGreaterThan(190);
-    expect(await time(receipt, 200)).toBeLessThan(45);
+    expect(await time(receipt, 200)).toBeLessThan(150);
     const swapped = receipt.replace(/^(.)/, (first: string) => (first === "0" ? "2" : "0"));
-    expect(await time(swapped, 422)).toBeLessThan(45);
+    expect(await time(swapped, 422)).toBeLessThan(150);
   });
 });
 
@@ -88,11 +90,14 @@ describe("questions answered without scripts", () => {
     expect(await (await post(app, body, headers)).json()).toHaveProperty("receipt", receipt);
   });
 
-  test("no address is in the log, the database or the folder's files", async () => {
-    await file("203.0.113.77");
-    expect(lines.join()).not.toContain("203.0.113");
-    const rows = await world.house.db.read.query.tips.findMany();
-    expect(JSON.stringify(rows)).not.toContain("203.0.113");
+  test("no address is in the log or in any file of the server", async () => {
+    await post(app, filing(world.house), { [HEADER]: "203.0.113.77" });
+    const files = readdirSync(world.folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name)).toString("latin1"));
+    const everything = [...files, ...lines].join("\n");
+    expect(everything).toContain("ditiaogang");
+    expect(everything).not.toContain("203.0.113");
   });
 
   test("the desk sees that a question was answered instead of work done", async () => {
