@@ -32,6 +32,8 @@ test("a filing gets a number, a code, its desks with reason and basis, and a sig
       department: "market-regulation",
       role: "lead",
       basis: { document: "lanhe-2024", where: "二（二）" },
+      dueOn: "2027-01-21",
+      due: { isProvisional: false, isDefault: false, basis: "试验方案" },
     }),
     expect.objectContaining({ department: "miit", role: "supporting" }),
   ]);
