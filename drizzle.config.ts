@@ -1,6 +1,6 @@
 import { defineConfig } from "drizzle-kit";
 
-/** `npx drizzle-kit generate` writes the next migration after a change of the tables. */
+/** `npx drizzle-kit generate` writes the next migration for SQLite after a change of the tables. */
 export default defineConfig({
   dialect: "sqlite",
   schema: "./db/schema/sqlite.ts",

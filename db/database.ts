@@ -1,73 +1,54 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
-import Sqlite from "better-sqlite3";
-import { drizzle } from "drizzle-orm/better-sqlite3";
-import { migrate } from "drizzle-orm/better-sqlite3/migrator";
-import * as schema from "./schema/sqlite.ts";
+import { sql } from "drizzle-orm";
+import { openSqlite, type SqliteQueries } from "./sqlite.ts";
 
-const MIGRATIONS = fileURLToPath(new URL("./migrations/sqlite", import.meta.url));
-/** How long a writer waits for another process, such as the desk on the command line. */
-const BUSY_MILLISECONDS = 10_000;
-
-/** Queries run on this; always awaited, so that another dialect can take its place. */
-export type Queries = ReturnType<typeof queriesOn>;
+/**
+ * What queries run on, the same in both dialects; always awaited. It is typed after SQLite, and
+ * only what PostgreSQL has too is let through.
+ */
+export type Queries = Pick<
+  SqliteQueries,
+  "_" | "$count" | "delete" | "insert" | "query" | "select" | "selectDistinct" | "update"
+>;
 
 export interface Database {
   /** For reading outside a transaction; it never sees one that is still open. */
   read: Queries;
   /**
-   * Runs `work` in an immediate transaction, one after the other. `work` awaits nothing but its own
-   * queries: keys are derived and files read before. An exception rolls everything back.
+   * Runs `work` in a transaction: on SQLite one after the other, on PostgreSQL side by side, so
+   * that rows read to be changed must be changed first (`nextNumber` locks its row). `work` awaits
+   * nothing but its own queries: keys are derived and files read before. An exception rolls
+   * everything back.
    */
   tx: <T>(work: (queries: Queries) => Promise<T>) => Promise<T>;
+  /**
+   * Runs a job in a transaction unless another process is just running the job of that name;
+   * gives whether it ran.
+   */
+  once: (job: string, work: (queries: Queries) => Promise<void>) => Promise<boolean>;
   /** Waits for what is queued, then closes. */
   close: () => Promise<void>;
 }
 
-/** Opens (or makes) the SQLite file, brings its tables up to date and gives the two ways in. */
-export function openDatabase(file: string): Database {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const writer = connect(file);
-  migrate(queriesOn(writer), { migrationsFolder: MIGRATIONS });
-  const reader = connect(file);
-  const write = queriesOn(writer);
-  let tail: Promise<unknown> = Promise.resolve();
-
-  function tx<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
-    const run = tail.then(() => inTransaction(writer, () => work(write)));
-    tail = run.catch(() => undefined);
-    return run;
-  }
-  async function close() {
-    await tail;
-    reader.close();
-    writer.close();
-  }
-  return { read: queriesOn(reader), tx, close };
+/** The tables of the dialect that these queries run on. */
+export function tablesOf(queries: Queries) {
+  return queries._.fullSchema;
 }
 
-/** Drizzle's own transaction takes no asynchronous work on SQLite, hence BEGIN and COMMIT here. */
-async function inTransaction<T>(connection: Sqlite.Database, work: () => Promise<T>): Promise<T> {
-  connection.exec("BEGIN IMMEDIATE");
-  try {
-    const result = await work();
-    connection.exec("COMMIT");
-    return result;
-  } finally {
-    if (connection.inTransaction) connection.exec("ROLLBACK");
-  }
+/** Resolves when the database answers, rejects when it does not. */
+export async function ping({ read }: Database): Promise<void> {
+  await read.select({ one: sql`1` }).from(tablesOf(read).numberSeries).limit(1);
 }
 
-function connect(file: string): Sqlite.Database {
-  const connection = new Sqlite(file, { timeout: BUSY_MILLISECONDS });
-  connection.pragma("journal_mode = WAL");
-  connection.pragma("synchronous = FULL");
-  connection.pragma("secure_delete = ON");
-  connection.pragma("foreign_keys = ON");
-  return connection;
-}
-
-function queriesOn(connection: Sqlite.Database) {
-  return drizzle(connection, { schema, casing: "snake_case" });
+/**
+ * Opens the PostgreSQL database of a `postgres://` address, or without one the SQLite file, and
+ * brings its tables up to date. Throws when the database cannot be reached.
+ */
+export async function openDatabase(place: {
+  url: string | undefined;
+  file: string;
+}): Promise<Database> {
+  if (place.url === undefined) return openSqlite(place.file);
+  // Only those who use it pay for loading it.
+  const { openPostgres } = await import("./postgres.ts");
+  return await openPostgres(place.url);
 }

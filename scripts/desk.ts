@@ -79,7 +79,7 @@ async function run(): Promise<number> {
     console.error(`${settings.SECRETS_DIR} 里没有密钥；请先启动一次服务，或检查 SECRETS_DIR。`);
     return 1;
   }
-  const { house } = openHouse(settings);
+  const { house } = await openHouse(settings);
   try {
     return await act({ house, opener: async () => recoveryOpener(house, await passphrase()) });
   } catch (error) {

@@ -27,14 +27,14 @@ export function devServices(): AstroIntegration {
         place = (handle) => server.middlewares.stack.unshift({ route: "", handle });
       },
       // Only now: Astro puts a check of its own first, which refuses the API's addresses.
-      "astro:server:start": () => place?.(openServices()),
+      "astro:server:start": async () => place?.(await openServices()),
     },
   };
 }
 
-function openServices(): Handle {
+async function openServices(): Promise<Handle> {
   const settings = settingsOrExit();
-  const { house, newPassphrase } = openHouse(settings);
+  const { house, newPassphrase } = await openHouse(settings);
   if (newPassphrase !== null) console.log(`recovery passphrase: ${newPassphrase}`);
   const services = createServices(house);
   const clientDir = `${settings.SITE_DIR}/client`;

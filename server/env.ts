@@ -33,7 +33,12 @@ const fields = z.object({
     .enum(WHEN_UNREACHABLE, `请写 ${WHEN_UNREACHABLE.join(" 或 ")}`)
     .default("fall-back")
     .describe("fall-back: the reporter answers a question instead; accept: filed, with a mark"),
-  DATABASE_URL: z.undefined("PostgreSQL 还没有接好；请去掉这一项，使用内置的 SQLite。").optional(),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(?:ql)?$/,
+      error: "要写成 postgres://用户:口令@主机/库名；不写就用内置的 SQLite。",
+    })
+    .optional(),
 });
 /** Turnstile needs both keys, and a name to hold against the one Cloudflare saw. */
 const settings = fields.check(({ value, issues }) => {

@@ -10,10 +10,15 @@ import type { House } from "./services/house.ts";
 import type { Turnstile } from "./services/turnstile.ts";
 
 /** Opens content, secrets and database as the settings say. Throws when the content is wrong. */
-export function openHouse(settings: Settings): { house: House; newPassphrase: string | null } {
+export async function openHouse(
+  settings: Settings,
+): Promise<{ house: House; newPassphrase: string | null }> {
   const snapshot = readSound(settings.CONTENT_DIR);
   const { keyring, newPassphrase } = openKeyring(settings.SECRETS_DIR);
-  const db = openDatabase(join(settings.DATA_DIR, "tips.sqlite"));
+  const db = await openDatabase({
+    url: settings.DATABASE_URL,
+    file: join(settings.DATA_DIR, "tips.sqlite"),
+  });
   const now = () => new Date();
   const today = (): CalendarDate => settings.TODAY || shanghaiDate(now());
   const turnstile = turnstileOf(settings);

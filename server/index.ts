@@ -2,8 +2,8 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import { join, resolve } from "node:path";
 import { serve } from "@hono/node-server";
-import { sql } from "drizzle-orm";
 import { pino } from "pino";
+import { ping } from "#db/database.ts";
 import { deleteExpired } from "#db/queries/filing.ts";
 import { createApp } from "./app.ts";
 import { enterprisePaths } from "./enterprise-path.ts";
@@ -21,7 +21,7 @@ await start(settingsOrExit());
 /** Opens everything, listens, says where, and closes in order when told to stop. */
 async function start(settings: Settings): Promise<void> {
   const log = pino({ level: settings.LOG_LEVEL, base: null });
-  const { house, newPassphrase } = openHouse(settings);
+  const { house, newPassphrase } = await openHouse(settings);
   if (newPassphrase !== null) showOnce(newPassphrase, settings.SECRETS_DIR);
   const snapshot = house.snapshot();
   const clientDir = join(resolve(settings.SITE_DIR), "client");
@@ -38,7 +38,11 @@ async function start(settings: Settings): Promise<void> {
       openSearchIndex,
     }),
     enterprisePathOf: enterprisePaths(snapshot),
-    isReady: async () => (await house.db.read.all(sql`select 1`)).length === 1,
+    isReady: () =>
+      ping(house.db).then(
+        () => true,
+        () => false,
+      ),
     log,
     now: () => performance.now(),
     origins: [settings.SITE_URL, settings.SERVICE_ORIGIN].flatMap((url) =>
@@ -57,7 +61,9 @@ async function start(settings: Settings): Promise<void> {
 
   const sweep = setInterval(() => {
     const now = house.now().toISOString();
-    house.db.tx((queries) => deleteExpired(queries, now)).catch((error) => log.error(error));
+    house.db
+      .once("delete expired", (queries) => deleteExpired(queries, now))
+      .catch((error) => log.error(error));
   }, HOUR);
   const stop = async () => {
     clearInterval(sweep);

@@ -1,14 +1,15 @@
 import { and, desc, eq, type InferInsertModel, type InferSelectModel } from "drizzle-orm";
-import type { Queries } from "../database.ts";
-import { deskKeys } from "../schema/sqlite.ts";
+import { type Queries, tablesOf } from "../database.ts";
+import type { Tables } from "../schema/tables.ts";
 
-export type DeskKeyRow = InferSelectModel<typeof deskKeys>;
+export type DeskKeyRow = InferSelectModel<Tables["deskKeys"]>;
 
 /** The newest key of a desk; undefined before its first tip. */
 export async function findDeskKey(
   queries: Queries,
   desk: { jurisdiction: string; department: string },
 ): Promise<DeskKeyRow | undefined> {
+  const { deskKeys } = tablesOf(queries);
   const [row] = await queries
     .select()
     .from(deskKeys)
@@ -22,6 +23,7 @@ export async function findDeskKey(
 
 /** A version of a desk's key by its id. */
 export async function findDeskKeyById(queries: Queries, id: string) {
+  const { deskKeys } = tablesOf(queries);
   const [row] = await queries.select().from(deskKeys).where(eq(deskKeys.id, id));
   return row;
 }
@@ -29,7 +31,8 @@ export async function findDeskKeyById(queries: Queries, id: string) {
 /** Writes a key pair unless that version exists already. */
 export async function insertDeskKey(
   queries: Queries,
-  row: InferInsertModel<typeof deskKeys>,
+  row: InferInsertModel<Tables["deskKeys"]>,
 ): Promise<void> {
+  const { deskKeys } = tablesOf(queries);
   await queries.insert(deskKeys).values(row).onConflictDoNothing();
 }

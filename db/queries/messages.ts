@@ -1,16 +1,18 @@
 import { asc, eq, type InferInsertModel, type InferSelectModel } from "drizzle-orm";
-import type { Queries } from "../database.ts";
-import { messages } from "../schema/sqlite.ts";
+import { type Queries, tablesOf } from "../database.ts";
+import type { Tables } from "../schema/tables.ts";
 
-export type MessageRow = InferSelectModel<typeof messages>;
+export type MessageRow = InferSelectModel<Tables["messages"]>;
 
 /** Writes a message, unless one with its id is there already. */
-export async function insertMessage(queries: Queries, row: InferInsertModel<typeof messages>) {
+export async function insertMessage(queries: Queries, row: InferInsertModel<Tables["messages"]>) {
+  const { messages } = tablesOf(queries);
   await queries.insert(messages).values(row).onConflictDoNothing();
 }
 
 /** The messages of a tip, oldest first. */
 export async function listMessages(queries: Queries, tipId: string): Promise<MessageRow[]> {
+  const { messages } = tablesOf(queries);
   return await queries
     .select()
     .from(messages)

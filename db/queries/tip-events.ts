@@ -1,10 +1,14 @@
 import { asc, desc, eq, type InferSelectModel } from "drizzle-orm";
-import type { Queries } from "../database.ts";
-import { tipEvents } from "../schema/sqlite.ts";
+import { type Queries, tablesOf } from "../database.ts";
+import type { Tables } from "../schema/tables.ts";
+import { nextNumber } from "./filing.ts";
 
-export type TipEventRow = InferSelectModel<typeof tipEvents>;
+export type TipEventRow = InferSelectModel<Tables["tipEvents"]>;
 /** A row before its place in the chain is known. */
 export type NewTipEvent = Omit<TipEventRow, "position" | "previousHash" | "hash">;
+
+/** The series that counts the rows of the chain and locks its end. */
+const CHAIN = "tip-events";
 
 /** What a row's hash is drawn from: everything in it, the sealed part as ciphertext. */
 export type ChainHash = (content: string) => string;
@@ -15,6 +19,9 @@ export async function appendTipEvent(
   event: NewTipEvent,
   hashOf: ChainHash,
 ): Promise<void> {
+  const { tipEvents } = tablesOf(queries);
+  // Two processes must not chain to the same row: the second waits here for the first to commit.
+  await nextNumber(queries, CHAIN);
   const [last] = await queries
     .select({ position: tipEvents.position, hash: tipEvents.hash })
     .from(tipEvents)
@@ -26,6 +33,7 @@ export async function appendTipEvent(
 
 /** What happened to a tip, in order. */
 export async function listTipEvents(queries: Queries, tipId: string): Promise<TipEventRow[]> {
+  const { tipEvents } = tablesOf(queries);
   return await queries
     .select()
     .from(tipEvents)
@@ -38,6 +46,7 @@ export async function listTipEvents(queries: Queries, tipId: string): Promise<Ti
  * A cut tail is not seen here: for that the head must be kept elsewhere.
  */
 export async function findBrokenLink(queries: Queries, hashOf: ChainHash): Promise<number | null> {
+  const { tipEvents } = tablesOf(queries);
   let previousHash = "";
   let position = 0;
   for (const row of await queries.select().from(tipEvents).orderBy(asc(tipEvents.position))) {

@@ -1,20 +1,21 @@
 import { and, asc, desc, eq, type InferInsertModel, type InferSelectModel } from "drizzle-orm";
-import type { Queries } from "../database.ts";
-import { tipDesks, tipExclusions, tipKeys, tips } from "../schema/sqlite.ts";
+import { type Queries, tablesOf } from "../database.ts";
+import type { Tables } from "../schema/tables.ts";
 
-export type TipRow = InferSelectModel<typeof tips>;
-export type TipDeskRow = InferSelectModel<typeof tipDesks>;
-export type TipKeyRow = InferSelectModel<typeof tipKeys>;
+export type TipRow = InferSelectModel<Tables["tips"]>;
+export type TipDeskRow = InferSelectModel<Tables["tipDesks"]>;
+export type TipKeyRow = InferSelectModel<Tables["tipKeys"]>;
 
 export interface NewTip {
-  tip: InferInsertModel<typeof tips>;
-  desks: readonly InferInsertModel<typeof tipDesks>[];
-  keys: readonly InferInsertModel<typeof tipKeys>[];
-  exclusions: readonly InferInsertModel<typeof tipExclusions>[];
+  tip: InferInsertModel<Tables["tips"]>;
+  desks: readonly InferInsertModel<Tables["tipDesks"]>[];
+  keys: readonly InferInsertModel<Tables["tipKeys"]>[];
+  exclusions: readonly InferInsertModel<Tables["tipExclusions"]>[];
 }
 
 /** Writes a tip with its desks, keys and exclusions. */
 export async function insertTip(queries: Queries, added: NewTip): Promise<void> {
+  const { tipDesks, tipExclusions, tipKeys, tips } = tablesOf(queries);
   await queries.insert(tips).values(added.tip);
   await queries.insert(tipDesks).values([...added.desks]);
   await queries.insert(tipKeys).values([...added.keys]);
@@ -24,12 +25,14 @@ export async function insertTip(queries: Queries, added: NewTip): Promise<void> 
 
 /** The tip a receipt belongs to, by the MAC of the code. */
 export async function findTipByReceipt(queries: Queries, receiptIndex: string) {
+  const { tips } = tablesOf(queries);
   const [row] = await queries.select().from(tips).where(eq(tips.receiptIndex, receiptIndex));
   return row;
 }
 
 /** The tip of a reference such as `AK-2026-000123`. */
 export async function findTipByReference(queries: Queries, reference: string) {
+  const { tips } = tablesOf(queries);
   const [row] = await queries.select().from(tips).where(eq(tips.reference, reference));
   return row;
 }
@@ -39,6 +42,7 @@ export async function listTipsOfDesk(
   queries: Queries,
   desk: { jurisdiction: string; department: string },
 ) {
+  const { tipDesks, tips } = tablesOf(queries);
   const rows = await queries
     .select({ tip: tips, role: tipDesks.role })
     .from(tipDesks)
@@ -56,11 +60,13 @@ export async function listTipsOfDesk(
 
 /** Every tip, newest first. Nothing sealed is read. */
 export async function listTips(queries: Queries) {
+  const { tips } = tablesOf(queries);
   return await queries.select().from(tips).orderBy(desc(tips.receivedAt), desc(tips.reference));
 }
 
 /** The desks of a tip, in the order they were named. */
 export async function listDesksOfTip(queries: Queries, tipId: string): Promise<TipDeskRow[]> {
+  const { tipDesks } = tablesOf(queries);
   return await queries
     .select()
     .from(tipDesks)
@@ -70,6 +76,7 @@ export async function listDesksOfTip(queries: Queries, tipId: string): Promise<T
 
 /** The sealed keys of a tip. */
 export async function listKeysOfTip(queries: Queries, tipId: string): Promise<TipKeyRow[]> {
+  const { tipKeys } = tablesOf(queries);
   return await queries.select().from(tipKeys).where(eq(tipKeys.tipId, tipId));
 }
 
@@ -79,6 +86,7 @@ export async function updateTipStatus(
   tipId: string,
   move: { from: string; to: string },
 ): Promise<boolean> {
+  const { tips } = tablesOf(queries);
   const moved = await queries
     .update(tips)
     .set({ status: move.to })

@@ -101,13 +101,16 @@ async function store(
   const year = house.today().slice(0, 4);
   const { id: jurisdiction, facts } = read.place;
   const written = await house.db.tx(async (queries) => {
-    if ((await findAnswer(queries, repeat.keyMac)) !== undefined) return "repeated";
-    if (!(await spendProof(queries, proof.spent))) return "spent";
+    // Of two at once the second waits here, then finds what the first has left.
+    if (!(await spendProof(queries, proof.spent))) {
+      return (await findAnswer(queries, repeat.keyMac)) === undefined ? "spent" : "repeated";
+    }
+    const kept = keptAnswer(repeat, receipt, sealed.tip.receivedAt);
+    if (!(await insertAnswer(queries, kept))) return "repeated";
     const number = await nextNumber(queries, `${jurisdiction}/${year}`);
     const reference = `${facts.referencePrefix}-${year}-${String(number).padStart(6, "0")}`;
     await insertTip(queries, { ...sealed, tip: { ...sealed.tip, reference } });
     await appendTipEvent(queries, sealed.event, hashOf);
-    await insertAnswer(queries, keptAnswer(repeat, receipt, sealed.tip.receivedAt));
     return "written";
   });
   if (written === "spent") return refuse("unproven", [PROOF_SPENT]);

@@ -47,7 +47,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     ],
   },
   { room: "src/middleware.ts", may: ["src/lib/", "astro:middleware"] },
-  { room: "db/", may: ["src/domain/", "drizzle-orm", "better-sqlite3", "node:"] },
+  { room: "db/", may: ["src/domain/", "drizzle-orm", "better-sqlite3", "pg", "node:"] },
   {
     room: "server/services/",
     may: [

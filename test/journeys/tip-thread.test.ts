@@ -1,5 +1,7 @@
+import { eq } from "drizzle-orm";
 import sodium from "libsodium-wrappers";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { tablesOf } from "#db/database.ts";
 import { findBrokenLink } from "#db/queries/tip-events.ts";
 import { CannotOpen, hashOf } from "#server/secrets/sealing.ts";
 import { type DeskOpener, recoveryOpener } from "#server/services/desk.ts";
@@ -110,7 +112,9 @@ test("the chain of events holds, and a changed row is found", async () => {
   expect(await findBrokenLink(db.read, hashOf)).toBeNull();
   await db
     .tx(async (queries) => {
-      await queries.run("update tip_events set at = '2020-01-01T00:00:00.000Z' where position = 1");
+      const { tipEvents } = tablesOf(queries);
+      const changed = { at: "2020-01-01T00:00:00.000Z" };
+      await queries.update(tipEvents).set(changed).where(eq(tipEvents.position, 1));
       expect(await findBrokenLink(queries, hashOf)).toBe(1);
       throw new Error("undo");
     })

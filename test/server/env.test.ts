@@ -24,7 +24,7 @@ test("every wrong name is listed at once, and no value is repeated", () => {
     PORT: "eighty",
     SITE_URL: "example",
     TODAY: "2026-02-30",
-    DATABASE_URL: "postgres://user:password@host/db",
+    DATABASE_URL: "mysql://user:password@host/db",
   });
   const lines = "problems" in read ? read.problems : [];
   expect(lines.map((line) => line.split("：")[0])).toEqual([

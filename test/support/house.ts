@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openDatabase } from "#db/database.ts";
+import type { Database } from "#db/database.ts";
+import { openSqlite } from "#db/sqlite.ts";
 import { shanghaiDate } from "#domain/calendar-date.ts";
 import { readContent } from "#registry/read-content.ts";
 import { openKeyring } from "#server/secrets/keyring.ts";
@@ -20,15 +21,18 @@ export interface TestHouse {
   close: () => Promise<void>;
 }
 
-/** A house of a test's own in a temporary folder, on the small fixture content. */
-export function openTestHouse(content = "test/fixtures/small-content"): TestHouse {
+/**
+ * A house of a test's own in a temporary folder, on the small fixture content; on a SQLite file
+ * there, unless handed a database.
+ */
+export function openTestHouse(content = "test/fixtures/small-content", db?: Database): TestHouse {
   const folder = mkdtempSync(join(tmpdir(), "house-"));
   const { snapshot, problems } = readContent(content);
   if (snapshot === undefined) throw new Error(JSON.stringify(problems));
   const { keyring, newPassphrase } = openKeyring(join(folder, "secrets"), CHEAP);
   const clock = { now: new Date("2026-11-21T02:00:00Z") };
   const house: House = {
-    db: openDatabase(join(folder, "data", "tips.sqlite")),
+    db: db ?? openSqlite(join(folder, "data", "tips.sqlite")),
     keyring,
     snapshot: () => snapshot,
     now: () => clock.now,

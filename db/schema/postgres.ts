@@ -1,0 +1,19 @@
+import { foreignKey, index, pgTable } from "drizzle-orm/pg-core";
+import { postgresColumns } from "../columns-postgres.ts";
+import { type Dialect, tablesIn } from "./tables.ts";
+
+const dialect = { columns: postgresColumns, table: pgTable, index, foreignKey };
+
+/** The tables for PostgreSQL; drizzle-kit reads this file. Queries take them from `tablesOf`. */
+export const {
+  tips,
+  tipDesks,
+  tipKeys,
+  tipExclusions,
+  tipEvents,
+  messages,
+  deskKeys,
+  numberSeries,
+  idempotency,
+  spentProofs,
+} = tablesIn(dialect as unknown as Dialect);
