@@ -54,6 +54,8 @@ async function start(settings: Settings): Promise<void> {
     fetch: app.fetch,
     hostname: settings.HOST,
     port: settings.PORT,
+    // A search of 10,000 Chinese characters is 90 kB of address; it gets an answer, not a bare 431.
+    serverOptions: { maxHeaderSize: 128 * 1024 },
   }) as Server;
   server.on("error", (error: NodeJS.ErrnoException) => stopWith(portMessage(error, settings)));
   await once(server, "listening");

@@ -209,6 +209,12 @@ describe("with scripts off", () => {
     await page.context().close();
   });
 
+  test("10,000 Chinese characters are answered by the server too", async () => {
+    const { page } = await open(`/search/?q=${encodeURIComponent("查".repeat(10_000))}`, OFF);
+    expect(await page.textContent("h1")).toContain("搜索");
+    await page.context().close();
+  });
+
   test("from the header of any page, then by a condition, then to the enterprise", async () => {
     const { page } = await open("/lists/", OFF);
     await page.fill(".masthead [name=q]", "汉滨 水泥");
