@@ -51,7 +51,9 @@ export const acceptanceLevel = z.enum(
 
 /** Which inspections an exit needs before it may be announced. */
 export const acceptanceRules = z.strictObject({
-  requiredLevels: z.array(acceptanceLevel).describe("Every one of these must have passed"),
+  requiredLevels: z
+    .array(acceptanceLevel)
+    .describe("Every one of these must have passed; any one where isParallel"),
   optionalLevels: z.array(acceptanceLevel).default([]).describe("Where needed or asked for"),
   isParallel: z.boolean().describe("Whether each body accepts its own plan, side by side"),
   text: lineOrUnsaid,
