@@ -53,7 +53,7 @@ export const acceptanceLevel = z.enum(
 export const acceptanceRules = z.strictObject({
   requiredLevels: z
     .array(acceptanceLevel)
-    .describe("Every one of these must have passed; any one where isParallel"),
+    .describe("Every one of these must have passed; each its own plan where isParallel"),
   optionalLevels: z.array(acceptanceLevel).default([]).describe("Where needed or asked for"),
   isParallel: z.boolean().describe("Whether each body accepts its own plan, side by side"),
   text: lineOrUnsaid,
