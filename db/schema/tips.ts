@@ -47,7 +47,11 @@ export const tipExclusions = (c: Columns) => ({
   mac: c.text().notNull(),
 });
 
-/** What happened to tips: append-only, each row chained to the one before by a hash. */
+/**
+ * What happened to tips: append-only, each row chained to the one before by a hash
+ * (`db/queries/chain.ts`). `by` is the department, or `reporter`; `actor` is who did it: `reporter`,
+ * `recovery` for whoever holds the recovery passphrase, a job of the server, or a member's id.
+ */
 export const tipEvents = (c: Columns) => ({
   position: c.number().primaryKey(),
   tipId: c.text().notNull(),
@@ -55,6 +59,7 @@ export const tipEvents = (c: Columns) => ({
   act: c.text().notNull(),
   status: c.text().notNull(),
   by: c.text().notNull(),
+  actor: c.text().notNull(),
   sealedNote: c.bytes(),
   previousHash: c.text().notNull(),
   hash: c.text().notNull(),

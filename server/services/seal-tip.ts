@@ -80,6 +80,7 @@ export async function sealTip(
       act: "submit",
       status: "received",
       by: "reporter",
+      actor: "reporter",
       sealedNote: sealJson(contentKey, note, places.event(id, "submit", at)),
     },
   };

@@ -6,7 +6,6 @@ import { insertTip } from "#db/queries/tips.ts";
 import { makeReceipt, RECEIPT_BYTES } from "#domain/receipt.ts";
 import type { RoutingDecision } from "#domain/routing.ts";
 import { tipFiling } from "#domain/tip.ts";
-import { hashOf } from "#server/secrets/sealing.ts";
 import { decideRouting } from "./decide-routing.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { problemsOf } from "./problems-of.ts";
@@ -110,7 +109,7 @@ async function store(
     const number = await nextNumber(queries, `${jurisdiction}/${year}`);
     const reference = `${facts.referencePrefix}-${year}-${String(number).padStart(6, "0")}`;
     await insertTip(queries, { ...sealed, tip: { ...sealed.tip, reference } });
-    await appendTipEvent(queries, sealed.event, hashOf);
+    await appendTipEvent(queries, sealed.event);
     return "written";
   });
   if (written === "spent") return refuse("unproven", [PROOF_SPENT]);
