@@ -32,6 +32,9 @@ const TWINS = [
   },
 ] as const;
 
+const REPORT_START = "/report/";
+const REPORT_FORM = "/report/form/";
+
 /** Such a page searches the whole index: each costs this process tens of milliseconds. */
 const TWINS_AT_ONCE = { running: 2, waiting: 16 } as const;
 
@@ -75,15 +78,21 @@ export function createApp(parts: AppParts) {
   for (const room of ["/report", "/track"] as const) {
     app.get(room, (c) => c.redirect(`${room}/`, 301));
     app.use(`${room}/*`, neverStored, sameOrigin(parts.origins), refuseLarge);
-    app.all(`${room}/*`, page);
   }
+  // The start page is a file of the built site; what is posted to it begins the form.
+  app.post(REPORT_START, (c) => {
+    readAs(c, REPORT_FORM);
+    return page(c);
+  });
+  app.all("/report/:step{.+}", page);
+  app.all("/track/*", page);
 
   const takeTurns = fewAtOnce(TWINS_AT_ONCE, (c) => c.text(TOO_BUSY, 503));
   app.get("/*", async (c, next) => {
     const { pathname, search } = new URL(c.req.url);
     const found = search.length > 1 && TWINS.find((entry) => entry.page.test(pathname));
     if (!found) return await next();
-    c.env.incoming.url = `${found.twin(pathname)}${search}`;
+    readAs(c, `${found.twin(pathname)}${search}`);
     return await takeTurns(c, () => page(c));
   });
   app.route("/", siteRoutes(site, parts.enterprisePathOf));
@@ -96,6 +105,12 @@ export function createApp(parts: AppParts) {
     return problemAnswer(c, 500, "服务出了故障，请稍后再试");
   });
   return app;
+}
+
+/** The pages answer as if another address had been asked for; the browser keeps its own. */
+function readAs(c: Context, address: string) {
+  const { incoming } = (c.env ?? {}) as Partial<HttpBindings>;
+  if (incoming) incoming.url = address;
 }
 
 function limited(onError: (c: Context) => Response) {

@@ -58,6 +58,7 @@ async function openServices(): Promise<Handle> {
   const listener = getRequestListener(app.fetch);
   return (request, response, next) => {
     if (request.url?.startsWith("/api/")) return void listener(request, response);
+    if (request.method === "POST" && request.url === "/report/") request.url = "/report/form/";
     if (ON_DEMAND.test(request.url ?? "")) Reflect.set(request, LOCALS, locals());
     return next();
   };

@@ -17,6 +17,9 @@ export const site = z.strictObject({
     .nullable(),
   icpNumber: lineOrUnsaid,
   policeNumber: lineOrUnsaid,
+  leaveTo: z
+    .strictObject({ name: line, url: z.url() })
+    .describe("Where “leave now” on the report pages leads: a page that gives nothing away"),
   licence: z
     .strictObject({ id: line, name: line, url: z.url() })
     .describe("Licence of the open data"),
