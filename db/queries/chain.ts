@@ -9,7 +9,10 @@ import { nextNumber } from "./filing.ts";
  * The tables that are only ever appended to, each a chain: every row holds the hash of the one
  * before. The name stands in every hash and in the signed heads, so it never changes.
  */
-export const CHAINS = { "tip-events": "tipEvents" } as const satisfies Record<string, keyof Tables>;
+export const CHAINS = {
+  "tip-events": "tipEvents",
+  "staff-events": "staffEvents",
+} as const satisfies Record<string, keyof Tables>;
 export type ChainName = keyof typeof CHAINS;
 export const CHAIN_NAMES = Object.keys(CHAINS) as ChainName[];
 

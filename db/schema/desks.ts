@@ -14,3 +14,13 @@ export const deskKeys = (c: Columns) => ({
   sealedTo: c.text().notNull(),
   madeAt: c.text().notNull(),
 });
+
+/** The private half of a version of a desk's key, sealed to a member. */
+export const deskKeyHolders = (c: Columns) => ({
+  id: c.text().primaryKey(),
+  deskKeyId: c.text().notNull(),
+  memberId: c.text().notNull(),
+  sealed: c.bytes().notNull(),
+  givenAt: c.text().notNull(),
+  givenBy: c.text().notNull(),
+});

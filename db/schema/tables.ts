@@ -2,6 +2,7 @@ import type { AnySQLiteColumn, foreignKey, index, sqliteTable } from "drizzle-or
 import type { Columns } from "../columns.ts";
 import * as desk from "./desks.ts";
 import * as filing from "./filing.ts";
+import * as staff from "./staff.ts";
 import * as tip from "./tips.ts";
 
 /** What a dialect brings to make tables with. */
@@ -17,6 +18,14 @@ export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
   const tips = table("tips", tip.tips(columns), (of) => [
     index("tips_by_place").on(of.jurisdiction, of.status, of.receivedAt),
   ]);
+  const deskKeys = table("desk_keys", desk.deskKeys(columns), (of) => [
+    index("desk_keys_by_desk").on(of.jurisdiction, of.department),
+  ]);
+  const members = table("members", staff.members(columns));
+  const ofMember = (name: string, of: { memberId: AnySQLiteColumn }) => [
+    index(`${name}_by_member`).on(of.memberId),
+    foreignKey({ name: `${name}_of_member`, columns: [of.memberId], foreignColumns: [members.id] }),
+  ];
   const ofTip = (name: string, of: { tipId: AnySQLiteColumn }) => [
     index(`${name}_by_tip`).on(of.tipId),
     foreignKey({ name: `${name}_of_tip`, columns: [of.tipId], foreignColumns: [tips.id] }),
@@ -33,9 +42,36 @@ export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
     ),
     tipEvents: table("tip_events", tip.tipEvents(columns), (of) => ofTip("tip_events", of)),
     messages: table("messages", tip.messages(columns), (of) => ofTip("messages", of)),
-    deskKeys: table("desk_keys", desk.deskKeys(columns), (of) => [
-      index("desk_keys_by_desk").on(of.jurisdiction, of.department),
+    deskKeys,
+    deskKeyHolders: table("desk_key_holders", desk.deskKeyHolders(columns), (of) => [
+      ...ofMember("desk_key_holders", of),
+      index("desk_key_holders_by_key").on(of.deskKeyId),
+      foreignKey({
+        name: "desk_key_holders_of_key",
+        columns: [of.deskKeyId],
+        foreignColumns: [deskKeys.id],
+      }),
     ]),
+    members,
+    memberRoles: table("member_roles", staff.memberRoles(columns), (of) =>
+      ofMember("member_roles", of),
+    ),
+    memberFactors: table("member_factors", staff.memberFactors(columns), (of) =>
+      ofMember("member_factors", of),
+    ),
+    recoveryCodes: table("recovery_codes", staff.recoveryCodes(columns), (of) =>
+      ofMember("recovery_codes", of),
+    ),
+    invitations: table("invitations", staff.invitations(columns), (of) =>
+      ofMember("invitations", of),
+    ),
+    staffEvents: table("staff_events", staff.staffEvents(columns), (of) => [
+      index("staff_events_by_member").on(of.memberId),
+      index("staff_events_by_desk").on(of.jurisdiction, of.department),
+    ]),
+    staffSessions: table("staff_sessions", staff.staffSessions(columns), (of) =>
+      ofMember("staff_sessions", of),
+    ),
     numberSeries: table("number_series", filing.numberSeries(columns)),
     idempotency: table("idempotency", filing.idempotency(columns)),
     spentProofs: table("spent_proofs", filing.spentProofs(columns)),

@@ -1,0 +1,61 @@
+import { and, desc, eq, or } from "drizzle-orm";
+import type { StaffAct } from "#domain/staff-event.ts";
+import { type Queries, tablesOf } from "../database.ts";
+import { appendToChain, type ChainRow } from "./chain.ts";
+
+export type StaffEventRow = ChainRow<"staff-events">;
+export interface NewStaffEvent {
+  at: string;
+  act: StaffAct;
+  actor: string;
+  memberId?: string;
+  jurisdiction?: string;
+  department?: string;
+  detail?: string;
+}
+
+/** Appends what happened to an account or a key; only inside a transaction, as its last act. */
+export async function appendStaffEvent(queries: Queries, event: NewStaffEvent): Promise<void> {
+  await appendToChain(queries, "staff-events", {
+    memberId: null,
+    jurisdiction: null,
+    department: null,
+    detail: null,
+    ...event,
+  });
+}
+
+/** What a member did to the own account, or others did to it; newest first. */
+export async function listEventsOfMember(
+  queries: Queries,
+  memberId: string,
+  limit: number,
+): Promise<StaffEventRow[]> {
+  const { staffEvents } = tablesOf(queries);
+  return await queries
+    .select()
+    .from(staffEvents)
+    .where(or(eq(staffEvents.memberId, memberId), eq(staffEvents.actor, memberId)))
+    .orderBy(desc(staffEvents.position))
+    .limit(limit);
+}
+
+/** What happened to the keys of a desk, newest first. */
+export async function listEventsOfDesk(
+  queries: Queries,
+  desk: { jurisdiction: string; department: string },
+  limit: number,
+): Promise<StaffEventRow[]> {
+  const { staffEvents } = tablesOf(queries);
+  return await queries
+    .select()
+    .from(staffEvents)
+    .where(
+      and(
+        eq(staffEvents.jurisdiction, desk.jurisdiction),
+        eq(staffEvents.department, desk.department),
+      ),
+    )
+    .orderBy(desc(staffEvents.position))
+    .limit(limit);
+}
