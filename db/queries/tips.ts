@@ -1,4 +1,12 @@
-import { and, asc, desc, eq, type InferInsertModel, type InferSelectModel } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  type InferInsertModel,
+  type InferSelectModel,
+  inArray,
+} from "drizzle-orm";
 import { type Queries, tablesOf } from "../database.ts";
 import type { Tables } from "../schema/tables.ts";
 
@@ -23,10 +31,11 @@ export async function insertTip(queries: Queries, added: NewTip): Promise<void> 
     await queries.insert(tipExclusions).values([...added.exclusions]);
 }
 
-/** The tip a receipt belongs to, by the MAC of the code. */
-export async function findTipByReceipt(queries: Queries, receiptIndex: string) {
+/** The tip a receipt belongs to, by the MACs of the code under every key that was in use. */
+export async function findTipByReceipt(queries: Queries, receiptIndexes: readonly string[]) {
   const { tips } = tablesOf(queries);
-  const [row] = await queries.select().from(tips).where(eq(tips.receiptIndex, receiptIndex));
+  const isOne = inArray(tips.receiptIndex, [...receiptIndexes]);
+  const [row] = await queries.select().from(tips).where(isOne);
   return row;
 }
 

@@ -1,4 +1,5 @@
 import { argon2Sync, randomBytes } from "node:crypto";
+import { z } from "zod";
 import { type KeyPair, keyIdOf, newKeyPair, seal, unseal } from "./sealing.ts";
 
 /** What a guess of the passphrase costs. Kept beside the key, so that it can rise later. */
@@ -12,13 +13,19 @@ const CONTEXT = "recovery/private-key";
 const LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /** `recovery.json`: the public half, and the private half under the passphrase. */
-export interface RecoveryFile {
-  id: string;
-  algorithm: "x25519";
-  publicKey: string;
-  sealedPrivateKey: string;
-  derivation: GuessCost & { algorithm: "argon2id"; salt: string };
-}
+export const recoveryFile = z.object({
+  id: z.string().min(1),
+  algorithm: z.literal("x25519"),
+  publicKey: z.base64(),
+  sealedPrivateKey: z.base64(),
+  derivation: z.object({
+    algorithm: z.literal("argon2id"),
+    memory: z.int(),
+    passes: z.int(),
+    salt: z.base64(),
+  }),
+});
+export type RecoveryFile = z.infer<typeof recoveryFile>;
 
 /** A new recovery pair and the passphrase that opens it, which is shown once and kept nowhere. */
 export function makeRecovery(cost: GuessCost = GUESS_COST) {

@@ -39,7 +39,8 @@ export async function openByReceipt(house: House, typed: string): Promise<Outcom
     return refuse("invalid", [{ field: "receipt", message: reading.problem }]);
   }
   const { receipt } = reading;
-  const tip = await findTipByReceipt(house.db.read, receiptIndexOf(house.keyring.macKey, receipt));
+  const indexes = house.keyring.macKeys.map((macKey) => receiptIndexOf(macKey, receipt));
+  const tip = await findTipByReceipt(house.db.read, indexes);
   const keys = tip === undefined ? [] : await listKeysOfTip(house.db.read, tip.id);
   const own = keys.find((key) => key.holder === "receipt" && key.purpose === "content");
   if (tip === undefined || own === undefined) return refuse("not-found", [UNKNOWN_RECEIPT]);

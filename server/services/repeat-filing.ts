@@ -6,10 +6,14 @@ import { type TipReceipt, tipReceipt } from "./tip-receipt.ts";
 const HOURS_KEPT = 24;
 const ANSWER_PLACE = "idempotency/answer";
 
-/** What tells a repeat of a filing from a new one. */
-export interface Repeat {
+/** What tells a repeat of a filing from a new one: the MACs of its key and its body. */
+interface Marks {
   keyMac: string;
   bodyMac: string;
+}
+export interface Repeat extends Marks {
+  /** The same under keys that were in use before. */
+  earlier: readonly Marks[];
   answerKey: Uint8Array;
 }
 
@@ -20,10 +24,14 @@ export function repeatOf(
   filing: Record<string, unknown>,
 ): Repeat | null {
   if (!/^[\w-]{16,128}$/.test(idempotencyKey)) return null;
-  const { macKey } = house.keyring;
-  return {
+  const body = JSON.stringify(filing);
+  const marksUnder = (macKey: Uint8Array): Marks => ({
     keyMac: macOf(macKey, "idempotency key", idempotencyKey),
-    bodyMac: macOf(macKey, "idempotency body", JSON.stringify(filing)),
+    bodyMac: macOf(macKey, "idempotency body", body),
+  });
+  return {
+    ...marksUnder(house.keyring.macKey),
+    earlier: house.keyring.macKeys.slice(1).map(marksUnder),
     answerKey: deriveKey(Buffer.from(idempotencyKey), "idempotency answer"),
   };
 }
@@ -33,9 +41,10 @@ export async function answerAgain(
   house: House,
   repeat: Repeat,
 ): Promise<Outcome<TipReceipt> | null> {
-  const kept = await findAnswer(house.db.read, repeat.keyMac);
-  if (kept === undefined || kept.expiresAt < house.now().toISOString()) return null;
-  if (kept.bodyMac !== repeat.bodyMac) {
+  const found = await findKept(house, [repeat, ...repeat.earlier]);
+  if (found === null) return null;
+  const { kept, marks } = found;
+  if (kept.bodyMac !== marks.bodyMac) {
     return refuse("key-reused", [
       { field: "Idempotency-Key", message: "这个编号已用于另一份举报，请换一个新的随机编号。" },
     ]);
@@ -46,6 +55,15 @@ export async function answerAgain(
     ANSWER_PLACE,
   );
   return { value: await tipReceipt(house, receipt) };
+}
+
+async function findKept(house: House, candidates: readonly Marks[]) {
+  const now = house.now().toISOString();
+  for (const marks of candidates) {
+    const kept = await findAnswer(house.db.read, marks.keyMac);
+    if (kept !== undefined && kept.expiresAt >= now) return { kept, marks };
+  }
+  return null;
 }
 
 /** The row that lets the same filing be answered again for a day. */
