@@ -14,6 +14,10 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     room: "src/registry/",
     may: ["src/domain/", "zod", "yaml", "csv-parse/sync", "node:fs", "node:path"],
   },
+  {
+    room: "src/importing/workbook/",
+    may: ["hucre", "yauzl", "csv-parse/sync", "node:worker_threads", "node:util"],
+  },
   { room: "src/importing/", may: ["src/domain/", "src/registry/", "zod", "yaml"] },
   { room: "src/lib/", may: ["src/domain/", "src/registry/", "src/search/", "PACKAGE"] },
   {
