@@ -1,29 +1,47 @@
 /**
- * The desk on the command line: reads tips, admits them and replies, beside the running server and
- * through the same use cases. Unlocked by the recovery passphrase, until desks have members.
+ * The desk on the command line: reads tips and drives them from end to end, beside the running
+ * server and through the same use cases. Unlocked by the recovery passphrase, until desks have
+ * members.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { parseArgs } from "node:util";
+import { TIP_ACTS } from "#domain/tip-act.ts";
+import { FINDINGS } from "#domain/tip-status.ts";
 import { settingsOrExit } from "#server/env.ts";
 import { openHouse } from "#server/house.ts";
 import { CannotOpen } from "#server/secrets/sealing.ts";
-import { type DeskOpener, recoveryOpener } from "#server/services/desk.ts";
+import { actOnTip } from "#server/services/act-on-tip.ts";
+import { type Clerk, onlyFor, recoveryOpener } from "#server/services/desk.ts";
 import type { House, Outcome } from "#server/services/house.ts";
-import { admitTip, recordReply } from "#server/services/move-tip.ts";
-import { type DeskView, listTipLines, viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
+import { recordDeskMessage } from "#server/services/record-message.ts";
+import { listTipLines, viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
+import { describeTip } from "./desk-text.ts";
+
+const ACTS = new Map(TIP_ACTS.map((rule) => [rule.act as string, rule]));
 
 const HELP = `用法：npm run desk -- <命令> [选项]
   list                        列出全部举报（不需要口令，只显示未加密的项目）
-  show 编号                   打开一件举报
-  admit 编号 [--note 说明]    受理；说明会给举报人看
-  reply 编号 --text 内容      给举报人写一条消息
+  show 编号                   打开一件举报，列出现在可以做的事
+  message 编号 --text 内容    给举报人写一条消息
+办理（能不能做、要带什么，由举报现在的状态决定；不合适时会说明）
+${[...ACTS.values()].map(({ act, name }) => `  ${`${act} 编号`.padEnd(24)}${name}`).join("\n")}
 选项
+  --note 说明                 举报人会看到
+  --department 部门           移送到、增加的部门（编号，如 miit）
+  --ground 依据               不予受理的依据
+  --elsewhere 途径            举报人还可以到哪里反映
+  --finding 结论              ${FINDINGS.map(({ id, name }) => `${id}（${name}）`).join(" ")}
+  --checked-on 日期           核查日期，例如 2026-11-21
+  --until 日期                延长到哪一天
+  --into 编号                 并入哪件举报
+  --as 部门                   只用这个部门的钥匙办理
   --passphrase-file 文件      从文件读恢复口令；不给就在屏幕上问
   --help                      显示这些说明
-目录由环境变量 DATA_DIR、SECRETS_DIR、CONTENT_DIR 指定，与服务相同。`;
+目录由环境变量 DATA_DIR、SECRETS_DIR、CONTENT_DIR 指定，与服务相同。
+退出码：0 办成；1 没有办成，原因在屏幕上；2 命令写得不对。`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,6 +49,14 @@ const { values, positionals } = parseArgs({
   options: {
     note: { type: "string" },
     text: { type: "string" },
+    department: { type: "string" },
+    ground: { type: "string" },
+    elsewhere: { type: "string" },
+    finding: { type: "string" },
+    "checked-on": { type: "string" },
+    until: { type: "string" },
+    into: { type: "string" },
+    as: { type: "string" },
     "passphrase-file": { type: "string" },
     help: { type: "boolean" },
   },
@@ -40,7 +66,7 @@ const [command = "", reference = ""] = positionals;
 interface Desk {
   house: House;
   /** Asks for the passphrase the first time. */
-  opener: () => Promise<DeskOpener>;
+  clerk: () => Promise<Clerk>;
 }
 
 const COMMANDS: Readonly<Record<string, (desk: Desk) => Promise<number>>> = {
@@ -51,22 +77,30 @@ const COMMANDS: Readonly<Record<string, (desk: Desk) => Promise<number>>> = {
     }
     return 0;
   },
-  show: async ({ house, opener }) =>
-    say(await viewTipAtDesk(house, await opener(), reference), describe),
-  admit: async ({ house, opener }) =>
-    say(await admitTip(house, await opener(), reference, values.note), () => `${reference} 已受理`),
-  reply: async ({ house, opener }) =>
+  show: async ({ house, clerk }) =>
+    say(await viewTipAtDesk(house, (await clerk()).opener, reference), describeTip),
+  message: async ({ house, clerk }) =>
     say(
-      await recordReply(house, await opener(), reference, values.text ?? ""),
-      () => `${reference} 已答复`,
+      await recordDeskMessage(house, await clerk(), reference, { text: values.text ?? "" }),
+      () => `${reference} 消息已发给举报人`,
     ),
 };
+
+async function act({ house, clerk }: Desk): Promise<number> {
+  const { note, department, ground, elsewhere, finding, until, into } = values;
+  const given = { note, department, ground, elsewhere, finding, until, into };
+  const input = { ...given, checkedOn: values["checked-on"] };
+  return say(
+    await actOnTip(house, await clerk(), reference, { act: command, input }),
+    ({ status }) => `${reference} ${ACTS.get(command)?.name}，现在是 ${status}`,
+  );
+}
 
 process.exitCode = await run();
 
 async function run(): Promise<number> {
-  const act = COMMANDS[command];
-  if (values.help || act === undefined) {
+  const run = COMMANDS[command] ?? (ACTS.has(command) ? act : undefined);
+  if (values.help || run === undefined) {
     console.log(HELP);
     return values.help ? 0 : 2;
   }
@@ -81,7 +115,7 @@ async function run(): Promise<number> {
   }
   const { house } = await openHouse(settings);
   try {
-    return await act({ house, opener: async () => recoveryOpener(house, await passphrase()) });
+    return await run({ house, clerk: () => clerkOf(house) });
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error;
     console.error("口令不对，或者数据已被改动，打不开。");
@@ -100,26 +134,9 @@ function say<T>(outcome: Outcome<T>, describeValue: (value: T) => string): numbe
   return 1;
 }
 
-function describe(tip: DeskView): string {
-  const { body, identity } = tip;
-  const subject =
-    "enterprise" in body.subject
-      ? `登记企业 ${body.subject.enterprise}`
-      : "unknown" in body.subject
-        ? "不清楚名称"
-        : [body.subject.name, body.subject.address].filter(Boolean).join("，");
-  return [
-    `${tip.reference}  ${tip.jurisdiction}  ${tip.category}  ${tip.status}`,
-    `收到：${tip.receivedAt}${tip.isWeaklyProven ? "（以问答验证提交）" : ""}`,
-    `对象：${subject}`,
-    `情况：${body.description}`,
-    ...(body.seenOn ? [`看到的日期：${body.seenOn}`] : []),
-    identity ? `举报人：${identity.name}，${identity.phone}` : "举报人：匿名",
-    ...tip.desks.map((desk) => `部门：${desk.name}（${desk.role}）${desk.reason}`),
-    ...tip.steps.map((step) => `经过：${step.at} ${step.name} ${step.note ?? ""}`.trimEnd()),
-    ...tip.messages.map((message) => `${message.at} ${message.by ?? "举报人"}：${message.text}`),
-    `可以做：${tip.mayDo.join("、")}`,
-  ].join("\n");
+async function clerkOf(house: House): Promise<Clerk> {
+  const opener = recoveryOpener(house, await passphrase());
+  return { id: "recovery", opener: values.as ? onlyFor(values.as, opener) : opener };
 }
 
 async function passphrase(): Promise<string> {

@@ -46,6 +46,13 @@ export async function findTipByReference(queries: Queries, reference: string) {
   return row;
 }
 
+/** A tip by its id, which never leaves the server. */
+export async function findTip(queries: Queries, id: string) {
+  const { tips } = tablesOf(queries);
+  const [row] = await queries.select().from(tips).where(eq(tips.id, id));
+  return row;
+}
+
 /** Tips that a department received, newest first. Nothing sealed is read. */
 export async function listTipsOfDesk(
   queries: Queries,
@@ -89,17 +96,17 @@ export async function listKeysOfTip(queries: Queries, tipId: string): Promise<Ti
   return await queries.select().from(tipKeys).where(eq(tipKeys.tipId, tipId));
 }
 
-/** Moves a tip on; false when it no longer stands where the caller thought. */
-export async function updateTipStatus(
+/** Changes a tip that nobody has changed since `version` was read; false when somebody has. */
+export async function updateTip(
   queries: Queries,
-  tipId: string,
-  move: { from: string; to: string },
+  { id, version }: Pick<TipRow, "id" | "version">,
+  change: Partial<Pick<TipRow, "status" | "finding" | "mergedInto">>,
 ): Promise<boolean> {
   const { tips } = tablesOf(queries);
-  const moved = await queries
+  const changed = await queries
     .update(tips)
-    .set({ status: move.to })
-    .where(and(eq(tips.id, tipId), eq(tips.status, move.from)))
+    .set({ ...change, version: version + 1 })
+    .where(and(eq(tips.id, id), eq(tips.version, version)))
     .returning({ id: tips.id });
-  return moved.length === 1;
+  return changed.length === 1;
 }

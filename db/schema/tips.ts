@@ -15,6 +15,11 @@ export const tips = (c: Columns) => ({
   /** True when the filing paid with the question, not with a proof of work. */
   isWeaklyProven: c.flag().notNull(),
   status: c.text().notNull(),
+  finding: c.text(),
+  /** Goes up with every act, so that nobody acts on what they have not seen. */
+  version: c.number().notNull().default(1),
+  /** The tip that goes on in the place of this one (并案). */
+  mergedInto: c.text(),
   receivedAt: c.text().notNull(),
   sizeClass: c.number().notNull(),
   sealedBody: c.bytes().notNull(),
@@ -60,6 +65,8 @@ export const tipEvents = (c: Columns) => ({
   status: c.text().notNull(),
   by: c.text().notNull(),
   actor: c.text().notNull(),
+  /** The new last day of an extension; clocks run without keys. */
+  until: c.text(),
   sealedNote: c.bytes(),
   previousHash: c.text().notNull(),
   hash: c.text().notNull(),

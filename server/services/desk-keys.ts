@@ -14,12 +14,14 @@ export interface DeskName {
 export async function deskKeyOf(house: House, desk: DeskName): Promise<DeskKeyRow> {
   const found = await findDeskKey(house.db.read, desk);
   if (found !== undefined) return found;
+  const { jurisdiction, department } = desk;
   const pair = newKeyPair();
   const { recovery } = house.keyring;
   const version = 1;
   const row = {
-    id: `${desk.jurisdiction}/${desk.department}/${version}`,
-    ...desk,
+    id: `${jurisdiction}/${department}/${version}`,
+    jurisdiction,
+    department,
     version,
     publicKey: Buffer.from(pair.publicKey),
     sealedPrivateKey: sealTo(Buffer.from(recovery.publicKey, "base64"), pair.privateKey),

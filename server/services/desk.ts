@@ -1,7 +1,14 @@
 import { findDeskKeyById } from "#db/queries/desk-keys.ts";
-import { findTipByReference, listDesksOfTip, listKeysOfTip } from "#db/queries/tips.ts";
+import {
+  findTipByReference,
+  listDesksOfTip,
+  listKeysOfTip,
+  type TipKeyRow,
+} from "#db/queries/tips.ts";
+import type { DeskRole } from "#domain/routed-desk.ts";
 import { openRecovery } from "#server/secrets/recovery.ts";
 import { type KeyPair, unsealWith } from "#server/secrets/sealing.ts";
+import type { DeskName } from "./desk-keys.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import type { OpenTip } from "./open-tip.ts";
 import { type KeyPurpose, unsealKeyWithDesk } from "./tip-envelope.ts";
@@ -19,9 +26,22 @@ export function recoveryOpener(house: House, passphrase: string): DeskOpener {
   };
 }
 
-/** A tip as a desk opens it, acting for the first department that holds its key. */
+/** An opener that leaves the keys of all departments but one alone. */
+export function onlyFor(department: string, opener: DeskOpener): DeskOpener {
+  return async (deskKeyId) =>
+    deskKeyId.split("/")[1] === department ? await opener(deskKeyId) : null;
+}
+
+/** Whoever acts at a desk: their name in the audit trail, and the desk keys they can open. */
+export interface Clerk {
+  id: string;
+  opener: DeskOpener;
+}
+
+/** A tip as a desk opens it: of the desks whose key can be opened, for the first that was named. */
 export interface TipAtDesk extends OpenTip {
   department: string;
+  role: DeskRole;
   identityKey: Uint8Array | null;
 }
 
@@ -35,26 +55,28 @@ export async function openAtDesk(
   if (tip === undefined) {
     return refuse("not-found", [{ field: "reference", message: "没有这个编号的举报。" }]);
   }
-  const contentKey = await openKey(house, opener, tip.id, "content");
-  if (contentKey === null) {
-    return refuse("not-found", [{ field: "reference", message: "这件举报没有交给您的部门。" }]);
+  const keys = await listKeysOfTip(house.db.read, tip.id);
+  for (const desk of await listDesksOfTip(house.db.read, tip.id)) {
+    if (!desk.isReceiving) continue;
+    const own = keys.filter(({ holder }) => isKeyOfDesk(holder, { ...tip, ...desk }));
+    const contentKey = await openKey(opener, own, "content");
+    if (contentKey === null) continue;
+    const { department } = desk;
+    const role = desk.role as DeskRole;
+    const identityKey = await openKey(opener, own, "identity");
+    return { value: { tip, contentKey, department, role, identityKey } };
   }
-  const desks = await listDesksOfTip(house.db.read, tip.id);
-  const department = desks.find((desk) => desk.isReceiving)?.department ?? "";
-  return {
-    value: {
-      tip,
-      contentKey,
-      department,
-      identityKey: await openKey(house, opener, tip.id, "identity"),
-    },
-  };
+  return refuse("not-found", [{ field: "reference", message: "这件举报没有交给您的部门。" }]);
 }
 
-async function openKey(house: House, opener: DeskOpener, tipId: string, purpose: KeyPurpose) {
-  for (const key of await listKeysOfTip(house.db.read, tipId)) {
-    if (key.purpose !== purpose || key.holder === "receipt") continue;
-    const pair = await opener(key.holder);
+/** Whether a sealed key is for this desk, in whatever version of the desk's key. */
+export function isKeyOfDesk(holder: string, { jurisdiction, department }: DeskName): boolean {
+  return holder.startsWith(`${jurisdiction}/${department}/`);
+}
+
+async function openKey(opener: DeskOpener, keys: readonly TipKeyRow[], purpose: KeyPurpose) {
+  for (const key of keys) {
+    const pair = key.purpose === purpose ? await opener(key.holder) : null;
     if (pair !== null) return unsealKeyWithDesk(pair, key.sealed);
   }
   return null;

@@ -22,6 +22,7 @@ export interface House {
 export const REFUSALS = {
   invalid: { status: 422, title: "填写的内容有问题" },
   "not-found": { status: 404, title: "没有找到" },
+  forbidden: { status: 403, title: "不归您的部门办" },
   unproven: { status: 403, title: "没有通过防滥用验证" },
   conflict: { status: 409, title: "现在不能这样做" },
   "too-many": { status: 429, title: "提交得太频繁" },

@@ -1,9 +1,10 @@
 import { listMessages } from "#db/queries/messages.ts";
-import { listTipEvents } from "#db/queries/tip-events.ts";
+import { listTipEvents, type TipEventRow } from "#db/queries/tip-events.ts";
 import { findTipByReceipt, listKeysOfTip, type TipRow } from "#db/queries/tips.ts";
 import { readReceipt } from "#domain/receipt.ts";
-import type { RoutedDesk } from "#domain/routed-desk.ts";
-import { type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
+import type { RoutingDecision } from "#domain/routing.ts";
+import { actOf, type TipStanding } from "#domain/tip-act.ts";
+import { type Finding, findingOf, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
 import { unsealJson } from "#server/secrets/sealing.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { type EventNote, places, receiptIndexOf, unsealKeyWithReceipt } from "./tip-envelope.ts";
@@ -16,12 +17,23 @@ export interface OpenTip {
 
 export interface TipStep {
   at: string;
+  /** One of `TIP_ACTS`, or `submit`. */
+  act: string;
   status: TipStatus;
-  /** Name of the status for people. */
+  /** What happened, for people. */
   name: string;
   /** Department id, or `reporter`. */
   by: string;
+  /** What the act means for the reporter; null for the filing itself. */
+  tells: string | null;
   note: string | null;
+}
+
+/** What happened to a tip, and where it is since the latest decision. */
+export interface TipCourse {
+  steps: readonly TipStep[];
+  acts: readonly string[];
+  decision: RoutingDecision;
 }
 
 export interface TipMessageView {
@@ -52,19 +64,52 @@ const UNKNOWN_RECEIPT = {
   message: "没有这个查询码对应的举报。请对照回执再填一次；已满保存期限的举报也查不到。",
 };
 
-/** The course of an open tip: its steps, and the desks of the latest decision. */
-export async function courseOf(house: House, { tip, contentKey }: OpenTip) {
+/** The course of an open tip. */
+export async function courseOf(house: House, { tip, contentKey }: OpenTip): Promise<TipCourse> {
   const events = await listTipEvents(house.db.read, tip.id);
-  let desks: readonly RoutedDesk[] = [];
-  const steps = events.map((event): TipStep => {
-    const place = places.event(tip.id, event.act, event.at);
-    const sealed = event.sealedNote;
-    const { note, decision } = sealed ? unsealJson<EventNote>(contentKey, sealed, place) : {};
-    if (decision !== undefined) desks = decision.desks;
-    const status = tipStatusOf(event.status as TipStatus);
-    return { at: event.at, status: status.id, name: status.name, by: event.by, note: note ?? null };
-  });
-  return { steps, desks };
+  const notes = events.map(({ act, at, sealedNote }) =>
+    sealedNote === null
+      ? {}
+      : unsealJson<EventNote>(contentKey, sealedNote, places.event(tip.id, act, at)),
+  );
+  const { decision } = notes.findLast((note) => note.decision !== undefined) ?? {};
+  if (decision === undefined) throw new Error(`no routing decision in ${tip.reference}`);
+  const steps = events.map((event, index) => stepOf(event, notes[index] ?? {}));
+  return { steps, acts: events.map(({ act }) => act), decision };
+}
+
+/** Where a tip stands, as far as it decides what may follow. */
+export function standingOf(tip: TipRow, { acts }: TipCourse): TipStanding {
+  return { status: tip.status as TipStatus, finding: tip.finding as Finding | null, acts };
+}
+
+function stepOf({ at, act, by, ...event }: TipEventRow, written: EventNote): TipStep {
+  const status = tipStatusOf(event.status as TipStatus);
+  const rule = actOf(act);
+  const isMove = rule === null || rule.to !== null;
+  const name = isMove ? status.name : rule.name;
+  return {
+    at,
+    act,
+    status: status.id,
+    name,
+    by,
+    tells: rule?.tells ?? null,
+    note: wordsOf(written),
+  };
+}
+
+/** Everything that was brought along with an act, in lines. */
+function wordsOf({ note, finding, checkedOn, ground, elsewhere, until }: EventNote): string | null {
+  const lines = [
+    finding && `结论：${findingOf(finding).name}`,
+    note,
+    checkedOn && `核查日期：${checkedOn}`,
+    ground && `依据：${ground}`,
+    elsewhere && `还可以到：${elsewhere}`,
+    until && `延长到：${until}`,
+  ].filter(Boolean);
+  return lines.length > 0 ? lines.join("\n") : null;
 }
 
 /** The messages of an open tip, oldest first. */

@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { NewTipEvent } from "#db/queries/tip-events.ts";
 import type { NewTip } from "#db/queries/tips.ts";
 import { type RoutingDecision, receivingDesks } from "#domain/routing.ts";
-import { macOf, newKey, sealJson, sizeClassOf } from "#server/secrets/sealing.ts";
+import { newKey, sealJson, sizeClassOf } from "#server/secrets/sealing.ts";
 import { deskKeyOf } from "./desk-keys.ts";
 import type { House } from "./house.ts";
 import type { ReadFiling } from "./read-filing.ts";
 import {
   type EventNote,
+  exclusionMacOf,
   places,
   receiptIndexOf,
   sealKeyToDesk,
@@ -72,7 +73,7 @@ export async function sealTip(
     exclusions: exclude.map((department) => ({
       id: randomUUID(),
       tipId: id,
-      mac: macOf(house.keyring.macKey, `exclusion/${id}`, department),
+      mac: exclusionMacOf(house.keyring.macKey, id, department),
     })),
     event: {
       tipId: id,
@@ -81,6 +82,7 @@ export async function sealTip(
       status: "received",
       by: "reporter",
       actor: "reporter",
+      until: null,
       sealedNote: sealJson(contentKey, note, places.event(id, "submit", at)),
     },
   };

@@ -1,5 +1,6 @@
 import type { RoutingDecision } from "#domain/routing.ts";
 import type { Reporter, TipFiling } from "#domain/tip.ts";
+import type { TipActInput } from "#domain/tip-act-input.ts";
 import {
   deriveKey,
   type KeyPair,
@@ -14,9 +15,8 @@ import {
 export type TipBody = Omit<TipFiling, "reporter" | "exclude">;
 /** The identity of a named reporter has a key of its own. */
 export type TipIdentity = Extract<Reporter, { as: "named" }>;
-/** What is sealed with an event: words for the reporter, and where the tip went. */
-export interface EventNote {
-  note?: string;
+/** What is sealed with an event: what was brought along, and where the tip went. */
+export interface EventNote extends Omit<TipActInput, "version"> {
   decision?: RoutingDecision;
 }
 export type KeyPurpose = "content" | "identity";
@@ -33,6 +33,11 @@ export const places = {
 /** Under what a receipt is looked up: a MAC, so the table of tips opens nothing. */
 export function receiptIndexOf(macKey: Uint8Array, receipt: string): string {
   return macOf(macKey, "receipt", receipt);
+}
+
+/** Under what an excluded department is kept: a MAC, since it hints at the subject. */
+export function exclusionMacOf(macKey: Uint8Array, tipId: string, department: string): string {
+  return macOf(macKey, `exclusion/${tipId}`, department);
 }
 
 /** Seals a tip's content key to whoever holds the receipt. */

@@ -24,7 +24,7 @@ export async function tipReceipt(house: House, receipt: string): Promise<TipRece
   const opened = await openByReceipt(house, receipt);
   if (!("value" in opened)) throw new Error("a tip just stored does not open with its receipt");
   const { tip, contentKey } = opened.value;
-  const { desks } = await courseOf(house, opened.value);
+  const { decision } = await courseOf(house, opened.value);
   const body = unsealJson<TipBody>(contentKey, tip.sealedBody, places.body(tip.id));
   const { reference, receivedAt } = tip;
   const statement = `${reference} ${receivedAt} blake2b-256:${hashOf(JSON.stringify(body))}`;
@@ -32,7 +32,7 @@ export async function tipReceipt(house: House, receipt: string): Promise<TipRece
   return {
     reference,
     receipt: formatReceipt(receipt),
-    desks,
+    desks: decision.desks,
     receivedAt,
     statement,
     signature: sign(statement),

@@ -1,10 +1,11 @@
 import { listTips } from "#db/queries/tips.ts";
-import type { RoutedDesk } from "#domain/routed-desk.ts";
-import { lawfulActs, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
+import type { DeskRole, RoutedDesk } from "#domain/routed-desk.ts";
+import { type LawfulAct, lawfulActs } from "#domain/tip-act.ts";
+import { type Finding, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
 import { unsealJson } from "#server/secrets/sealing.ts";
 import { type DeskOpener, openAtDesk } from "./desk.ts";
 import type { House, Outcome } from "./house.ts";
-import { courseOf, messagesOf, type TipMessageView, type TipStep } from "./open-tip.ts";
+import { courseOf, messagesOf, standingOf, type TipMessageView, type TipStep } from "./open-tip.ts";
 import { places, type TipBody, type TipIdentity } from "./tip-envelope.ts";
 
 /** A line of the inbox: only what lies in the clear. */
@@ -21,10 +22,16 @@ export interface DeskView extends TipLine {
   body: TipBody;
   identity: TipIdentity | null;
   isWeaklyProven: boolean;
+  finding: Finding | null;
+  /** Sent along with an act, it keeps anyone from acting on what they have not seen. */
+  version: number;
+  /** The desk for which it was opened. */
+  department: string;
+  role: DeskRole;
   steps: readonly TipStep[];
   desks: readonly RoutedDesk[];
   messages: readonly TipMessageView[];
-  mayDo: readonly string[];
+  mayDo: readonly LawfulAct[];
 }
 
 /** All tips, newest first, without opening any. */
@@ -48,7 +55,8 @@ export async function viewTipAtDesk(
 ): Promise<Outcome<DeskView>> {
   const opened = await openAtDesk(house, opener, reference);
   if (!("value" in opened)) return opened;
-  const { tip, contentKey, identityKey } = opened.value;
+  const { tip, contentKey, identityKey, department, role } = opened.value;
+  const course = await courseOf(house, opened.value);
   const { jurisdiction, category, receivedAt, isNamed, isWeaklyProven } = tip;
   const status = tip.status as TipStatus;
   return {
@@ -60,14 +68,19 @@ export async function viewTipAtDesk(
       receivedAt,
       isNamed,
       isWeaklyProven,
+      finding: tip.finding as Finding | null,
+      version: tip.version,
+      department,
+      role,
       body: unsealJson(contentKey, tip.sealedBody, places.body(tip.id)),
       identity:
         identityKey && tip.sealedIdentity
           ? unsealJson(identityKey, tip.sealedIdentity, places.identity(tip.id))
           : null,
-      ...(await courseOf(house, opened.value)),
+      steps: course.steps,
+      desks: course.decision.desks,
       messages: await messagesOf(house, opened.value),
-      mayDo: lawfulActs(status).map((edge) => edge.act),
+      mayDo: lawfulActs(standingOf(tip, course), role),
     },
   };
 }

@@ -1,21 +1,33 @@
+import type { TipRow } from "#db/queries/tips.ts";
 import type { RoutedDesk } from "#domain/routed-desk.ts";
-import { type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
+import { type LawfulAct, lawfulActs } from "#domain/tip-act.ts";
+import { type Finding, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
 import type { House, Outcome } from "./house.ts";
+import { findLeadingTip } from "./merge-tip.ts";
 import {
   courseOf,
   messagesOf,
   openByReceipt,
+  standingOf,
   type TipMessageView,
   type TipStep,
 } from "./open-tip.ts";
 
-/** What a reporter sees of the tip their receipt opens. */
-export interface TipView {
-  reference: string;
-  jurisdiction: string;
+interface StatusView {
   status: TipStatus;
   statusName: string;
   meaning: string;
+  finding: Finding | null;
+}
+
+/** What a reporter sees of the tip their receipt opens. */
+export interface TipView extends StatusView {
+  reference: string;
+  jurisdiction: string;
+  /** For a merged tip the state of the one in which it goes on; its words stay with its reporter. */
+  continuedIn: StatusView | null;
+  /** What the reporter may do now, besides writing. */
+  mayDo: readonly LawfulAct[];
   steps: readonly TipStep[];
   desks: readonly RoutedDesk[];
   messages: readonly TipMessageView[];
@@ -27,17 +39,24 @@ export async function viewTip(house: House, receipt: string): Promise<Outcome<Ti
   const opened = await openByReceipt(house, receipt);
   if (!("value" in opened)) return opened;
   const { tip } = opened.value;
-  const status = tipStatusOf(tip.status as TipStatus);
+  const course = await courseOf(house, opened.value);
+  const leading = await findLeadingTip(house, tip);
   return {
     value: {
       reference: tip.reference,
       jurisdiction: tip.jurisdiction,
-      status: status.id,
-      statusName: status.name,
-      meaning: status.meaning,
-      ...(await courseOf(house, opened.value)),
+      ...statusView(tip),
+      continuedIn: leading.id === tip.id ? null : statusView(leading),
+      mayDo: lawfulActs(standingOf(tip, course), "reporter"),
+      steps: course.steps,
+      desks: course.decision.desks,
       messages: await messagesOf(house, opened.value),
       attachments: [],
     },
   };
+}
+
+function statusView(tip: TipRow): StatusView {
+  const { id, name, meaning } = tipStatusOf(tip.status as TipStatus);
+  return { status: id, statusName: name, meaning, finding: tip.finding as Finding | null };
 }

@@ -44,7 +44,7 @@ function replacement(
 }
 
 /** Departments one, two, … levels up. A circle in the data ends where it closes. */
-function superiors(place: RoutingPlace, department: string): string[] {
+export function superiors(place: RoutingPlace, department: string): string[] {
   const above: string[] = [];
   let current = superiorOf(place, department);
   while (current !== undefined && current !== department && !above.includes(current)) {

@@ -1,92 +1,49 @@
 /**
- * 举报办理状态. Who may move a tip from where to where, and what must be said with it. The steps of
- * 迪庆L135 (受理, 梳理甄别, 移交, 核查处理) are the fullest in the five programmes; a place without
- * screening simply never enters `screening`.
+ * 举报办理状态. The steps of 迪庆L135 (受理, 梳理甄别, 移交, 核查处理) are the fullest in the five
+ * programmes; a place without screening simply never enters `screening`. What may follow what is in
+ * `tip-act.ts`.
  */
 export const TIP_STATUSES = [
-  {
-    id: "received",
-    name: "已收到",
-    meaning: "举报已经收到，等待受理部门查看。",
-    isFinal: false,
-  },
-  {
-    id: "screening",
-    name: "梳理甄别",
-    meaning: "受理部门正在核对这条线索归哪个部门负责。",
-    isFinal: false,
-  },
-  {
-    id: "transferred",
-    name: "已移送",
-    meaning: "已移送给承办部门，等待该部门受理。",
-    isFinal: false,
-  },
-  { id: "admitted", name: "已受理", meaning: "承办部门已经受理，将安排核查。", isFinal: false },
+  { id: "received", name: "已收到", meaning: "举报已经收到，等待受理部门查看。" },
+  { id: "screening", name: "梳理甄别", meaning: "受理部门正在核对这条线索归哪个部门负责。" },
+  { id: "transferred", name: "已移送", meaning: "已移送给承办部门，等待该部门受理。" },
+  { id: "returned", name: "已退回", meaning: "部门认为不归它负责，已退回重新分派。" },
+  { id: "escalated", name: "已上报", meaning: "已交给上一级部门，等待该部门受理。" },
+  { id: "admitted", name: "已受理", meaning: "承办部门已经受理，将安排核查。" },
+  { id: "verification", name: "核查中", meaning: "承办部门正在核查。" },
+  { id: "found", name: "已有核查结论", meaning: "核查有了结论，接下来处理或者答复。" },
+  { id: "handled", name: "已查处", meaning: "属实的部分已依法处理，接下来答复您。" },
+  { id: "replied", name: "已答复", meaning: "承办部门已经答复，答复写在经过里。" },
+  { id: "closed", name: "已办结", meaning: "办理结束，结果写在经过里。您可以要求重新办理一次。" },
+  { id: "reopened", name: "重新办理", meaning: "这件举报已重新打开，将再次核查。" },
   {
     id: "declined",
     name: "不予受理",
-    meaning: "这条举报不予受理，理由和其他办理途径写在说明里。",
-    isFinal: true,
+    meaning: "这条举报不予受理，理由和其他办理途径写在经过里。您可以要求重新办理一次。",
   },
-  {
-    id: "returned",
-    name: "已退回",
-    meaning: "部门认为不归它负责，已退回重新分派。",
-    isFinal: false,
-  },
-  { id: "checking", name: "核查中", meaning: "承办部门正在核查。", isFinal: false },
-  { id: "handled", name: "已查处", meaning: "核查有了结论，并已依法处理。", isFinal: false },
   {
     id: "merged",
     name: "已并案",
-    meaning: "与另一条举报反映的是同一件事，合并办理。",
-    isFinal: true,
+    meaning: "与另一件举报反映的是同一件事，合并办理。您的查询码仍然有效，办理结果也会显示在这里。",
   },
-  { id: "closed", name: "已办结", meaning: "办理结束，结果写在说明里。", isFinal: true },
 ] as const;
 export type TipStatus = (typeof TIP_STATUSES)[number]["id"];
 
-/** The acts of a desk, each an allowed edge. `mustExplain`: the reporter reads the reason. */
-export const TIP_ACTS = [
-  { act: "screen", name: "开始甄别", from: "received", to: "screening", mustExplain: false },
-  { act: "admit", name: "受理", from: "received", to: "admitted", mustExplain: false },
-  { act: "admit", name: "受理", from: "screening", to: "admitted", mustExplain: false },
-  { act: "admit", name: "受理", from: "transferred", to: "admitted", mustExplain: false },
-  { act: "decline", name: "不予受理", from: "received", to: "declined", mustExplain: true },
-  { act: "decline", name: "不予受理", from: "screening", to: "declined", mustExplain: true },
-  { act: "decline", name: "不予受理", from: "transferred", to: "declined", mustExplain: true },
-  { act: "transfer", name: "移送", from: "received", to: "transferred", mustExplain: true },
-  { act: "transfer", name: "移送", from: "screening", to: "transferred", mustExplain: true },
-  { act: "transfer", name: "移送", from: "returned", to: "transferred", mustExplain: true },
-  { act: "return", name: "退回", from: "transferred", to: "returned", mustExplain: true },
-  { act: "check", name: "开始核查", from: "admitted", to: "checking", mustExplain: false },
-  { act: "handle", name: "记录查处", from: "checking", to: "handled", mustExplain: true },
-  { act: "merge", name: "并案", from: "received", to: "merged", mustExplain: true },
-  { act: "merge", name: "并案", from: "screening", to: "merged", mustExplain: true },
-  { act: "merge", name: "并案", from: "admitted", to: "merged", mustExplain: true },
-  { act: "close", name: "办结", from: "checking", to: "closed", mustExplain: true },
-  { act: "close", name: "办结", from: "handled", to: "closed", mustExplain: true },
-] as const satisfies readonly {
-  act: string;
-  name: string;
-  from: TipStatus;
-  to: TipStatus;
-  mustExplain: boolean;
-}[];
-export type TipAct = (typeof TIP_ACTS)[number]["act"];
-
-/** The edge of an act from a status; undefined when the act is not lawful there. */
-export function edgeOf(act: TipAct, from: TipStatus) {
-  return TIP_ACTS.find((edge) => edge.act === act && edge.from === from);
-}
-
-/** The acts that are lawful in a status. */
-export function lawfulActs(from: TipStatus) {
-  return TIP_ACTS.filter((edge) => edge.from === from);
-}
+/** 核查结论. */
+export const FINDINGS = [
+  { id: "substantiated", name: "属实", isSubstantiated: true },
+  { id: "partly", name: "部分属实", isSubstantiated: true },
+  { id: "unsubstantiated", name: "不属实", isSubstantiated: false },
+  { id: "unableToVerify", name: "无法核实", isSubstantiated: false },
+] as const;
+export type Finding = (typeof FINDINGS)[number]["id"];
 
 /** The table row of a status. */
 export function tipStatusOf(status: TipStatus) {
   return TIP_STATUSES.find((entry) => entry.id === status) ?? TIP_STATUSES[0];
+}
+
+/** The table row of a finding. */
+export function findingOf(finding: Finding) {
+  return FINDINGS.find((entry) => entry.id === finding) ?? FINDINGS[0];
 }

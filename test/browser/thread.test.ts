@@ -110,7 +110,7 @@ test("the code shows the status; no address ever held it or an answer", async ()
 test("the desk, a process of its own, reads it, admits it and replies", async () => {
   expect(await server.desk("show", reference)).toContain(WORDS);
   await server.desk("admit", reference, "--note", "已安排人员到现场。");
-  await server.desk("reply", reference, "--text", "请问从哪个门进出？");
+  await server.desk("message", reference, "--text", "请问从哪个门进出？");
   await expect(server.desk("admit", reference)).rejects.toThrow(/开始核查/);
 });
 

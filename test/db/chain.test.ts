@@ -31,6 +31,7 @@ const event = (more: Partial<NewTipEvent> = {}): NewTipEvent => ({
   status: "received",
   by: "reporter",
   actor: "reporter",
+  until: null,
   sealedNote: Buffer.from([0, 255]),
   ...more,
 });

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { actOnTip } from "#server/services/act-on-tip.ts";
 import { recoveryOpener } from "#server/services/desk.ts";
-import { admitTip, recordReply } from "#server/services/move-tip.ts";
+import { recordDeskMessage } from "#server/services/record-message.ts";
 import { follow, post, type TestApp, type TestLog, testApp } from "#support/app.ts";
 import { filing, openTestHouse, type TestHouse } from "#support/house.ts";
 
@@ -50,8 +51,9 @@ beforeAll(async () => {
     body: JSON.stringify({ text: WORDS.message }),
   });
   const opener = recoveryOpener(world.house, world.passphrase);
-  await admitTip(world.house, opener, reference, WORDS.note);
-  await recordReply(world.house, opener, reference, WORDS.reply);
+  const clerk = { id: "recovery", opener };
+  await actOnTip(world.house, clerk, reference, { act: "admit", input: { note: WORDS.note } });
+  await recordDeskMessage(world.house, clerk, reference, { text: WORDS.reply });
   const seen = JSON.stringify(await (await follow(app, receipt)).json());
   for (const word of [WORDS.message, WORDS.note, WORDS.reply]) expect(seen).toContain(word);
   WORDS_OF_KEYS.push(receipt, receipt.replaceAll("-", ""), world.passphrase, "landong-government");

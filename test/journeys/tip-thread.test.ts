@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { tablesOf } from "#db/database.ts";
 import { findChainFault } from "#db/queries/chain-check.ts";
 import { CannotOpen } from "#server/secrets/sealing.ts";
-import { type DeskOpener, recoveryOpener } from "#server/services/desk.ts";
-import { admitTip, recordReply } from "#server/services/move-tip.ts";
+import { actOnTip } from "#server/services/act-on-tip.ts";
+import { type Clerk, type DeskOpener, recoveryOpener } from "#server/services/desk.ts";
+import { recordDeskMessage } from "#server/services/record-message.ts";
 import { viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
 import { follow, post, type TestApp, testApp } from "#support/app.ts";
 import { filing, openTestHouse, type TestHouse } from "#support/house.ts";
@@ -12,6 +13,7 @@ import { filing, openTestHouse, type TestHouse } from "#support/house.ts";
 let world: TestHouse;
 let app: TestApp;
 let opener: DeskOpener;
+let clerk: Clerk;
 let receipt: string;
 let reference: string;
 
@@ -19,6 +21,7 @@ beforeAll(() => {
   world = openTestHouse();
   app = testApp(world).app;
   opener = recoveryOpener(world.house, world.passphrase);
+  clerk = { id: "recovery", opener };
 });
 afterAll(() => world.close());
 
@@ -68,11 +71,12 @@ test("the desk reads it with the passphrase, and nobody with another", async () 
 
 test("the desk admits it and replies; the reporter sees both", async () => {
   world.clock.now = new Date("2026-11-22T02:00:00Z");
-  expect(await admitTip(world.house, opener, reference, "已安排人员核查。")).toEqual({
-    value: { status: "admitted" },
+  const admission = { act: "admit", input: { note: "已安排人员核查。" } };
+  expect(await actOnTip(world.house, clerk, reference, admission)).toEqual({
+    value: { status: "admitted", version: 2 },
   });
   world.clock.now = new Date("2026-11-22T03:00:00Z");
-  await recordReply(world.house, opener, reference, "请问大门朝哪边开？");
+  await recordDeskMessage(world.house, clerk, reference, { text: "请问大门朝哪边开？" });
   const view = await (await follow(app, receipt)).json();
   expect(view.status).toBe("admitted");
   expect(view.steps.at(-1)).toMatchObject({ by: "market-regulation", note: "已安排人员核查。" });
@@ -101,9 +105,9 @@ test("the reporter answers, and the desk reads it; sent twice it is kept once", 
 });
 
 test("an unlawful move is refused and says what is lawful", async () => {
-  const again = await admitTip(world.house, opener, reference);
+  const again = await actOnTip(world.house, clerk, reference, { act: "admit", input: {} });
   expect(again).toMatchObject({ refusal: "conflict" });
-  expect(again).toHaveProperty("problems.0.message", expect.stringContaining("开始核查（check）"));
+  expect(again).toHaveProperty("problems.0.message", expect.stringContaining("开始核查（verify）"));
 });
 
 test("the chain of events holds and says who acted", async () => {

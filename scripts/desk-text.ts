@@ -1,0 +1,43 @@
+import { DESK_ROLES } from "#domain/routed-desk.ts";
+import type { TipSubject } from "#domain/tip.ts";
+import { findingOf, tipStatusOf } from "#domain/tip-status.ts";
+import type { DeskView } from "#server/services/view-tip-at-desk.ts";
+
+/** A tip as the desk on the command line shows it. */
+export function describeTip(tip: DeskView): string {
+  const { body, identity } = tip;
+  return [
+    `${tip.reference}  ${tip.jurisdiction}  ${tip.category}  ${tipStatusOf(tip.status).name}（${tip.status}）`,
+    `收到：${tip.receivedAt}${tip.isWeaklyProven ? "（以问答验证提交）" : ""}`,
+    `对象：${subjectText(body.subject)}`,
+    `情况：${body.description}`,
+    ...(body.seenOn ? [`看到的日期：${body.seenOn}`] : []),
+    identity ? `举报人：${identity.name}，${identity.phone}` : anonymousText(tip),
+    ...(tip.finding ? [`结论：${findingOf(tip.finding).name}`] : []),
+    ...tip.desks.map(
+      (desk) =>
+        `部门：${desk.name}（${roleName(desk.role)}）${desk.dueOn ? `${desk.dueOn}前 ` : ""}${desk.reason}`,
+    ),
+    ...tip.steps.map((step) => `经过：${step.at} ${step.name} ${step.note ?? ""}`.trimEnd()),
+    ...tip.messages.map((message) => `${message.at} ${message.by ?? "举报人"}：${message.text}`),
+    `现在以${tip.department}（${roleName(tip.role)}）打开，可以做：`,
+    ...tip.mayDo.map(
+      ({ act, name, needs }) =>
+        `  ${act}  ${name}${needs.length > 0 ? `，要带 ${needs.join("、")}` : ""}`,
+    ),
+  ].join("\n");
+}
+
+function anonymousText({ isNamed }: DeskView): string {
+  return isNamed ? "举报人：实名，只有主办部门能看" : "举报人：匿名";
+}
+
+function subjectText(subject: TipSubject): string {
+  if ("enterprise" in subject) return `登记企业 ${subject.enterprise}`;
+  if ("unknown" in subject) return "不清楚名称";
+  return [subject.name, subject.address].filter(Boolean).join("，");
+}
+
+function roleName(role: DeskView["role"]): string {
+  return DESK_ROLES.find(({ id }) => id === role)?.name ?? role;
+}

@@ -1,0 +1,107 @@
+import type { Queries } from "#db/database.ts";
+import { appendTipEvent } from "#db/queries/tip-events.ts";
+import { updateTipHolders } from "#db/queries/tip-holders.ts";
+import { updateTip } from "#db/queries/tips.ts";
+import type { TipAct } from "#domain/tip-act.ts";
+import type { TipStatus } from "#domain/tip-status.ts";
+import { sealJson } from "#server/secrets/sealing.ts";
+import { type ActRequest, type CheckedAct, checkAct, type Doer, OVERTAKEN } from "./check-act.ts";
+import { type Clerk, openAtDesk } from "./desk.ts";
+import { type House, type Outcome, refuse } from "./house.ts";
+import { leadingTipOf } from "./merge-tip.ts";
+import { courseOf, type OpenTip, openByReceipt } from "./open-tip.ts";
+import { type NewHome, newHomeOf } from "./rehome-tip.ts";
+import { places } from "./tip-envelope.ts";
+
+/** Where the tip stands after the act. */
+export interface ActResult {
+  status: TipStatus;
+  version: number;
+}
+
+/** A clerk does an act of `TIP_ACTS` on a tip that one of their desks holds. */
+export async function actOnTip(
+  house: House,
+  clerk: Clerk,
+  reference: string,
+  request: ActRequest,
+): Promise<Outcome<ActResult>> {
+  const opened = await openAtDesk(house, clerk.opener, reference);
+  if (!("value" in opened)) return opened;
+  const { department: by, role } = opened.value;
+  return await doAct(house, { opened: opened.value, by, role, clerk }, request);
+}
+
+/** The reporter does one of the acts that are theirs, such as asking for a second examination. */
+export async function actAsReporter(
+  house: House,
+  receipt: string,
+  request: ActRequest,
+): Promise<Outcome<ActResult>> {
+  const opened = await openByReceipt(house, receipt);
+  return "value" in opened ? await doAct(house, reporterOf(opened.value), request) : opened;
+}
+
+/** The reporter of an opened tip, as somebody who acts. */
+export function reporterOf(opened: OpenTip): Doer {
+  return { opened, by: "reporter", role: "reporter", clerk: null };
+}
+
+/**
+ * Checks an act, seals what goes with it, and writes status, keys and event together with `also`,
+ * or nothing at all.
+ */
+export async function doAct(
+  house: House,
+  doer: Doer,
+  request: ActRequest,
+  also: (queries: Queries) => Promise<unknown> = async () => undefined,
+): Promise<Outcome<ActResult>> {
+  const { tip } = doer.opened;
+  const course = await courseOf(house, doer.opened);
+  const checked = checkAct(house, doer, course, request);
+  if (!("value" in checked)) return checked;
+  const leading = await leadingTipOf(house, doer, checked.value);
+  if (!("value" in leading)) return leading;
+  const home = await newHomeOf(house, doer, course, checked.value);
+  if (!("value" in home)) return home;
+
+  const change = {
+    status: checked.value.to ?? (tip.status as TipStatus),
+    ...findingAfter(checked.value),
+    ...(leading.value === null ? {} : { mergedInto: leading.value }),
+  };
+  const event = eventOf(house, doer, checked.value, change.status, home.value);
+  const isDone = await house.db.tx(async (queries) => {
+    if (!(await updateTip(queries, tip, change))) return false;
+    if (home.value !== null) await updateTipHolders(queries, tip.id, home.value.holders);
+    await also(queries);
+    await appendTipEvent(queries, event);
+    return true;
+  });
+  if (!isDone) return refuse("conflict", [OVERTAKEN]);
+  return { value: { status: change.status, version: tip.version + 1 } };
+}
+
+function eventOf(
+  house: House,
+  { opened, by, clerk }: Doer,
+  { act, said }: CheckedAct,
+  status: TipStatus,
+  home: NewHome | null,
+) {
+  const { tip, contentKey } = opened;
+  const at = house.now().toISOString();
+  const note = { ...said, ...(home === null ? {} : { decision: home.decision }) };
+  const sealedNote = sealJson(contentKey, note, places.event(tip.id, act, at));
+  const actor = clerk?.id ?? "reporter";
+  return { tipId: tip.id, at, act, status, by, actor, until: said.until ?? null, sealedNote };
+}
+
+/** A tip that is opened again has no finding any more. */
+const FORGETS_FINDING: readonly TipAct[] = ["reopen"];
+
+function findingAfter({ act, said }: CheckedAct) {
+  if (FORGETS_FINDING.includes(act)) return { finding: null };
+  return said.finding === undefined ? {} : { finding: said.finding };
+}

@@ -1,0 +1,67 @@
+import { type Actor, actRule, lawfulActs, type TipAct } from "#domain/tip-act.ts";
+import { problemsOfInput, type TipActInput, tipActInput } from "#domain/tip-act-input.ts";
+import { type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
+import type { Clerk, TipAtDesk } from "./desk.ts";
+import { type House, type Outcome, refuse } from "./house.ts";
+import { type OpenTip, standingOf, type TipCourse } from "./open-tip.ts";
+import { problemsOf } from "./problems-of.ts";
+
+export interface ActRequest {
+  /** One of `TIP_ACTS`. */
+  act: string;
+  /** Read as `tipActInput`. */
+  input: unknown;
+}
+
+/** Who acts on an opened tip: a desk through a clerk, or the reporter. */
+export type Doer =
+  | { opened: TipAtDesk; role: Actor; by: string; clerk: Clerk }
+  | { opened: OpenTip; role: "reporter"; by: "reporter"; clerk: null };
+
+export interface CheckedAct {
+  act: TipAct;
+  /** null: the status stays. */
+  to: TipStatus | null;
+  said: Omit<TipActInput, "version">;
+}
+
+/** Reads an act, or says everything that stands against it: where the tip stands, who asks, what for. */
+export function checkAct(
+  house: House,
+  doer: Doer,
+  course: TipCourse,
+  { act, input }: ActRequest,
+): Outcome<CheckedAct> {
+  const { tip } = doer.opened;
+  const rule = actRule(act, standingOf(tip, course));
+  if (rule === undefined) return refuse("conflict", [notLawful(doer, course)]);
+  if (!rule.by.includes(doer.role)) return refuse("forbidden", [notLawful(doer, course)]);
+  const parsed = tipActInput.safeParse(input);
+  if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
+  const { version, ...said } = parsed.data;
+  if (version !== undefined && version !== tip.version) return refuse("conflict", [OVERTAKEN]);
+  const problems = problemsOfInput(rule.needs, said, house.today());
+  if (problems.length > 0) return refuse("invalid", problems);
+  return { value: { act: rule.act, to: rule.to, said } };
+}
+
+/** Said to whoever acts on what somebody else has just changed. */
+export const OVERTAKEN = {
+  field: "version",
+  message: "刚刚有人办过这件举报，请重新打开，看过以后再办。",
+};
+
+/** Names the acts that are lawful for this doer where the tip stands. */
+function notLawful({ opened, role }: Doer, course: TipCourse) {
+  const standing = standingOf(opened.tip, course);
+  const names = lawfulActs(standing, role).map((rule) => `${rule.name}（${rule.act}）`);
+  const status = tipStatusOf(standing.status).name;
+  const who = role === "reporter" ? "您" : ROLE_NAMES[role];
+  const message =
+    names.length === 0
+      ? `这件举报现在是“${status}”，${who}没有可以做的了。`
+      : `这件举报现在是“${status}”，${who}可以做的是：${names.join("、")}。`;
+  return { field: "act", message };
+}
+
+const ROLE_NAMES = { screening: "甄别部门", lead: "主办部门", supporting: "配合部门" } as const;

@@ -1,0 +1,33 @@
+import { findTip, type TipRow } from "#db/queries/tips.ts";
+import type { CheckedAct, Doer } from "./check-act.ts";
+import { openAtDesk } from "./desk.ts";
+import { type House, type Outcome, refuse } from "./house.ts";
+
+/** Such a tip does not go on, so nothing can go on in it. */
+const ENDED: readonly string[] = ["merged", "declined", "closed"];
+
+/** The id of the tip in which this one goes on; null for acts that merge nothing. */
+export async function leadingTipOf(
+  house: House,
+  { opened, clerk }: Doer,
+  { act, said }: CheckedAct,
+): Promise<Outcome<string | null>> {
+  if (act !== "merge" || clerk === null) return { value: null };
+  const other = await openAtDesk(house, clerk.opener, said.into ?? "");
+  if (!("value" in other)) return wrong("没有这个编号的举报，或者它没有交给您的部门。");
+  const { tip } = other.value;
+  if (tip.id === opened.tip.id) return wrong("不能并入它自己。");
+  if (tip.jurisdiction !== opened.tip.jurisdiction) return wrong("不能并入外地的举报。");
+  if (ENDED.includes(tip.status)) return wrong("那件举报的办理已经结束，不能并入。");
+  return { value: tip.id };
+}
+
+function wrong(message: string) {
+  return refuse("invalid", [{ field: "into", message }]);
+}
+
+/** The tip in which a merged one goes on at last; the tip itself when it was not merged. */
+export async function findLeadingTip(house: House, tip: TipRow): Promise<TipRow> {
+  const next = tip.mergedInto === null ? undefined : await findTip(house.db.read, tip.mergedInto);
+  return next === undefined ? tip : await findLeadingTip(house, next);
+}

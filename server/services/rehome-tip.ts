@@ -1,0 +1,106 @@
+import type { NewHolders } from "#db/queries/tip-holders.ts";
+import { listExclusionsOfTip } from "#db/queries/tip-holders.ts";
+import { listDesksOfTip, listKeysOfTip } from "#db/queries/tips.ts";
+import { withDueDates } from "#domain/desk-due.ts";
+import type { RoutedDesk } from "#domain/routed-desk.ts";
+import type { RoutingDecision } from "#domain/routing.ts";
+import { dueDates } from "#domain/time-limit.ts";
+import { MOVES, type Move } from "#domain/tip-move.ts";
+import type { CheckedAct, Doer } from "./check-act.ts";
+import { isKeyOfDesk, type TipAtDesk } from "./desk.ts";
+import { deskKeyOf } from "./desk-keys.ts";
+import { type House, type Outcome, refuse } from "./house.ts";
+import type { TipCourse } from "./open-tip.ts";
+import { exclusionMacOf, sealKeyToDesk } from "./tip-envelope.ts";
+
+/** Where a tip goes, ready to be written: what is sealed is sealed already. */
+export interface NewHome {
+  decision: RoutingDecision;
+  holders: NewHolders;
+}
+
+/** Works out who holds a tip after an act; null when the act leaves it where it is. */
+export async function newHomeOf(
+  house: House,
+  { opened, clerk }: Doer,
+  course: TipCourse,
+  { act, said }: CheckedAct,
+): Promise<Outcome<NewHome | null>> {
+  const move = MOVES[act];
+  if (move === undefined || clerk === null) return { value: null };
+  const { tip } = opened;
+  const place = house.snapshot().jurisdictions.find((entry) => entry.id === tip.jurisdiction);
+  if (place === undefined) throw new Error(`no content for the place of ${tip.reference}`);
+  const held = await listDesksOfTip(house.db.read, tip.id);
+  const exclusions = await listExclusionsOfTip(house.db.read, tip.id);
+  const reading = move({
+    place,
+    desks: course.decision.desks,
+    receiving: held.filter((desk) => desk.isReceiving).map((desk) => desk.department),
+    from: opened,
+    department: said.department,
+    isExcluded: (id) =>
+      house.keyring.macKeys.some((key) => exclusions.includes(exclusionMacOf(key, tip.id, id))),
+    returns: course.acts.filter((earlier) => earlier === "return").length,
+  });
+  if ("problem" in reading) {
+    return refuse("invalid", [{ field: reading.field, message: reading.problem }]);
+  }
+  const desks = withNewDays(house, opened, reading);
+  return {
+    value: {
+      decision: { ...course.decision, desks, isManual: true },
+      holders: await holdersOf(house, opened, { ...reading, desks }),
+    },
+  };
+}
+
+/** Desks without a day of their own get one that counts from today. */
+function withNewDays(house: House, { tip }: TipAtDesk, { desks }: Move) {
+  const { timeLimits, workingYears } = house.snapshot();
+  const isScreened = desks.some((desk) => desk.role === "screening");
+  const dates = dueDates(timeLimits, workingYears, {
+    category: tip.category,
+    isNamed: tip.isNamed,
+    receivedOn: house.today(),
+    isScreened,
+  });
+  const dated = withDueDates(desks, dates);
+  return desks.map((desk, index): RoutedDesk => (desk.dueOn ? desk : (dated[index] ?? desk)));
+}
+
+async function holdersOf(
+  house: House,
+  { tip, contentKey, identityKey }: TipAtDesk,
+  { desks, receiving }: Move,
+): Promise<NewHolders> {
+  const keys = await listKeysOfTip(house.db.read, tip.id);
+  const { jurisdiction } = tip;
+  const deskNames = [...new Set(receiving)].map((department) => ({ jurisdiction, department }));
+  const kept = keys.filter(
+    ({ holder }) => holder === "receipt" || deskNames.some((desk) => isKeyOfDesk(holder, desk)),
+  );
+  const [first] = desks;
+  const added = await Promise.all(
+    deskNames.map(async (desk) => {
+      const key = await deskKeyOf(house, desk);
+      const isInCharge = desk.department === first?.department;
+      return [
+        sealKeyToDesk(key, "content", contentKey, tip.id),
+        ...(isInCharge && identityKey ? [sealKeyToDesk(key, "identity", identityKey, tip.id)] : []),
+      ];
+    }),
+  );
+  return {
+    desks: desks.map((desk, order) => ({
+      id: `${tip.id}/${desk.role}/${desk.department}`,
+      tipId: tip.id,
+      department: desk.department,
+      role: desk.role,
+      isReceiving: receiving.includes(desk.department),
+      order,
+    })),
+    addedKeys: added.flat().filter(({ id }) => !kept.some((key) => key.id === id)),
+    removedKeys: keys.filter((key) => !kept.includes(key)).map(({ id }) => id),
+  };
+}

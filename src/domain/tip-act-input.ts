@@ -1,0 +1,78 @@
+import { z } from "zod";
+import type { CalendarDate } from "./calendar-date.ts";
+import { calendarDate } from "./calendar-date.ts";
+import type { Problem } from "./problem.ts";
+import { TIP_LIMITS } from "./tip.ts";
+import type { ActNeed } from "./tip-act.ts";
+import { FINDINGS, type Finding } from "./tip-status.ts";
+
+const words = z
+  .string()
+  .transform((text) => text.replace(/\r\n?/g, "\n").trim())
+  .pipe(z.string().max(TIP_LIMITS.message, `最多${TIP_LIMITS.message}个字，请删短一些。`))
+  .optional();
+
+/** What somebody brings along for an act; which fields an act needs is in `TIP_ACTS`. */
+export const tipActInput = z.strictObject({
+  note: words.describe("Read by the reporter"),
+  ground: words.describe("Legal ground of a refusal"),
+  elsewhere: words.describe("Where the reporter can go instead"),
+  department: z.string().max(80, "没有这个部门。").optional(),
+  finding: z
+    .enum(FINDINGS.map(({ id }) => id) as [Finding, ...Finding[]], "没有这种核查结论。")
+    .optional(),
+  checkedOn: calendarDate.optional().describe("Day of the check on site, Shanghai"),
+  until: calendarDate.optional().describe("New last day, Shanghai"),
+  into: z
+    .string()
+    .max(40, "没有这个编号。")
+    .optional()
+    .describe("Reference of the tip that goes on"),
+  version: z
+    .int()
+    .positive()
+    .optional()
+    .describe("The version that was looked at; refused when somebody acted since"),
+});
+export type TipActInput = z.infer<typeof tipActInput>;
+
+/** What is said when a needed field is missing. */
+const MISSING: Readonly<Record<ActNeed, string>> = {
+  note: "请写明情况或者理由，举报人会看到。",
+  ground: "请写明不予受理的依据，例如法律、文件的名称和条款。",
+  elsewhere: "请写明举报人还可以到哪里反映；没有的话也请写明。",
+  department: "请选择部门。",
+  finding: "请选择核查结论。",
+  checkedOn: "请填写核查日期。",
+  until: "请填写延长到哪一天。",
+  into: "请填写并入的举报编号。",
+};
+
+/** Everything the act needs and the input lacks, or has wrong for today. */
+export function problemsOfInput(
+  needs: readonly ActNeed[],
+  input: TipActInput,
+  today: CalendarDate,
+): Problem[] {
+  const missing = needs
+    .filter((need) => !input[need])
+    .map((need) => ({ field: need, message: MISSING[need] }));
+  const wrong = WRONG_DAYS.filter(({ field, isWrong }) => {
+    const day = input[field];
+    return needs.includes(field) && day !== undefined && isWrong(day, today);
+  }).map(({ field, message }) => ({ field, message }));
+  return [...missing, ...wrong];
+}
+
+const WRONG_DAYS = [
+  {
+    field: "checkedOn",
+    isWrong: (day: CalendarDate, today: CalendarDate) => day > today,
+    message: "核查日期不能在今天之后。",
+  },
+  {
+    field: "until",
+    isWrong: (day: CalendarDate, today: CalendarDate) => day <= today,
+    message: "延长到的日期要在今天之后。",
+  },
+] as const;

@@ -1,0 +1,267 @@
+import type { DeskRole } from "./routed-desk.ts";
+import { FINDINGS, type Finding, type TipStatus } from "./tip-status.ts";
+
+/** What an act must bring along: fields of `tipActInput`. */
+export type ActNeed =
+  | "note"
+  | "ground"
+  | "elsewhere"
+  | "department"
+  | "finding"
+  | "checkedOn"
+  | "until"
+  | "into";
+/** Who does an act: a desk of the tip in this role, or the reporter. */
+export type Actor = DeskRole | "reporter";
+
+interface ActRule {
+  act: string;
+  name: string;
+  from: readonly TipStatus[];
+  /** null: the status stays, the act is on record. */
+  to: TipStatus | null;
+  by: readonly Actor[];
+  needs: readonly ActNeed[];
+  /** Lawful only with such a finding. */
+  findings?: readonly Finding[];
+  /** Only one of a kind for a tip. */
+  isOnce?: true;
+  /** What the reporter is told. */
+  tells: string;
+}
+
+/** With a desk that has not yet said whether it takes the tip on. */
+const ARRIVED = ["received", "screening", "transferred", "escalated"] as const;
+/** With a desk that has taken it on and not yet found anything. */
+const UNDER_WAY = ["admitted", "verification", "reopened"] as const;
+const IN_CHARGE = ["screening", "lead"] as const;
+const SUBSTANTIATED = FINDINGS.filter((entry) => entry.isSubstantiated).map(({ id }) => id);
+const NOT_SUBSTANTIATED = FINDINGS.filter((entry) => !entry.isSubstantiated).map(({ id }) => id);
+
+/**
+ * Every act on a tip, and from where to where it leads. No other edge is lawful. That an extension
+ * is given once is a default of this register, no programme says so (domain trap 4b.12); it counts
+ * because the reporter reads its reason and its date in the same act.
+ */
+export const TIP_ACTS = [
+  {
+    act: "screen",
+    name: "开始甄别",
+    from: ["received", "returned"],
+    to: "screening",
+    by: ["screening"],
+    needs: [],
+    tells: "受理部门开始核对归哪个部门负责。",
+  },
+  {
+    act: "admit",
+    name: "受理",
+    from: [...ARRIVED, "reopened"],
+    to: "admitted",
+    by: IN_CHARGE,
+    needs: [],
+    tells: "部门决定受理。",
+  },
+  {
+    act: "decline",
+    name: "不予受理",
+    from: ARRIVED,
+    to: "declined",
+    by: IN_CHARGE,
+    needs: ["note", "ground", "elsewhere"],
+    tells: "部门决定不予受理，依据和其他办理途径见说明。",
+  },
+  {
+    act: "transfer",
+    name: "移送",
+    from: [...ARRIVED, "returned", "admitted", "reopened"],
+    to: "transferred",
+    by: IN_CHARGE,
+    needs: ["note", "department"],
+    tells: "已移送；原来的部门不能再打开这件举报。",
+  },
+  {
+    act: "return",
+    name: "退回",
+    from: ["received", "transferred"],
+    to: "returned",
+    by: ["lead"],
+    needs: ["note"],
+    tells: "部门认为不归它负责，已退回重新分派；它不能再打开这件举报。",
+  },
+  {
+    act: "escalate",
+    name: "上报",
+    from: [...ARRIVED, "returned", ...UNDER_WAY],
+    to: "escalated",
+    by: IN_CHARGE,
+    needs: ["note"],
+    tells: "已交给上一级部门；原来的部门不能再打开这件举报。",
+  },
+  {
+    act: "involve",
+    name: "增加配合部门",
+    from: [...ARRIVED, ...UNDER_WAY],
+    to: null,
+    by: IN_CHARGE,
+    needs: ["note", "department"],
+    tells: "另有部门参加办理，也能看到这件举报。",
+  },
+  {
+    act: "ask",
+    name: "请举报人补充",
+    from: UNDER_WAY,
+    to: null,
+    by: IN_CHARGE,
+    needs: ["note"],
+    tells: "部门请您补充情况，问题见说明；等您回复期间，期限暂停计算。",
+  },
+  {
+    act: "resume",
+    name: "继续办理",
+    from: UNDER_WAY,
+    to: null,
+    by: [...IN_CHARGE, "reporter"],
+    needs: [],
+    tells: "期限继续计算。",
+  },
+  {
+    act: "extend",
+    name: "延长",
+    from: UNDER_WAY,
+    to: null,
+    by: IN_CHARGE,
+    needs: ["note", "until"],
+    isOnce: true,
+    tells: "办理需要更长时间，理由和新的日期见说明。",
+  },
+  {
+    act: "verify",
+    name: "开始核查",
+    from: ["admitted", "reopened"],
+    to: "verification",
+    by: IN_CHARGE,
+    needs: [],
+    tells: "部门开始核查。",
+  },
+  {
+    act: "find",
+    name: "作出核查结论",
+    from: ["verification"],
+    to: "found",
+    by: IN_CHARGE,
+    needs: ["note", "finding", "checkedOn"],
+    tells: "核查有了结论，理由和核查日期见说明。",
+  },
+  {
+    act: "handle",
+    name: "记录查处",
+    from: ["found"],
+    to: "handled",
+    by: IN_CHARGE,
+    needs: ["note"],
+    findings: SUBSTANTIATED,
+    tells: "已依法处理，处理情况见说明。",
+  },
+  {
+    act: "reply",
+    name: "答复",
+    from: ["handled"],
+    to: "replied",
+    by: IN_CHARGE,
+    needs: ["note"],
+    tells: "部门作出答复。",
+  },
+  {
+    act: "reply",
+    name: "答复",
+    from: ["found"],
+    to: "replied",
+    by: IN_CHARGE,
+    needs: ["note"],
+    findings: NOT_SUBSTANTIATED,
+    tells: "部门作出答复。",
+  },
+  {
+    act: "close",
+    name: "办结",
+    from: ["replied"],
+    to: "closed",
+    by: IN_CHARGE,
+    needs: ["note"],
+    tells: "办理结束。",
+  },
+  {
+    act: "merge",
+    name: "并案",
+    from: [...ARRIVED, ...UNDER_WAY],
+    to: "merged",
+    by: IN_CHARGE,
+    needs: ["note", "into"],
+    tells: "与另一件举报合并办理。",
+  },
+  {
+    act: "reopen",
+    name: "重新办理",
+    from: ["closed", "declined"],
+    to: "reopened",
+    by: [...IN_CHARGE, "reporter"],
+    needs: ["note"],
+    isOnce: true,
+    tells: "这件举报重新办理。",
+  },
+] as const satisfies readonly ActRule[];
+export type TipAct = (typeof TIP_ACTS)[number]["act"];
+
+/** Where a tip stands, as far as it decides what may follow. */
+export interface TipStanding {
+  status: TipStatus;
+  finding: Finding | null;
+  /** The acts done so far, in order. */
+  acts: readonly string[];
+}
+
+/** An act that is lawful now, as the pages and the API offer it. */
+export type LawfulAct = Pick<ActRule, "name" | "needs"> & { act: TipAct };
+
+/** The acts that someone in this role may do now. */
+export function lawfulActs(standing: TipStanding, by: Actor): readonly LawfulAct[] {
+  return rules()
+    .filter((rule) => isLawful(rule, standing) && rule.by.includes(by))
+    .map(({ act, name, needs }) => ({ act, name, needs }));
+}
+
+/** The rule of an act where a tip stands; undefined when the act is not lawful there for anyone. */
+export function actRule(act: string, standing: TipStanding): Rule | undefined {
+  return rules().find((rule) => rule.act === act && isLawful(rule, standing));
+}
+
+/** How an act is called, and what it tells the reporter; null for the filing itself. */
+export function actOf(act: string): Pick<ActRule, "name" | "tells" | "to"> | null {
+  return rules().find((rule) => rule.act === act) ?? null;
+}
+
+/** The clock stands still while the reporter is being asked. */
+export function isPaused(acts: readonly string[]): boolean {
+  return acts.findLast((act) => act === "ask" || act === "resume") === "ask";
+}
+
+/** What holds for an act beyond its status. */
+function isLawful(rule: ActRule, { status, finding, acts }: TipStanding): boolean {
+  const hasFinding = !rule.findings || (finding !== null && rule.findings.includes(finding));
+  const isFirst = !rule.isOnce || !acts.includes(rule.act);
+  const isItsTurn = PAUSE_TURNS[rule.act]?.(isPaused(acts)) ?? true;
+  return rule.from.includes(status) && hasFinding && isFirst && isItsTurn;
+}
+
+/** Asked once, the reporter is asked again only after the clock went on. */
+const PAUSE_TURNS: Readonly<Record<string, (paused: boolean) => boolean>> = {
+  ask: (paused) => !paused,
+  resume: (paused) => paused,
+};
+
+type Rule = ActRule & { act: TipAct };
+
+function rules(): readonly Rule[] {
+  return TIP_ACTS;
+}

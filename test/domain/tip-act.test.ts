@@ -1,0 +1,146 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { actRule, isPaused, lawfulActs, TIP_ACTS, type TipStanding } from "#domain/tip-act.ts";
+import { problemsOfInput, tipActInput } from "#domain/tip-act-input.ts";
+import { FINDINGS, TIP_STATUSES, type TipStatus } from "#domain/tip-status.ts";
+
+const DESK = ["screening", "lead"] as const;
+const EDGES = TIP_ACTS.flatMap((rule) =>
+  rule.from.map((from) => ({ act: rule.act as string, from, to: rule.to ?? from })),
+);
+const standing = (status: TipStatus, more: Partial<TipStanding> = {}): TipStanding => ({
+  status,
+  finding: null,
+  acts: ["submit"],
+  ...more,
+});
+
+describe("the table of acts", () => {
+  test("reaches every status but the first, and leaves none but the merged one without a way on", () => {
+    const reached = new Set<TipStatus>(
+      EDGES.filter(({ from, to }) => from !== to).map(({ to }) => to),
+    );
+    const left = new Set<TipStatus>(EDGES.map(({ from }) => from));
+    for (const { id } of TIP_STATUSES) {
+      expect(reached.has(id), id).toBe(id !== "received");
+      expect(left.has(id), id).toBe(id !== "merged");
+    }
+  });
+
+  test("leads from every status to an end", () => {
+    for (const { id } of TIP_STATUSES) {
+      const seen = new Set<TipStatus>([id]);
+      for (const status of seen) {
+        for (const edge of EDGES) if (edge.from === status) seen.add(edge.to);
+      }
+      expect(
+        ["closed", "declined", "merged"].some((end) => seen.has(end as TipStatus)),
+        id,
+      ).toBe(true);
+    }
+  });
+
+  test("offers an act at most once, whatever the finding", () => {
+    for (const { id } of TIP_STATUSES) {
+      for (const finding of [null, ...FINDINGS.map((entry) => entry.id)]) {
+        for (const role of DESK) {
+          const acts = lawfulActs(standing(id, { finding }), role).map(({ act }) => act);
+          expect(new Set(acts).size, `${id} ${finding}`).toBe(acts.length);
+        }
+      }
+    }
+  });
+
+  test("asks for a reason wherever the reporter may object to what was done", () => {
+    const unexplained = TIP_ACTS.filter((rule) => !rule.needs.some((need) => need === "note"));
+    expect(unexplained.map(({ act }) => act)).toEqual(["screen", "admit", "resume", "verify"]);
+  });
+
+  test("wants a legal ground and another way for a refusal", () => {
+    expect(actRule("decline", standing("received"))?.needs).toEqual([
+      "note",
+      "ground",
+      "elsewhere",
+    ]);
+  });
+
+  test("lets a supporting desk move nothing", () => {
+    for (const { id } of TIP_STATUSES) expect(lawfulActs(standing(id), "supporting")).toEqual([]);
+  });
+});
+
+describe("what decides beyond the status", () => {
+  test("only what was substantiated is handled, the rest is replied to at once", () => {
+    for (const { id: finding, isSubstantiated } of FINDINGS) {
+      const acts = lawfulActs(standing("found", { finding }), "lead").map(({ act }) => act);
+      expect(acts, finding).toEqual(isSubstantiated ? ["handle"] : ["reply"]);
+    }
+  });
+
+  test("an extension is given once, and a tip is opened again once", () => {
+    expect(actRule("extend", standing("verification"))).toBeDefined();
+    const extended = standing("verification", { acts: ["submit", "extend"] });
+    expect(actRule("extend", extended)).toBeUndefined();
+    const reopened = standing("closed", { acts: ["submit", "reopen"] });
+    expect(actRule("reopen", reopened)).toBeUndefined();
+  });
+
+  test("the reporter is asked, answers, and may be asked again", () => {
+    expect(isPaused(["submit", "ask"])).toBe(true);
+    expect(isPaused(["submit", "ask", "resume"])).toBe(false);
+    const asked = standing("admitted", { acts: ["submit", "ask"] });
+    expect(actRule("ask", asked)).toBeUndefined();
+    expect(actRule("resume", asked)).toBeDefined();
+    expect(lawfulActs(asked, "reporter").map(({ act }) => act)).toEqual(["resume"]);
+  });
+});
+
+test("no walk through the table reaches a status by an edge that is not listed", () => {
+  const acts = [...new Set(TIP_ACTS.map(({ act }) => act)), "publish", ""];
+  const step = fc.record({
+    act: fc.constantFrom(...acts),
+    finding: fc.constantFrom(...FINDINGS.map(({ id }) => id)),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      let at = standing("received");
+      for (const { act, finding } of steps) {
+        const rule = actRule(act, at);
+        if (rule === undefined) continue;
+        const to = rule.to ?? at.status;
+        expect(EDGES).toContainEqual({ act, from: at.status, to });
+        const found = rule.needs.includes("finding") ? finding : at.finding;
+        at = { status: to, finding: found, acts: [...at.acts, act] };
+      }
+      for (const act of ["extend", "reopen"]) {
+        expect(at.acts.filter((done) => done === act).length).toBeLessThanOrEqual(1);
+      }
+    }),
+  );
+});
+
+describe("what is brought along", () => {
+  const today = "2026-11-21";
+  const problems = (input: unknown, ...needs: Parameters<typeof problemsOfInput>[0]) =>
+    problemsOfInput(needs, tipActInput.parse(input), today).map(({ field }) => field);
+
+  test("everything missing is said at once", () => {
+    expect(problems({ note: "  " }, "note", "ground", "elsewhere")).toEqual([
+      "note",
+      "ground",
+      "elsewhere",
+    ]);
+  });
+
+  test("a check lies in the past or today, an extension in the future", () => {
+    expect(problems({ checkedOn: "2026-11-22" }, "checkedOn")).toEqual(["checkedOn"]);
+    expect(problems({ checkedOn: today }, "checkedOn")).toEqual([]);
+    expect(problems({ until: today }, "until")).toEqual(["until"]);
+    expect(problems({ until: "2026-11-22" }, "until")).toEqual([]);
+  });
+
+  test("a field nobody knows and a day that does not exist are refused", () => {
+    expect(tipActInput.safeParse({ status: "closed" }).success).toBe(false);
+    expect(tipActInput.safeParse({ until: "2026-02-30" }).success).toBe(false);
+  });
+});
