@@ -14,7 +14,7 @@ import { settingsOrExit } from "#server/env.ts";
 import { openHouse } from "#server/house.ts";
 import { CannotOpen } from "#server/secrets/sealing.ts";
 import { actOnTip } from "#server/services/act-on-tip.ts";
-import { type Clerk, onlyFor, recoveryOpener } from "#server/services/desk.ts";
+import { type Clerk, onlyFor, recoveryClerk } from "#server/services/desk.ts";
 import type { House, Outcome } from "#server/services/house.ts";
 import { recordDeskMessage } from "#server/services/record-message.ts";
 import { listTipLines, viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
@@ -78,7 +78,7 @@ const COMMANDS: Readonly<Record<string, (desk: Desk) => Promise<number>>> = {
     return 0;
   },
   show: async ({ house, clerk }) =>
-    say(await viewTipAtDesk(house, (await clerk()).opener, reference), describeTip),
+    say(await viewTipAtDesk(house, await clerk(), reference), describeTip),
   message: async ({ house, clerk }) =>
     say(
       await recordDeskMessage(house, await clerk(), reference, { text: values.text ?? "" }),
@@ -135,8 +135,8 @@ function say<T>(outcome: Outcome<T>, describeValue: (value: T) => string): numbe
 }
 
 async function clerkOf(house: House): Promise<Clerk> {
-  const opener = recoveryOpener(house, await passphrase());
-  return { id: "recovery", opener: values.as ? onlyFor(values.as, opener) : opener };
+  const clerk = recoveryClerk(house, await passphrase());
+  return values.as ? { ...clerk, opener: onlyFor(values.as, clerk.opener) } : clerk;
 }
 
 async function passphrase(): Promise<string> {

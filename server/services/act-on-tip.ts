@@ -26,7 +26,7 @@ export async function actOnTip(
   reference: string,
   request: ActRequest,
 ): Promise<Outcome<ActResult>> {
-  const opened = await openAtDesk(house, clerk.opener, reference);
+  const opened = await openAtDesk(house, clerk, reference);
   if (!("value" in opened)) return opened;
   const { department: by, role } = opened.value;
   return await doAct(house, { opened: opened.value, by, role, clerk }, request);

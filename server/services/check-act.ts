@@ -1,7 +1,8 @@
+import type { Permission } from "#domain/staff-role.ts";
 import { type Actor, actRule, lawfulActs, type TipAct } from "#domain/tip-act.ts";
 import { problemsOfInput, type TipActInput, tipActInput } from "#domain/tip-act-input.ts";
 import { type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
-import type { Clerk, TipAtDesk } from "./desk.ts";
+import { type Clerk, placeOf, type TipAtDesk } from "./desk.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { type OpenTip, standingOf, type TipCourse } from "./open-tip.ts";
 import { problemsOf } from "./problems-of.ts";
@@ -35,7 +36,8 @@ export function checkAct(
   const { tip } = doer.opened;
   const rule = actRule(act, standingOf(tip, course));
   if (rule === undefined) return refuse("conflict", [notLawful(doer, course)]);
-  if (!rule.by.includes(doer.role)) return refuse("forbidden", [notLawful(doer, course)]);
+  if (!rule.by.includes(doer.role) || !mayOf(doer)(rule.permission))
+    return refuse("forbidden", [notLawful(doer, course)]);
   const parsed = tipActInput.safeParse(input);
   if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
   const { version, ...said } = parsed.data;
@@ -52,9 +54,11 @@ export const OVERTAKEN = {
 };
 
 /** Names the acts that are lawful for this doer where the tip stands. */
-function notLawful({ opened, role }: Doer, course: TipCourse) {
+function notLawful(doer: Doer, course: TipCourse) {
+  const { opened, role } = doer;
   const standing = standingOf(opened.tip, course);
-  const names = lawfulActs(standing, role).map((rule) => `${rule.name}（${rule.act}）`);
+  const lawful = lawfulActs(standing, role, mayOf(doer));
+  const names = lawful.map((rule) => `${rule.name}（${rule.act}）`);
   const status = tipStatusOf(standing.status).name;
   const who = role === "reporter" ? "您" : ROLE_NAMES[role];
   const message =
@@ -62,6 +66,11 @@ function notLawful({ opened, role }: Doer, course: TipCourse) {
       ? `这件举报现在是“${status}”，${who}没有可以做的了。`
       : `这件举报现在是“${status}”，${who}可以做的是：${names.join("、")}。`;
   return { field: "act", message };
+}
+
+/** What the doer is allowed at the desk for which they act; a reporter needs no permission. */
+function mayOf({ opened, clerk, by }: Doer): (permission: Permission) => boolean {
+  return (permission) => clerk?.may(permission, placeOf(opened.tip, by)) ?? true;
 }
 
 const ROLE_NAMES = { screening: "甄别部门", lead: "主办部门", supporting: "配合部门" } as const;

@@ -4,8 +4,10 @@ import {
   listDesksOfTip,
   listKeysOfTip,
   type TipKeyRow,
+  type TipRow,
 } from "#db/queries/tips.ts";
 import type { DeskRole } from "#domain/routed-desk.ts";
+import type { Permission, Place } from "#domain/staff-role.ts";
 import { openRecovery } from "#server/secrets/recovery.ts";
 import { type KeyPair, unsealWith } from "#server/secrets/sealing.ts";
 import type { DeskName } from "./desk-keys.ts";
@@ -32,10 +34,19 @@ export function onlyFor(department: string, opener: DeskOpener): DeskOpener {
     deskKeyId.split("/")[1] === department ? await opener(deskKeyId) : null;
 }
 
-/** Whoever acts at a desk: their name in the audit trail, and the desk keys they can open. */
+/** Whoever acts at a desk. */
 export interface Clerk {
+  /** Their name in the audit trail. */
   id: string;
+  /** Opens the keys of their desks. */
   opener: DeskOpener;
+  /** What they are allowed at a place; the keys alone do not allow it. */
+  may: (permission: Permission, place: Place) => boolean;
+}
+
+/** Whoever holds the recovery passphrase: acts for any desk, and the audit trail says so. */
+export function recoveryClerk(house: House, passphrase: string): Clerk {
+  return { id: "recovery", opener: recoveryOpener(house, passphrase), may: () => true };
 }
 
 /** A tip as a desk opens it: of the desks whose key can be opened, for the first that was named. */
@@ -45,10 +56,10 @@ export interface TipAtDesk extends OpenTip {
   identityKey: Uint8Array | null;
 }
 
-/** Opens a tip by its reference with whatever desk key the opener can open. */
+/** Opens a tip by its reference for a desk where the clerk may read and whose key they open. */
 export async function openAtDesk(
   house: House,
-  opener: DeskOpener,
+  { opener, may }: Clerk,
   reference: string,
 ): Promise<Outcome<TipAtDesk>> {
   const tip = await findTipByReference(house.db.read, reference.trim().toUpperCase());
@@ -57,7 +68,7 @@ export async function openAtDesk(
   }
   const keys = await listKeysOfTip(house.db.read, tip.id);
   for (const desk of await listDesksOfTip(house.db.read, tip.id)) {
-    if (!desk.isReceiving) continue;
+    if (!desk.isReceiving || !may("readTip", placeOf(tip, desk.department))) continue;
     const own = keys.filter(({ holder }) => isKeyOfDesk(holder, { ...tip, ...desk }));
     const contentKey = await openKey(opener, own, "content");
     if (contentKey === null) continue;
@@ -67,6 +78,11 @@ export async function openAtDesk(
     return { value: { tip, contentKey, department, role, identityKey } };
   }
   return refuse("not-found", [{ field: "reference", message: "这件举报没有交给您的部门。" }]);
+}
+
+/** A tip at a desk, as permissions ask for it. */
+export function placeOf({ jurisdiction, area }: TipRow, department: string): Place {
+  return { jurisdiction, department, area: area ?? undefined };
 }
 
 /** Whether a sealed key is for this desk, in whatever version of the desk's key. */

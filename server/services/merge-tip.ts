@@ -13,7 +13,7 @@ export async function leadingTipOf(
   { act, said }: CheckedAct,
 ): Promise<Outcome<string | null>> {
   if (act !== "merge" || clerk === null) return { value: null };
-  const other = await openAtDesk(house, clerk.opener, said.into ?? "");
+  const other = await openAtDesk(house, clerk, said.into ?? "");
   if (!("value" in other)) return wrong("没有这个编号的举报，或者它没有交给您的部门。");
   const { tip } = other.value;
   if (tip.id === opened.tip.id) return wrong("不能并入它自己。");

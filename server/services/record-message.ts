@@ -43,7 +43,7 @@ export async function recordDeskMessage(
   reference: string,
   input: unknown,
 ): Promise<Outcome<{ at: string }>> {
-  const opened = await openAtDesk(house, clerk.opener, reference);
+  const opened = await openAtDesk(house, clerk, reference);
   if (!("value" in opened)) return opened;
   const { department } = opened.value;
   const message = messageOf(house, opened.value, { from: "desk", department }, input);

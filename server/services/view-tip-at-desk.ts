@@ -3,7 +3,7 @@ import type { DeskRole, RoutedDesk } from "#domain/routed-desk.ts";
 import { type LawfulAct, lawfulActs } from "#domain/tip-act.ts";
 import { type Finding, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
 import { unsealJson } from "#server/secrets/sealing.ts";
-import { type DeskOpener, openAtDesk } from "./desk.ts";
+import { type Clerk, openAtDesk, placeOf } from "./desk.ts";
 import type { House, Outcome } from "./house.ts";
 import { courseOf, messagesOf, standingOf, type TipMessageView, type TipStep } from "./open-tip.ts";
 import { places, type TipBody, type TipIdentity } from "./tip-envelope.ts";
@@ -50,10 +50,10 @@ export async function listTipLines(house: House): Promise<TipLine[]> {
 /** A tip with everything a desk needs, opened with the desk's key. */
 export async function viewTipAtDesk(
   house: House,
-  opener: DeskOpener,
+  clerk: Clerk,
   reference: string,
 ): Promise<Outcome<DeskView>> {
-  const opened = await openAtDesk(house, opener, reference);
+  const opened = await openAtDesk(house, clerk, reference);
   if (!("value" in opened)) return opened;
   const { tip, contentKey, identityKey, department, role } = opened.value;
   const course = await courseOf(house, opened.value);
@@ -80,7 +80,9 @@ export async function viewTipAtDesk(
       steps: course.steps,
       desks: course.decision.desks,
       messages: await messagesOf(house, opened.value),
-      mayDo: lawfulActs(standingOf(tip, course), role),
+      mayDo: lawfulActs(standingOf(tip, course), role, (permission) =>
+        clerk.may(permission, placeOf(tip, department)),
+      ),
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { DeskRole } from "./routed-desk.ts";
+import type { Permission } from "./staff-role.ts";
 import { FINDINGS, type Finding, type TipStatus } from "./tip-status.ts";
 
 /** What an act must bring along: fields of `tipActInput`. */
@@ -21,6 +22,8 @@ interface ActRule {
   /** null: the status stays, the act is on record. */
   to: TipStatus | null;
   by: readonly Actor[];
+  /** What a member of the desk must be allowed. */
+  permission: Permission;
   needs: readonly ActNeed[];
   /** Lawful only with such a finding. */
   findings?: readonly Finding[];
@@ -47,6 +50,7 @@ export const TIP_ACTS = [
   {
     act: "screen",
     name: "开始甄别",
+    permission: "triage",
     from: ["received", "returned"],
     to: "screening",
     by: ["screening"],
@@ -56,6 +60,7 @@ export const TIP_ACTS = [
   {
     act: "admit",
     name: "受理",
+    permission: "triage",
     from: [...ARRIVED, "reopened"],
     to: "admitted",
     by: IN_CHARGE,
@@ -65,6 +70,7 @@ export const TIP_ACTS = [
   {
     act: "decline",
     name: "不予受理",
+    permission: "triage",
     from: ARRIVED,
     to: "declined",
     by: IN_CHARGE,
@@ -74,6 +80,7 @@ export const TIP_ACTS = [
   {
     act: "transfer",
     name: "移送",
+    permission: "triage",
     from: [...ARRIVED, "returned", "admitted", "reopened"],
     to: "transferred",
     by: IN_CHARGE,
@@ -83,6 +90,7 @@ export const TIP_ACTS = [
   {
     act: "return",
     name: "退回",
+    permission: "triage",
     from: ["received", "transferred"],
     to: "returned",
     by: ["lead"],
@@ -92,6 +100,7 @@ export const TIP_ACTS = [
   {
     act: "escalate",
     name: "上报",
+    permission: "triage",
     from: [...ARRIVED, "returned", ...UNDER_WAY],
     to: "escalated",
     by: IN_CHARGE,
@@ -101,6 +110,7 @@ export const TIP_ACTS = [
   {
     act: "involve",
     name: "增加配合部门",
+    permission: "triage",
     from: [...ARRIVED, ...UNDER_WAY],
     to: null,
     by: IN_CHARGE,
@@ -110,6 +120,7 @@ export const TIP_ACTS = [
   {
     act: "ask",
     name: "请举报人补充",
+    permission: "handle",
     from: UNDER_WAY,
     to: null,
     by: IN_CHARGE,
@@ -119,6 +130,7 @@ export const TIP_ACTS = [
   {
     act: "resume",
     name: "继续办理",
+    permission: "handle",
     from: UNDER_WAY,
     to: null,
     by: [...IN_CHARGE, "reporter"],
@@ -128,6 +140,7 @@ export const TIP_ACTS = [
   {
     act: "extend",
     name: "延长",
+    permission: "close",
     from: UNDER_WAY,
     to: null,
     by: IN_CHARGE,
@@ -138,6 +151,7 @@ export const TIP_ACTS = [
   {
     act: "verify",
     name: "开始核查",
+    permission: "handle",
     from: ["admitted", "reopened"],
     to: "verification",
     by: IN_CHARGE,
@@ -147,6 +161,7 @@ export const TIP_ACTS = [
   {
     act: "find",
     name: "作出核查结论",
+    permission: "handle",
     from: ["verification"],
     to: "found",
     by: IN_CHARGE,
@@ -156,6 +171,7 @@ export const TIP_ACTS = [
   {
     act: "handle",
     name: "记录查处",
+    permission: "handle",
     from: ["found"],
     to: "handled",
     by: IN_CHARGE,
@@ -166,6 +182,7 @@ export const TIP_ACTS = [
   {
     act: "reply",
     name: "答复",
+    permission: "handle",
     from: ["handled"],
     to: "replied",
     by: IN_CHARGE,
@@ -175,6 +192,7 @@ export const TIP_ACTS = [
   {
     act: "reply",
     name: "答复",
+    permission: "handle",
     from: ["found"],
     to: "replied",
     by: IN_CHARGE,
@@ -185,6 +203,7 @@ export const TIP_ACTS = [
   {
     act: "close",
     name: "办结",
+    permission: "close",
     from: ["replied"],
     to: "closed",
     by: IN_CHARGE,
@@ -194,6 +213,7 @@ export const TIP_ACTS = [
   {
     act: "merge",
     name: "并案",
+    permission: "close",
     from: [...ARRIVED, ...UNDER_WAY],
     to: "merged",
     by: IN_CHARGE,
@@ -203,6 +223,7 @@ export const TIP_ACTS = [
   {
     act: "reopen",
     name: "重新办理",
+    permission: "close",
     from: ["closed", "declined"],
     to: "reopened",
     by: [...IN_CHARGE, "reporter"],
@@ -224,10 +245,14 @@ export interface TipStanding {
 /** An act that is lawful now, as the pages and the API offer it. */
 export type LawfulAct = Pick<ActRule, "name" | "needs"> & { act: TipAct };
 
-/** The acts that someone in this role may do now. */
-export function lawfulActs(standing: TipStanding, by: Actor): readonly LawfulAct[] {
+/** The acts that someone in this role, with these permissions, may do now. */
+export function lawfulActs(
+  standing: TipStanding,
+  by: Actor,
+  may: (permission: Permission) => boolean = () => true,
+): readonly LawfulAct[] {
   return rules()
-    .filter((rule) => isLawful(rule, standing) && rule.by.includes(by))
+    .filter((rule) => isLawful(rule, standing) && rule.by.includes(by) && may(rule.permission))
     .map(({ act, name, needs }) => ({ act, name, needs }));
 }
 

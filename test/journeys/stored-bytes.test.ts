@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { actOnTip } from "#server/services/act-on-tip.ts";
-import { recoveryOpener } from "#server/services/desk.ts";
+import { recoveryClerk } from "#server/services/desk.ts";
 import { recordDeskMessage } from "#server/services/record-message.ts";
 import { follow, post, type TestApp, type TestLog, testApp } from "#support/app.ts";
 import { filing, openTestHouse, type TestHouse } from "#support/house.ts";
@@ -50,8 +50,7 @@ beforeAll(async () => {
     },
     body: JSON.stringify({ text: WORDS.message }),
   });
-  const opener = recoveryOpener(world.house, world.passphrase);
-  const clerk = { id: "recovery", opener };
+  const clerk = recoveryClerk(world.house, world.passphrase);
   await actOnTip(world.house, clerk, reference, { act: "admit", input: { note: WORDS.note } });
   await recordDeskMessage(world.house, clerk, reference, { text: WORDS.reply });
   const seen = JSON.stringify(await (await follow(app, receipt)).json());

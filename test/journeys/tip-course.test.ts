@@ -4,7 +4,7 @@ import { listKeysOfTip, listTips } from "#db/queries/tips.ts";
 import { TIP_ACTS } from "#domain/tip-act.ts";
 import { FINDINGS, type TipStatus } from "#domain/tip-status.ts";
 import { actAsReporter, actOnTip } from "#server/services/act-on-tip.ts";
-import { type Clerk, onlyFor, recoveryOpener } from "#server/services/desk.ts";
+import { type Clerk, onlyFor, recoveryClerk } from "#server/services/desk.ts";
 import { viewTip } from "#server/services/view-tip.ts";
 import { viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
 import { post, type TestApp, testApp } from "#support/app.ts";
@@ -32,14 +32,13 @@ async function file(jurisdiction: "diqing" | "ankang", more: Record<string, unkn
   return body;
 }
 const clerkOf = (department?: string): Clerk => {
-  const opener = recoveryOpener(world.house, world.passphrase);
-  const id = department ?? "recovery";
-  return { id, opener: department === undefined ? opener : onlyFor(department, opener) };
+  const clerk = recoveryClerk(world.house, world.passphrase);
+  return department === undefined ? clerk : { ...clerk, opener: onlyFor(department, clerk.opener) };
 };
 const act = (reference: string, name: string, input: object = {}, clerk = clerkOf()) =>
   actOnTip(world.house, clerk, reference, { act: name, input });
 const sees = async (reference: string, department: string) =>
-  "value" in (await viewTipAtDesk(world.house, clerkOf(department).opener, reference));
+  "value" in (await viewTipAtDesk(world.house, clerkOf(department), reference));
 const deskOf = (tip: { desks: { department: string; role: string }[] }, role: string) =>
   tip.desks.find((desk) => desk.role === role)?.department ?? "";
 const note = "按职责办理。";
@@ -69,11 +68,11 @@ describe("a tip that is screened, transferred, checked and closed", () => {
 
   test("takes those who were named to support along, and the name to the desk in charge alone", async () => {
     for (const { department } of tip.desks.filter((desk) => desk.role === "supporting")) {
-      const view = await viewTipAtDesk(world.house, clerkOf(department).opener, tip.reference);
+      const view = await viewTipAtDesk(world.house, clerkOf(department), tip.reference);
       expect(view).toHaveProperty("value.identity", null);
       expect(view).toHaveProperty("value.mayDo", []);
     }
-    const view = await viewTipAtDesk(world.house, clerkOf(lead).opener, tip.reference);
+    const view = await viewTipAtDesk(world.house, clerkOf(lead), tip.reference);
     expect(view).toHaveProperty("value.identity.name", "李四");
   });
 
@@ -207,6 +206,18 @@ describe("what is refused", () => {
     expect([before, await sees(tip.reference, joining)]).toEqual([false, true]);
     const refused = await act(tip.reference, "admit", {}, clerkOf(joining));
     expect(refused).toHaveProperty("refusal", "forbidden");
+  });
+
+  test("an act for which somebody at the desk lacks the permission, or a tip they may not read", async () => {
+    const tip = await file("ankang");
+    const without = (missing: string): Clerk => ({
+      ...clerkOf(),
+      may: (permission) => permission !== missing,
+    });
+    const refused = await act(tip.reference, "admit", {}, without("triage"));
+    expect(refused).toHaveProperty("refusal", "forbidden");
+    const unread = await act(tip.reference, "admit", {}, without("readTip"));
+    expect(unread).toHaveProperty("refusal", "not-found");
   });
 
   test("an act on what was changed since it was looked at", async () => {
