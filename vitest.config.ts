@@ -1,8 +1,20 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests that choose for themselves, need no house, look at its files, or are about memory. */
+const NOT_AGAIN = [
+  "test/journeys/stored-bytes.test.ts",
+  "test/journeys/two-processes.test.ts",
+  "test/server/env.test.ts",
+  "test/server/secrets.test.ts",
+  "test/server/static-site.test.ts",
+  "test/server/throttles.test.ts",
+];
+
 /**
- * Two projects: "unit" runs anything that needs no built site, files side by side;
- * "site" runs what reads the built site or drives Chromium, one file after the other.
+ * Three projects: "unit" runs anything that needs no built site, files side by side, houses on
+ * SQLite; "postgres" runs whatever stands on a house once more, on PostgreSQL (or PGlite, where no
+ * server is to be had); "site" runs what reads the built site or drives Chromium, one file after
+ * the other.
  */
 export default defineConfig({
   test: {
@@ -14,7 +26,21 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/site/**", "test/browser/**"],
+          globalSetup: ["test/support/postgres-cluster.ts"],
+          provide: { houses: "sqlite" },
           testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "postgres",
+          include: ["test/journeys/**/*.test.ts", "test/server/**/*.test.ts"],
+          exclude: NOT_AGAIN,
+          globalSetup: ["test/support/postgres-cluster.ts"],
+          provide: { houses: "postgres" },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

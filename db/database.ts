@@ -14,10 +14,11 @@ export interface Database {
   /** For reading outside a transaction; it never sees one that is still open. */
   read: Queries;
   /**
-   * Runs `work` in a transaction: on SQLite one after the other, on PostgreSQL side by side, so
-   * that rows read to be changed must be changed first (`nextNumber` locks its row). `work` awaits
-   * nothing but its own queries: keys are derived and files read before. An exception rolls
-   * everything back.
+   * Runs `work` in a transaction and answers when it is on disk: on SQLite one after the other, on
+   * PostgreSQL side by side, so that rows read to be changed must be changed first (`nextNumber`
+   * locks its row), and once more when it lost against another. `work` awaits nothing but its own
+   * queries: keys are derived and files read before, and no transaction begins in another. An
+   * exception rolls its own work back.
    */
   tx: <T>(work: (queries: Queries) => Promise<T>) => Promise<T>;
   /**

@@ -5,11 +5,14 @@ import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import type { Database, Queries } from "./database.ts";
+import { groupCommits } from "./group-commit.ts";
+import { inside, outermost } from "./outermost.ts";
 import * as schema from "./schema/sqlite.ts";
 
 const MIGRATIONS = fileURLToPath(new URL("./migrations/sqlite", import.meta.url));
-/** How long a writer waits for another process, such as the desk on the command line. */
-const BUSY_MILLISECONDS = 10_000;
+/** Milliseconds that opening waits for another process that is just making the tables. */
+const PATIENCE = 10_000;
+const ATTEMPTS = 3;
 
 export type SqliteQueries = ReturnType<typeof queriesOn>;
 
@@ -17,18 +20,17 @@ export type SqliteQueries = ReturnType<typeof queriesOn>;
 export function openSqlite(file: string): Database {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const writer = connect(file);
-  migrate(queriesOn(writer), { migrationsFolder: MIGRATIONS });
-  const reader = connect(file);
   const write = queriesOn(writer);
-  let tail: Promise<unknown> = Promise.resolve();
+  bringUpToDate(write);
+  // From here on nothing may hold up the event loop: `groupCommits` waits by itself.
+  writer.pragma("busy_timeout = 0");
+  const reader = connect(file);
+  const commit = groupCommits(writer);
 
-  function tx<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
-    const run = tail.then(() => inTransaction(writer, () => work(write)));
-    tail = run.catch(() => undefined);
-    return run;
-  }
+  const tx = <T>(work: (queries: Queries) => Promise<T>): Promise<T> =>
+    outermost(() => commit(() => inside(() => work(write))));
   async function close() {
-    await tail;
+    await commit(async () => undefined).catch(() => undefined);
     reader.close();
     writer.close();
   }
@@ -40,20 +42,20 @@ export function openSqlite(file: string): Database {
   return { read: queriesOn(reader), tx, once, close };
 }
 
-/** Drizzle's own transaction takes no asynchronous work on SQLite, hence BEGIN and COMMIT here. */
-async function inTransaction<T>(connection: Sqlite.Database, work: () => Promise<T>): Promise<T> {
-  connection.exec("BEGIN IMMEDIATE");
-  try {
-    const result = await work();
-    connection.exec("COMMIT");
-    return result;
-  } finally {
-    if (connection.inTransaction) connection.exec("ROLLBACK");
+/** Of two that make the tables at once one fails, and then finds them made. */
+function bringUpToDate(queries: SqliteQueries): void {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      migrate(queries, { migrationsFolder: MIGRATIONS });
+      return;
+    } catch (error) {
+      if (tried === ATTEMPTS) throw error;
+    }
   }
 }
 
 function connect(file: string): Sqlite.Database {
-  const connection = new Sqlite(file, { timeout: BUSY_MILLISECONDS });
+  const connection = new Sqlite(file, { timeout: PATIENCE });
   connection.pragma("journal_mode = WAL");
   connection.pragma("synchronous = FULL");
   connection.pragma("secure_delete = ON");

@@ -3,24 +3,26 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
+import { isDatabaseBusy } from "#db/busy.ts";
 import { fewAtOnce } from "./middleware/few-at-once.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { sameOrigin } from "./middleware/same-origin.ts";
 import { neverStored, securityHeaders } from "./middleware/security-headers.ts";
 import { visitorNames } from "./middleware/visitor.ts";
-import type { PageLocals } from "./pages.ts";
-import type { Releases } from "./releases/releases.ts";
-import { type HealthParts, healthRoutes } from "./routes/health.ts";
+import type { PageLocals, RenderPage } from "./pages.ts";
+import { healthRoutes } from "./routes/health.ts";
 import { openApiRoutes } from "./routes/open-api.ts";
 import { problemAnswer } from "./routes/problem-answer.ts";
 import { routingRoutes } from "./routes/routing.ts";
 import { notFound, siteRoutes } from "./routes/site.ts";
 import { tipRoutes } from "./routes/tips.ts";
+import type { StaticSite } from "./static-site.ts";
 
 /** Far above the longest filing, far below what could fill the memory. */
 const BODY_BYTES = 64 * 1024;
 
 const TOO_BUSY = "现在查询的人太多，请过几秒再试。";
+const DATABASE_BUSY = "现在办理的人太多，这一次没有办成。请过几秒原样再提交一次，不会重复。";
 const NOT_FROM_HERE = "这个表单不是从本站的页面提交的，没有办理。请从本站页面重新填写。";
 
 /** Static pages with a query are answered by their on-demand twins; the address stays. */
@@ -39,9 +41,11 @@ const REPORT_FORM = "/report/form/";
 const TWINS_AT_ONCE = { running: 2, waiting: 16 } as const;
 
 export interface AppParts {
-  releases: Releases;
+  site: StaticSite;
+  renderPage: RenderPage;
   locals: () => PageLocals;
-  health: HealthParts;
+  enterprisePathOf: (name: string) => string | null;
+  isReady: () => Promise<boolean>;
   log: Logger;
   now: () => number;
   /** Origins, besides the one asked, whose forms are taken. */
@@ -52,19 +56,16 @@ export interface AppParts {
 
 /** The whole server in the order a request meets it. */
 export function createApp(parts: AppParts) {
-  const { releases, locals, log } = parts;
+  const { site, renderPage, locals, log } = parts;
   const { services } = locals();
   const app = new Hono<{ Bindings: HttpBindings }>();
   const visitorOf = visitorNames(parts.clientAddressHeader ?? "");
   const page = async (c: Context) =>
-    (await releases.now().renderPage(c, { ...locals(), visitor: visitorOf(c) })) ??
-    (await notFound(c, releases.now().site));
+    (await renderPage(c, { ...locals(), visitor: visitorOf(c) })) ?? (await notFound(c, site));
 
   const headers = securityHeaders(services.turnstileSiteKey !== null);
   app.use("/*", requestLog(log, parts.now), headers);
-  // A request ends on the release it began on.
-  app.use("/*", (_, next) => releases.hold(next));
-  app.route("/", healthRoutes(parts.health));
+  app.route("/", healthRoutes(parts.isReady));
 
   app.use(
     "/api/*",
@@ -96,13 +97,18 @@ export function createApp(parts: AppParts) {
     readAs(c, `${found.twin(pathname)}${search}`);
     return await takeTurns(c, () => page(c));
   });
-  app.route("/", siteRoutes(releases.now));
+  app.route("/", siteRoutes(site, parts.enterprisePathOf));
 
-  app.notFound((c) => notFound(c, releases.now().site));
+  app.notFound((c) => notFound(c, site));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return c.text(NOT_FROM_HERE, error.status);
     // The stack says where; the message of a fault of ours may hold what somebody wrote.
-    log.error({ fault: error.name, at: error.stack?.split("\n").slice(1, 6) });
+    const at = error.stack?.split("\n").filter((line) => /^ +at /.test(line));
+    log.error({ fault: error.name, at: at?.slice(0, 5) });
+    if (isDatabaseBusy(error)) {
+      c.header("Retry-After", "5");
+      return problemAnswer(c, 503, DATABASE_BUSY);
+    }
     return problemAnswer(c, 500, "服务出了故障，请稍后再试");
   });
   return app;

@@ -73,8 +73,12 @@ export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
       ofMember("staff_sessions", of),
     ),
     numberSeries: table("number_series", filing.numberSeries(columns)),
-    idempotency: table("idempotency", filing.idempotency(columns)),
-    spentProofs: table("spent_proofs", filing.spentProofs(columns)),
+    idempotency: table("idempotency", filing.idempotency(columns), (of) => [
+      index("idempotency_by_expiry").on(of.expiresAt),
+    ]),
+    spentProofs: table("spent_proofs", filing.spentProofs(columns), (of) => [
+      index("spent_proofs_by_expiry").on(of.expiresAt),
+    ]),
   };
 }
 export type Tables = ReturnType<typeof tablesIn>;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
@@ -41,7 +42,8 @@ export function secretPath(directory: string, name: "server" | "signing" | "reco
 }
 
 function writeBeside(path: string, content: unknown): string {
-  const beside = `${path}.${process.pid}.new`;
+  // Machines that share the folder may use the same process ids.
+  const beside = `${path}.${randomUUID()}.new`;
   const text = `${JSON.stringify(content, null, 2)}\n`;
   writeFileSync(beside, text, { mode: 0o600, flush: true });
   return beside;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type Database, ping, tablesOf } from "#db/database.ts";
+import { type Database, ping, type Queries, tablesOf } from "#db/database.ts";
 import { deleteExpired, insertAnswer, nextNumber, spendProof } from "#db/queries/filing.ts";
 import { DATABASES, SHARED, type SharedDatabase, type TestDatabase } from "#support/databases.ts";
 
@@ -50,6 +50,32 @@ describe.each(DATABASES)("on $name", ({ make }) => {
     );
     const sorted = numbers.toSorted((a, b) => a - b);
     expect(sorted).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+  });
+
+  test("of many transactions at once those that fail are undone alone", async () => {
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 40 }, (_, index) =>
+        db.tx(async (queries) => {
+          const number = await nextNumber(queries, name);
+          if (index % 4 === 0) throw new Error(`the ${index}th`);
+          return number;
+        }),
+      ),
+    );
+    const numbers = outcomes.flatMap((each) => (each.status === "fulfilled" ? each.value : []));
+    expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
+    const failures = outcomes.flatMap((each) => (each.status === "rejected" ? each.reason : []));
+    expect(failures.map(({ message }) => message)).toContain("the 36th");
+    expect(await next(name)).toBe(31);
+  });
+
+  test("a transaction inside another is refused at once, and both are undone", async () => {
+    const nested = db.tx(async (queries) => {
+      await nextNumber(queries, name);
+      await next(name);
+    });
+    await expect(nested).rejects.toThrow("inside a transaction");
+    expect(await next(name)).toBe(1);
   });
 
   test("each series counts by itself", async () => {
@@ -123,6 +149,28 @@ describe.each(SHARED)("on $name, opened twice", ({ name: dialect, make }) => {
   test("two processes give numbers of one series", async () => {
     const next = (through: Database) => through.tx((queries) => nextNumber(queries, "b/2026"));
     expect([await next(made.db), await next(other), await next(made.db)]).toEqual([1, 2, 3]);
+  });
+
+  test("a job that two processes begin at once is never done by both together", async () => {
+    let running = 0;
+    let most = 0;
+    const job = async (queries: Queries) => {
+      running += 1;
+      most = Math.max(most, running);
+      await nextNumber(queries, "c/2026");
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      running -= 1;
+    };
+    const ran = await Promise.all([made.db.once("count", job), other.once("count", job)]);
+    expect(most).toBe(1);
+    const done = ran.filter(Boolean).length;
+    const { read } = made.db;
+    const counted = await read.query.numberSeries.findFirst({
+      where: ({ id }, { eq }) => eq(id, "c/2026"),
+    });
+    expect(counted).toEqual({ id: "c/2026", last: done });
+    // On SQLite the second waits for the first; on PostgreSQL it leaves the job to it.
+    expect(done).toBe(dialect === "SQLite" ? 2 : 1);
   });
 
   test("what reaches the disk is what was committed", async () => {

@@ -27,7 +27,7 @@ let app: TestApp;
 let log: TestLog;
 
 beforeAll(async () => {
-  world = openTestHouse();
+  world = await openTestHouse();
   ({ app, log } = testApp(world));
   const body = filing(world.house, {
     subject: { name: WORDS.subject, address: WORDS.address },

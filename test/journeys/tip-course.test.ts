@@ -13,8 +13,8 @@ import { filing, openTestHouse, type TestHouse } from "#support/house.ts";
 let world: TestHouse;
 let app: TestApp;
 
-beforeAll(() => {
-  world = openTestHouse("content");
+beforeAll(async () => {
+  world = await openTestHouse("content");
   app = testApp(world).app;
 });
 afterAll(() => world.close());

@@ -16,8 +16,8 @@ let clerk: Clerk;
 let receipt: string;
 let reference: string;
 
-beforeAll(() => {
-  world = openTestHouse();
+beforeAll(async () => {
+  world = await openTestHouse();
   app = testApp(world).app;
   clerk = recoveryClerk(world.house, world.passphrase);
 });

@@ -5,8 +5,8 @@ import { filing, openTestHouse, type TestHouse } from "#support/house.ts";
 let world: TestHouse;
 let app: TestApp;
 
-beforeAll(() => {
-  world = openTestHouse();
+beforeAll(async () => {
+  world = await openTestHouse();
   app = testApp(world).app;
 });
 afterAll(() => world.close());

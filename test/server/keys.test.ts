@@ -26,7 +26,7 @@ function restarted(world: TestHouse): TestHouse {
 }
 
 async function withHouse(work: (world: TestHouse) => Promise<void>): Promise<void> {
-  const world = openTestHouse();
+  const world = await openTestHouse();
   try {
     await work(world);
   } finally {

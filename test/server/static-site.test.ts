@@ -12,8 +12,8 @@ const LONG = `<p>${"长页面".repeat(500)}</p>`;
 let world: TestHouse;
 let app: TestApp;
 
-beforeAll(() => {
-  world = openTestHouse();
+beforeAll(async () => {
+  world = await openTestHouse();
   write("secret.txt", "outside");
   write("client/index.html", LONG);
   write("client/404.html", "<p>没有这个页面</p>");

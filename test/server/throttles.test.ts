@@ -16,8 +16,8 @@ let world: TestHouse;
 let app: TestApp;
 let lines: string[];
 
-beforeEach(() => {
-  world = openTestHouse();
+beforeEach(async () => {
+  world = await openTestHouse();
   const made = testApp(world, undefined, { clientAddressHeader: HEADER });
   app = made.app;
   lines = made.log.lines;

@@ -17,7 +17,7 @@ let cloudflare: Cloudflare;
 let faults: string[] = [];
 
 beforeAll(async () => {
-  world = openTestHouse();
+  world = await openTestHouse();
   cloudflare = await openCloudflare();
   switchOn({});
 });

@@ -8,8 +8,8 @@ import { filing, openTestHouse, type TestHouse } from "#support/house.ts";
 let world: TestHouse;
 let app: TestApp;
 
-beforeEach(() => {
-  world = openTestHouse();
+beforeEach(async () => {
+  world = await openTestHouse();
   // The library holds the end of a challenge against the clock of the machine.
   world.clock.now = new Date();
   app = testApp(world).app;

@@ -2,12 +2,9 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { type AppParts, createApp } from "#server/app.ts";
 import { enterprisePaths } from "#server/enterprise-path.ts";
-import { fixedRelease } from "#server/releases/releases.ts";
 import { createServices } from "#server/services/index.ts";
 import { openStaticSite } from "#server/static-site.ts";
 import type { TestHouse } from "./house.ts";
-
-const openSearchIndex = () => Promise.reject(new Error("no search index in this test"));
 
 /** What the log wrote. */
 export interface TestLog {
@@ -23,23 +20,17 @@ export function testApp(
   const log: TestLog = { lines: [] };
   const services = createServices(house);
   const app = createApp({
-    releases: fixedRelease({
-      id: "test",
-      today: null,
-      snapshot: house.snapshot(),
-      site: openStaticSite(siteDir),
-      renderPage: async () => null,
-      enterprisePathOf: enterprisePaths(house.snapshot()),
-      openSearchIndex,
-    }),
+    site: openStaticSite(siteDir),
+    renderPage: async () => null,
     locals: () => ({
       snapshot: house.snapshot(),
       today: house.today(),
       serviceOrigin: "",
       services,
-      openSearchIndex,
+      openSearchIndex: () => Promise.reject(new Error("no search index in this test")),
     }),
-    health: { isReady: async () => true, facts: () => ({}) },
+    enterprisePathOf: enterprisePaths(house.snapshot()),
+    isReady: async () => true,
     log: pino({ level: "debug", base: null }, { write: (line) => log.lines.push(line) }),
     now: () => performance.now(),
     origins: [],

@@ -7,6 +7,7 @@ import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import pg from "pg";
+import { inject } from "vitest";
 import type { Database } from "#db/database.ts";
 import { databaseOn, openPostgres, POSTGRES_CONFIG, POSTGRES_MIGRATIONS } from "#db/postgres.ts";
 import type * as schema from "#db/schema/postgres.ts";
@@ -26,8 +27,8 @@ export interface SharedDatabase extends TestDatabase {
   environment: Record<string, string>;
 }
 
-/** PostgreSQL servers to test on: the one that TEST_DATABASE_URL names, or none. */
-const SERVERS = process.env.TEST_DATABASE_URL ? [process.env.TEST_DATABASE_URL] : [];
+/** PostgreSQL servers to test on: one, or none (`postgres-cluster.ts`). */
+const SERVERS = [inject("postgres") ?? []].flat();
 
 export interface DatabaseKind<T extends TestDatabase> {
   name: string;
@@ -46,15 +47,25 @@ export const DATABASES: readonly DatabaseKind<TestDatabase>[] = [
   ...SHARED,
   { name: "PGlite", make: makePglite },
 ];
+/** What houses in tests stand on: each project of vitest.config.ts names one. */
+export const HOUSE_DATABASES = {
+  sqlite: async (folder: string) => makeSqlite(folder),
+  postgres: async () => await (POSTGRES[0]?.make ?? makePglite)(),
+} as const satisfies Record<string, (folder: string) => Promise<TestDatabase>>;
 
-function makeSqlite(): SharedDatabase {
-  const folder = mkdtempSync(join(tmpdir(), "db-"));
-  const file = join(folder, "deep", "tips.sqlite");
+declare module "vitest" {
+  interface ProvidedContext {
+    houses: keyof typeof HOUSE_DATABASES;
+  }
+}
+
+function makeSqlite(folder = mkdtempSync(join(tmpdir(), "db-"))): SharedDatabase {
+  const file = join(folder, "tips.sqlite");
   const db = openSqlite(file);
   return {
     db,
     openAgain: async () => openSqlite(file),
-    environment: { DATA_DIR: join(folder, "deep") },
+    environment: { DATA_DIR: folder },
     drop: async () => {
       await db.close();
       rmSync(folder, { recursive: true, force: true });
@@ -67,7 +78,11 @@ async function makePglite(): Promise<TestDatabase> {
   const queries = drizzle(engine, POSTGRES_CONFIG);
   await migrate(queries, { migrationsFolder: POSTGRES_MIGRATIONS });
   const asPostgres = queries as unknown as NodePgDatabase<typeof schema>;
-  const db = databaseOn(asPostgres, () => engine.close());
+  const db = databaseOn(
+    asPostgres,
+    (work) => asPostgres.transaction(work),
+    () => engine.close(),
+  );
   return { db, drop: () => db.close() };
 }
 

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Database } from "#db/database.ts";
-import { openSqlite } from "#db/sqlite.ts";
+import { inject } from "vitest";
 import { shanghaiDate } from "#domain/calendar-date.ts";
 import { readContent } from "#registry/read-content.ts";
 import { openKeyring } from "#server/secrets/keyring.ts";
 import type { House } from "#server/services/house.ts";
 import { newQuestion } from "#server/services/proofs.ts";
+import { HOUSE_DATABASES } from "./databases.ts";
 
 /** Guesses of the passphrase may be cheap in tests. */
 const CHEAP = { memory: 64, passes: 1 };
@@ -22,17 +22,18 @@ export interface TestHouse {
 }
 
 /**
- * A house of a test's own in a temporary folder, on the small fixture content; on a SQLite file
- * there, unless handed a database.
+ * A house of a test's own on the small fixture content, with a database of the kind that the
+ * project of vitest.config.ts names. A SQLite file lies in `folder` like everything else.
  */
-export function openTestHouse(content = "test/fixtures/small-content", db?: Database): TestHouse {
+export async function openTestHouse(content = "test/fixtures/small-content"): Promise<TestHouse> {
   const folder = mkdtempSync(join(tmpdir(), "house-"));
   const { snapshot, problems } = readContent(content);
   if (snapshot === undefined) throw new Error(JSON.stringify(problems));
   const { keyring, newPassphrase } = openKeyring(join(folder, "secrets"), CHEAP);
   const clock = { now: new Date("2026-11-21T02:00:00Z") };
+  const { db, drop } = await HOUSE_DATABASES[inject("houses")](join(folder, "data"));
   const house: House = {
-    db: db ?? openSqlite(join(folder, "data", "tips.sqlite")),
+    db,
     keyring,
     snapshot: () => snapshot,
     now: () => clock.now,
@@ -44,7 +45,7 @@ export function openTestHouse(content = "test/fixtures/small-content", db?: Data
     passphrase: newPassphrase ?? "",
     clock,
     close: async () => {
-      await house.db.close();
+      await drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

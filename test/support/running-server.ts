@@ -16,21 +16,20 @@ export interface RunningServer {
   /** Runs the desk on the command line beside it; gives what it printed. */
   desk: (...args: string[]) => Promise<string>;
   stop: () => Promise<number | null>;
+  /** Ends it as a power cut does. */
+  kill: () => void;
 }
 
-/**
- * Starts `server/index.ts` on the built site below `site`, or on the releases of the data folder
- * named in `more`, on a free port.
- */
+/** Starts `server/index.ts` on the built site below `site`, on a free port. */
 export async function startServer(
-  site: string | null,
+  site: string,
   more: Record<string, string> = {},
 ): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), "server-"));
   const env = {
     PATH: process.env.PATH,
     PORT: "0",
-    ...(site === null ? {} : { SITE_DIR: site }),
+    SITE_DIR: site,
     DATA_DIR: join(folder, "data"),
     SECRETS_DIR: join(folder, "secrets"),
     TODAY,
@@ -54,8 +53,9 @@ export async function startServer(
       const options = ["scripts/desk.ts", ...args, "--passphrase-file", passphraseFile];
       return (await promisify(execFile)(process.execPath, options, { env })).stdout;
     },
+    kill: () => void server.kill("SIGKILL"),
     stop: async () => {
-      if (server.exitCode === null) {
+      if (server.exitCode === null && server.signalCode === null) {
         server.kill("SIGTERM");
         await once(server, "exit");
       }

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Sqlite from "better-sqlite3";
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Queries } from "#db/database.ts";
+import { findDeskKey } from "#db/queries/desk-keys.ts";
+import { countSpentProofs, deleteExpired, findAnswer } from "#db/queries/filing.ts";
+import { listMessages } from "#db/queries/messages.ts";
+import { listTipEvents } from "#db/queries/tip-events.ts";
+import {
+  findTipByReceipt,
+  findTipByReference,
+  listDesksOfTip,
+  listKeysOfTip,
+} from "#db/queries/tips.ts";
+import * as schema from "#db/schema/sqlite.ts";
+import { openSqlite } from "#db/sqlite.ts";
+
+let folder: string;
+let connection: Sqlite.Database;
+let queries: Queries;
+const asked: { text: string; values: unknown[] }[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "plans-"));
+  const file = join(folder, "tips.sqlite");
+  await openSqlite(file).close();
+  connection = new Sqlite(file);
+  const logger = {
+    logQuery: (text: string, values: unknown[]) => void asked.push({ text, values }),
+  };
+  queries = drizzle(connection, { schema, casing: "snake_case", logger });
+});
+afterAll(() => {
+  connection.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What is asked while people wait, or over tables that only grow. */
+const QUERIES = {
+  "the tip of a receipt": () => findTipByReceipt(queries, ["a", "b"]),
+  "the tip of a reference": () => findTipByReference(queries, "LH-2026-000001"),
+  "the keys of a tip": () => listKeysOfTip(queries, "t"),
+  "the desks of a tip": () => listDesksOfTip(queries, "t"),
+  "the messages of a tip": () => listMessages(queries, "t"),
+  "the events of a tip": () => listTipEvents(queries, "t"),
+  "the key of a desk": () => findDeskKey(queries, { jurisdiction: "lanhe", department: "miit" }),
+  "the kept answer of a filing": () => findAnswer(queries, "k"),
+  "the filings of the last minutes": () => countSpentProofs(queries, "2026-11-21"),
+  "what has expired": () => deleteExpired(queries, "2026-11-21"),
+} as const satisfies Record<string, () => Promise<unknown>>;
+
+test.each(Object.entries(QUERIES))(
+  "%s is found by an index, not by reading a table",
+  async (_, ask) => {
+    asked.length = 0;
+    await ask();
+    expect(asked.length).toBeGreaterThan(0);
+    for (const { text, values } of asked) {
+      expect(planOf(text, values)).toMatch(/^SEARCH \w+ USING (?:COVERING )?INDEX/);
+    }
+  },
+);
+
+test("the same look shows a question that no index answers", () => {
+  expect(planOf("select * from tips where category = ?", ["ditiaogang"])).toBe("SCAN tips");
+});
+
+/** The steps of SQLite's plan, sorting of what was found aside. */
+function planOf(text: string, values: unknown[]): string {
+  const steps = connection.prepare(`explain query plan ${text}`).all(...values);
+  return (steps as { detail: string }[]).map(({ detail }) => detail).join("; ");
+}

@@ -1,0 +1,42 @@
+import { answerTo } from "./house.ts";
+
+/** An answer of the API over a socket. */
+export interface ApiAnswer {
+  status: number;
+  body: Record<string, unknown>;
+}
+
+/** Files a tip at one server with a question that another, or the same, has asked. */
+export async function fileAt(origin: string, askedAt = origin): Promise<ApiAnswer> {
+  const { question } = await (await fetch(`${askedAt}/api/v1/challenge`)).json();
+  const proof = { question: question.token, answer: answerTo(question.text) };
+  return await sendTo(origin, { ...FILING, proof }, crypto.randomUUID());
+}
+
+/** Sends a body to be filed under a key of the sender's. */
+export async function sendTo(origin: string, body: object, key: string): Promise<ApiAnswer> {
+  const answer = await fetch(`${origin}/api/v1/tips`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "Idempotency-Key": key },
+    body: JSON.stringify(body),
+  });
+  return { status: answer.status, body: await answer.json() };
+}
+
+/** Reads the tip of a receipt. */
+export async function followAt(origin: string, receipt: unknown): Promise<ApiAnswer> {
+  const answer = await fetch(`${origin}/api/v1/tips/current`, {
+    headers: { Authorization: `Receipt ${receipt}` },
+  });
+  return { status: answer.status, body: await answer.json() };
+}
+
+const FILING = {
+  jurisdiction: "lanhe",
+  area: "990102",
+  category: "ditiaogang",
+  subject: { unknown: true },
+  description: "后半夜有中频炉化废钢。",
+  isOngoing: true,
+  reporter: { as: "anonymous" },
+};
