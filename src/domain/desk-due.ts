@@ -1,5 +1,6 @@
+import type { DueDate } from "./due-date.ts";
 import type { DeskRole, RoutedDesk } from "./routed-desk.ts";
-import type { DueDate, TipStep } from "./time-limit.ts";
+import type { TipStep } from "./time-limit.ts";
 
 /** What each role answers for; who supports works to the date of who leads. */
 const STEP_OF_ROLE: Readonly<Record<DeskRole, TipStep>> = {

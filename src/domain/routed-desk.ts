@@ -1,9 +1,9 @@
 import type { CalendarDate } from "./calendar-date.ts";
 import type { Citation } from "./citation.ts";
 import type { Department } from "./department.ts";
+import type { DueDate } from "./due-date.ts";
 import type { Jurisdiction } from "./jurisdiction.ts";
 import type { Responsibility } from "./responsibility.ts";
-import type { DueDate } from "./time-limit.ts";
 
 /** What routing needs to know of a jurisdiction. */
 export interface RoutingPlace {

@@ -46,6 +46,22 @@ export function addWorkingDays(
   return { on, isProvisional };
 }
 
+/** How many days are worked from `from` to the day before `to`; provisional as above. */
+export function countWorkingDays(
+  years: readonly WorkingYear[],
+  from: CalendarDate,
+  to: CalendarDate,
+): { days: number; isProvisional: boolean } {
+  let days = 0;
+  let isProvisional = false;
+  for (let on = from; on < to; on = addDays(on, 1)) {
+    const known = isWorkingDay(years, on);
+    if (known === null) isProvisional = true;
+    if (known ?? !isWeekend(on)) days += 1;
+  }
+  return { days, isProvisional };
+}
+
 function isWeekend(on: CalendarDate): boolean {
   return [0, 6].includes(new Date(`${on}T00:00:00Z`).getUTCDay());
 }

@@ -48,7 +48,7 @@ export function routingRows(
         const [first] = group;
         if (first === undefined) return [];
         const names = groups.length === 1 ? [] : group.map((cell) => cell.name);
-        const due = dueSentences(timeLimits, category, first.decision, today);
+        const due = dueSentences(timeLimits, place.id, category, first.decision, today);
         return [{ decision: first.decision, areas: names, due }];
       });
       return { category, answers };
@@ -64,13 +64,15 @@ const UNKNOWN_AREA = { id: undefined, name: "没有写明县区" } as const;
 
 function dueSentences(
   limits: readonly TimeLimit[],
+  jurisdiction: string,
   category: TipCategory,
   { desks }: RoutingDecision,
-  receivedOn: CalendarDate,
+  on: CalendarDate,
 ): string[] {
   const isScreened = desks.some((desk) => desk.role === "screening");
   const steps = new Set(desks.map((desk) => stepOfRole(desk.role)));
-  return limitsFor(limits, { category: category.id, isNamed: false, isScreened, receivedOn })
+  const question = { jurisdiction, category: category.id, isNamed: false, isScreened, on };
+  return limitsFor(limits, question)
     .filter((limit) => steps.has(limit.step))
     .map((limit) => {
       const start = limit.start === "transferred" && !isScreened ? "received" : limit.start;

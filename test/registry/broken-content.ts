@@ -323,6 +323,14 @@ export const BROKEN: readonly BrokenContent[] = [
     message: /举报类别 smoke 不存在/,
   },
   {
+    name: "a limit for a place that does not exist",
+    spoil: swap(LIMITS, "categories: [ditiaogang]", "jurisdictions: [nowhere]"),
+    file: LIMITS,
+    line: 15,
+    field: "jurisdictions.0",
+    message: /地方 nowhere 不存在/,
+  },
+  {
     name: "a limit that cites a document nobody has",
     spoil: swap(LIMITS, "product-quality-law", "no-such-law"),
     file: LIMITS,
