@@ -49,7 +49,7 @@ function intakeText({ facts, departments }: JurisdictionFolder): string {
 
 function termsOf(snapshot: Snapshot, place: JurisdictionFolder, today: CalendarDate): StepTerm[] {
   const isScreened = place.facts.intake.mode === "central";
-  const question = { category: "", isNamed: true, isScreened, receivedOn: today };
+  const question = { jurisdiction: place.id, category: "", isNamed: true, isScreened, on: today };
   return limitsFor(snapshot.timeLimits, question).map((limit) => {
     const start = limit.start === "transferred" && !isScreened ? "received" : limit.start;
     const length = lengthText(limit);
