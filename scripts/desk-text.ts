@@ -1,4 +1,5 @@
-import { DESK_ROLES } from "#domain/routed-desk.ts";
+import { dueName, dueNotes } from "#domain/desk-due.ts";
+import { DESK_ROLES, type RoutedDesk } from "#domain/routed-desk.ts";
 import type { TipSubject } from "#domain/tip.ts";
 import { findingOf, tipStatusOf } from "#domain/tip-status.ts";
 import type { DeskView } from "#server/services/view-tip-at-desk.ts";
@@ -15,8 +16,7 @@ export function describeTip(tip: DeskView): string {
     identity ? `举报人：${identity.name}，${identity.phone}` : anonymousText(tip),
     ...(tip.finding ? [`结论：${findingOf(tip.finding).name}`] : []),
     ...tip.desks.map(
-      (desk) =>
-        `部门：${desk.name}（${roleName(desk.role)}）${desk.dueOn ? `${desk.dueOn}前 ` : ""}${desk.reason}`,
+      (desk) => `部门：${desk.name}（${roleName(desk.role)}）${dueText(desk)}${desk.reason}`,
     ),
     ...tip.steps.map((step) => `经过：${step.at} ${step.name} ${step.note ?? ""}`.trimEnd()),
     ...tip.messages.map((message) => `${message.at} ${message.by ?? "举报人"}：${message.text}`),
@@ -36,6 +36,13 @@ function subjectText(subject: TipSubject): string {
   if ("enterprise" in subject) return `登记企业 ${subject.enterprise}`;
   if ("unknown" in subject) return "不清楚名称";
   return [subject.name, subject.address].filter(Boolean).join("，");
+}
+
+function dueText({ dueOn, due }: RoutedDesk): string {
+  if (dueOn === undefined || due === undefined) return "";
+  return `${dueName(due)}最迟${dueOn}（${dueNotes(due).join("；")}）`
+    .replace("（）", "")
+    .concat(" ");
 }
 
 function roleName(role: DeskView["role"]): string {

@@ -1,6 +1,6 @@
-import { withDueDates } from "#domain/desk-due.ts";
-import { dueDates } from "#domain/due-date.ts";
+import { withClocks } from "#domain/desk-due.ts";
 import { type RoutingDecision, type RoutingQuestion, routeTip } from "#domain/routing.ts";
+import { tipClock } from "#domain/tip-clock.ts";
 import type { JurisdictionFolder, Snapshot } from "#registry/snapshot.ts";
 
 /** Who gets a tip received on the day of the question, and by when each must have done its part. */
@@ -13,6 +13,7 @@ export function decideRouting(
   const { category, on } = question;
   const isScreened = decision.desks.some((desk) => desk.role === "screening");
   const facts = { jurisdiction: place.id, category: category.id, isNamed: false, isScreened };
-  const dates = dueDates({ ...facts, limits, workingYears }, on);
-  return { ...decision, desks: withDueDates(decision.desks, dates) };
+  const filed = [{ act: "submit", on }];
+  const clocks = tipClock(filed, { ...facts, limits, workingYears }, on);
+  return { ...decision, desks: withClocks(decision.desks, clocks) };
 }

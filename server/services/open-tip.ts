@@ -1,11 +1,14 @@
 import { listMessages } from "#db/queries/messages.ts";
 import { listTipEvents, type TipEventRow } from "#db/queries/tip-events.ts";
 import { findTipByReceipt, listKeysOfTip, type TipRow } from "#db/queries/tips.ts";
+import { withClocks } from "#domain/desk-due.ts";
 import { readReceipt } from "#domain/receipt.ts";
 import type { RoutingDecision } from "#domain/routing.ts";
 import { actOf, type TipStanding } from "#domain/tip-act.ts";
+import type { StepClock } from "#domain/tip-clock.ts";
 import { type Finding, findingOf, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
 import { unsealJson } from "#server/secrets/sealing.ts";
+import { clocksOfTip } from "./clocks-of-tip.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { type EventNote, places, receiptIndexOf, unsealKeyWithReceipt } from "./tip-envelope.ts";
 
@@ -33,6 +36,8 @@ export interface TipStep {
 export interface TipCourse {
   steps: readonly TipStep[];
   acts: readonly string[];
+  clocks: readonly StepClock[];
+  /** The latest decision, its desks with what each must do until when, as of today. */
   decision: RoutingDecision;
 }
 
@@ -75,7 +80,9 @@ export async function courseOf(house: House, { tip, contentKey }: OpenTip): Prom
   const { decision } = notes.findLast((note) => note.decision !== undefined) ?? {};
   if (decision === undefined) throw new Error(`no routing decision in ${tip.reference}`);
   const steps = events.map((event, index) => stepOf(event, notes[index] ?? {}));
-  return { steps, acts: events.map(({ act }) => act), decision };
+  const clocks = clocksOfTip(house.snapshot(), tip, events, house.today());
+  const desks = withClocks(decision.desks, clocks);
+  return { steps, acts: events.map(({ act }) => act), clocks, decision: { ...decision, desks } };
 }
 
 /** Where a tip stands, as far as it decides what may follow. */

@@ -1,10 +1,7 @@
 import type { NewHolders } from "#db/queries/tip-holders.ts";
 import { listExclusionsOfTip } from "#db/queries/tip-holders.ts";
 import { listDesksOfTip, listKeysOfTip } from "#db/queries/tips.ts";
-import { withDueDates } from "#domain/desk-due.ts";
-import type { RoutedDesk } from "#domain/routed-desk.ts";
 import type { RoutingDecision } from "#domain/routing.ts";
-import { dueDates } from "#domain/time-limit.ts";
 import { MOVES, type Move } from "#domain/tip-move.ts";
 import type { CheckedAct, Doer } from "./check-act.ts";
 import { isKeyOfDesk, type TipAtDesk } from "./desk.ts";
@@ -46,27 +43,12 @@ export async function newHomeOf(
   if ("problem" in reading) {
     return refuse("invalid", [{ field: reading.field, message: reading.problem }]);
   }
-  const desks = withNewDays(house, opened, reading);
   return {
     value: {
-      decision: { ...course.decision, desks, isManual: true },
-      holders: await holdersOf(house, opened, { ...reading, desks }),
+      decision: { ...course.decision, desks: reading.desks, isManual: true },
+      holders: await holdersOf(house, opened, reading),
     },
   };
-}
-
-/** Desks without a day of their own get one that counts from today. */
-function withNewDays(house: House, { tip }: TipAtDesk, { desks }: Move) {
-  const { timeLimits, workingYears } = house.snapshot();
-  const isScreened = desks.some((desk) => desk.role === "screening");
-  const dates = dueDates(timeLimits, workingYears, {
-    category: tip.category,
-    isNamed: tip.isNamed,
-    receivedOn: house.today(),
-    isScreened,
-  });
-  const dated = withDueDates(desks, dates);
-  return desks.map((desk, index): RoutedDesk => (desk.dueOn ? desk : (dated[index] ?? desk)));
 }
 
 async function holdersOf(

@@ -1,6 +1,7 @@
 import { listTips } from "#db/queries/tips.ts";
 import type { DeskRole, RoutedDesk } from "#domain/routed-desk.ts";
 import { type LawfulAct, lawfulActs } from "#domain/tip-act.ts";
+import type { StepClock } from "#domain/tip-clock.ts";
 import { type Finding, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
 import { unsealJson } from "#server/secrets/sealing.ts";
 import { type Clerk, openAtDesk, placeOf } from "./desk.ts";
@@ -30,6 +31,7 @@ export interface DeskView extends TipLine {
   role: DeskRole;
   steps: readonly TipStep[];
   desks: readonly RoutedDesk[];
+  clocks: readonly StepClock[];
   messages: readonly TipMessageView[];
   mayDo: readonly LawfulAct[];
 }
@@ -79,6 +81,7 @@ export async function viewTipAtDesk(
           : null,
       steps: course.steps,
       desks: course.decision.desks,
+      clocks: course.clocks,
       messages: await messagesOf(house, opened.value),
       mayDo: lawfulActs(standingOf(tip, course), role, (permission) =>
         clerk.may(permission, placeOf(tip, department)),

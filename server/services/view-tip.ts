@@ -1,6 +1,7 @@
 import type { TipRow } from "#db/queries/tips.ts";
 import type { RoutedDesk } from "#domain/routed-desk.ts";
 import { type LawfulAct, lawfulActs } from "#domain/tip-act.ts";
+import type { StepClock } from "#domain/tip-clock.ts";
 import { type Finding, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
 import type { House, Outcome } from "./house.ts";
 import { findLeadingTip } from "./merge-tip.ts";
@@ -30,6 +31,7 @@ export interface TipView extends StatusView {
   mayDo: readonly LawfulAct[];
   steps: readonly TipStep[];
   desks: readonly RoutedDesk[];
+  clocks: readonly StepClock[];
   messages: readonly TipMessageView[];
   attachments: readonly { sha256: string; bytes: number; type: string }[];
 }
@@ -50,6 +52,7 @@ export async function viewTip(house: House, receipt: string): Promise<Outcome<Ti
       mayDo: lawfulActs(standingOf(tip, course), "reporter"),
       steps: course.steps,
       desks: course.decision.desks,
+      clocks: course.clocks,
       messages: await messagesOf(house, opened.value),
       attachments: [],
     },

@@ -1,9 +1,9 @@
 import type { CalendarDate } from "./calendar-date.ts";
 import type { Citation } from "./citation.ts";
 import type { Department } from "./department.ts";
-import type { DueDate } from "./due-date.ts";
 import type { Jurisdiction } from "./jurisdiction.ts";
 import type { Responsibility } from "./responsibility.ts";
+import type { StepClock } from "./tip-clock.ts";
 
 /** What routing needs to know of a jurisdiction. */
 export interface RoutingPlace {
@@ -20,6 +20,12 @@ export const DESK_ROLES = [
 ] as const;
 export type DeskRole = (typeof DESK_ROLES)[number]["id"];
 
+/** What kind of date a desk has. */
+export interface DeskDue
+  extends Pick<StepClock, "step" | "state" | "isProvisional" | "isDefault" | "basis" | "lateBy"> {
+  extendedTo: CalendarDate | null;
+}
+
 export interface RoutedDesk {
   department: string;
   name: string;
@@ -30,7 +36,7 @@ export interface RoutedDesk {
   /** Last day of what the desk must do; Shanghai calendar. */
   dueOn?: CalendarDate;
   /** What kind of date `dueOn` is. */
-  due?: Pick<DueDate, "isProvisional" | "isDefault" | "basis">;
+  due?: DeskDue;
 }
 
 /** A desk with the name, reason and basis that a reporter reads. */

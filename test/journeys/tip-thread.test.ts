@@ -35,7 +35,15 @@ test("a filing gets a number, a code, its desks with reason and basis, and a sig
       role: "lead",
       basis: { document: "lanhe-2024", where: "二（二）" },
       dueOn: "2027-01-21",
-      due: { isProvisional: false, isDefault: false, basis: "试验方案" },
+      due: {
+        step: "verification",
+        state: "running",
+        isProvisional: false,
+        isDefault: false,
+        basis: "试验方案",
+        lateBy: 0,
+        extendedTo: null,
+      },
     }),
     expect.objectContaining({ department: "miit", role: "supporting" }),
   ]);
