@@ -8,7 +8,7 @@ let world: TestHouse;
 let tip: FiledTip;
 
 beforeAll(async () => {
-  world = openTestHouse("content");
+  world = await openTestHouse("content");
   tip = await fileTip(world, "2026-03-02T02:00:00Z", {
     jurisdiction: "ankang",
     area: undefined,

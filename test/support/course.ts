@@ -1,5 +1,5 @@
 import { actOnTip } from "#server/services/act-on-tip.ts";
-import { recoveryOpener } from "#server/services/desk.ts";
+import { recoveryClerk } from "#server/services/desk.ts";
 import { createServices } from "#server/services/index.ts";
 import { filing, type TestHouse } from "./house.ts";
 
@@ -39,7 +39,7 @@ export async function drive(
   { reference }: FiledTip,
   steps: readonly (readonly [at: string, act: string, more?: Record<string, string>])[],
 ): Promise<void> {
-  const clerk = { id: "recovery", opener: recoveryOpener(world.house, world.passphrase) };
+  const clerk = recoveryClerk(world.house, world.passphrase);
   for (const [at, act, more] of steps) {
     world.clock.now = new Date(at);
     const input = { ...SAID, checkedOn: at.slice(0, 10), ...more };
