@@ -4,12 +4,9 @@
  * lock file brings. Says what it is doing; exits with the code of what failed.
  */
 import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { buildFingerprint, shanghaiToday } from "./build-inputs.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
@@ -37,10 +34,10 @@ if (!(task in TASKS)) {
   process.exit(task === "--help" ? 0 : 2);
 }
 install();
-await TASKS[task](rest.filter((argument) => argument !== "--"));
+TASKS[task](rest.filter((argument) => argument !== "--"));
 
-async function start(options) {
-  await build();
+function start(options) {
+  build(["--automatic"]);
   const server = spawn(node(), ["server/index.ts", ...options], {
     stdio: "inherit",
     env: withNode(),
@@ -49,42 +46,9 @@ async function start(options) {
   server.on("exit", (code, signal) => process.exit(signal ? 0 : (code ?? 1)));
 }
 
-async function build() {
-  const contentDir = process.env.CONTENT_DIR ?? "content";
-  const today = process.env.TODAY ?? shanghaiToday();
-  const settings = { site: process.env.SITE_URL, service: process.env.SERVICE_ORIGIN };
-  const fingerprint = buildFingerprint({ contentDir, today, settings });
-  const stamp = join("dist", "build-fingerprint");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint) {
-    say(`the site of ${today} is built already`);
-    return;
-  }
-  say("checking content");
-  run(node(), ["scripts/content-check.ts", contentDir]);
-  say("building the site");
-  await buildPages({ TODAY: today });
-  writeFileSync(stamp, fingerprint);
-}
-
-/** Runs the build and counts its pages in place of a line for each; errors are passed on whole. */
-async function buildPages(extra) {
-  const command = [join("node_modules", "astro", "bin", "astro.mjs"), "build"];
-  const child = spawn(node(), command, {
-    stdio: ["inherit", "pipe", "inherit"],
-    env: withNode(extra),
-  });
-  let pages = 0;
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (!/[├└]─/.test(line)) {
-      if (line.trim() !== "") console.log(line);
-    } else if (/\.html|\/ \(/.test(line)) {
-      pages += 1;
-      if (pages % 1000 === 0) say(`${pages} pages and files`);
-    }
-  }
-  if (child.exitCode === null) await once(child, "exit");
-  if (child.exitCode !== 0) process.exit(child.exitCode ?? 1);
-  say(`${pages} pages and files built`);
+/** A release of the site, unless nothing has changed; scripts/release.ts tells what it does. */
+function build(options) {
+  run(node(), ["scripts/release.ts", "build", ...options]);
 }
 
 function dev(options) {

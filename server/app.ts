@@ -9,14 +9,14 @@ import { requestLog } from "./middleware/request-log.ts";
 import { sameOrigin } from "./middleware/same-origin.ts";
 import { neverStored, securityHeaders } from "./middleware/security-headers.ts";
 import { visitorNames } from "./middleware/visitor.ts";
-import type { PageLocals, RenderPage } from "./pages.ts";
-import { healthRoutes } from "./routes/health.ts";
+import type { PageLocals } from "./pages.ts";
+import type { Releases } from "./releases/releases.ts";
+import { type HealthParts, healthRoutes } from "./routes/health.ts";
 import { openApiRoutes } from "./routes/open-api.ts";
 import { problemAnswer } from "./routes/problem-answer.ts";
 import { routingRoutes } from "./routes/routing.ts";
 import { notFound, siteRoutes } from "./routes/site.ts";
 import { tipRoutes } from "./routes/tips.ts";
-import type { StaticSite } from "./static-site.ts";
 
 /** Far above the longest filing, far below what could fill the memory. */
 const BODY_BYTES = 64 * 1024;
@@ -41,11 +41,9 @@ const REPORT_FORM = "/report/form/";
 const TWINS_AT_ONCE = { running: 2, waiting: 16 } as const;
 
 export interface AppParts {
-  site: StaticSite;
-  renderPage: RenderPage;
+  releases: Releases;
   locals: () => PageLocals;
-  enterprisePathOf: (name: string) => string | null;
-  isReady: () => Promise<boolean>;
+  health: HealthParts;
   log: Logger;
   now: () => number;
   /** Origins, besides the one asked, whose forms are taken. */
@@ -56,16 +54,19 @@ export interface AppParts {
 
 /** The whole server in the order a request meets it. */
 export function createApp(parts: AppParts) {
-  const { site, renderPage, locals, log } = parts;
+  const { releases, locals, log } = parts;
   const { services } = locals();
   const app = new Hono<{ Bindings: HttpBindings }>();
   const visitorOf = visitorNames(parts.clientAddressHeader ?? "");
   const page = async (c: Context) =>
-    (await renderPage(c, { ...locals(), visitor: visitorOf(c) })) ?? (await notFound(c, site));
+    (await releases.now().renderPage(c, { ...locals(), visitor: visitorOf(c) })) ??
+    (await notFound(c, releases.now().site));
 
   const headers = securityHeaders(services.turnstileSiteKey !== null);
   app.use("/*", requestLog(log, parts.now), headers);
-  app.route("/", healthRoutes(parts.isReady));
+  // A request ends on the release it began on.
+  app.use("/*", (_, next) => releases.hold(next));
+  app.route("/", healthRoutes(parts.health));
 
   app.use(
     "/api/*",
@@ -97,9 +98,9 @@ export function createApp(parts: AppParts) {
     readAs(c, `${found.twin(pathname)}${search}`);
     return await takeTurns(c, () => page(c));
   });
-  app.route("/", siteRoutes(site, parts.enterprisePathOf));
+  app.route("/", siteRoutes(releases.now));
 
-  app.notFound((c) => notFound(c, site));
+  app.notFound((c) => notFound(c, releases.now().site));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return c.text(NOT_FROM_HERE, error.status);
     // The stack says where; the message of a fault of ours may hold what somebody wrote.

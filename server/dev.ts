@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import type { AstroIntegration } from "astro";
 import { pino } from "pino";
@@ -7,6 +8,8 @@ import { enterprisePaths } from "./enterprise-path.ts";
 import { settingsOrExit } from "./env.ts";
 import { openHouse } from "./house.ts";
 import type { PageLocals } from "./pages.ts";
+import { releasesIn } from "./releases/release-store.ts";
+import { fixedRelease } from "./releases/releases.ts";
 import { searchIndexOpener } from "./search-index.ts";
 import { createServices } from "./services/index.ts";
 import { openStaticSite } from "./static-site.ts";
@@ -37,20 +40,29 @@ async function openServices(): Promise<Handle> {
   const { house, newPassphrase } = await openHouse(settings);
   if (newPassphrase !== null) console.log(`recovery passphrase: ${newPassphrase}`);
   const services = createServices(house);
-  const clientDir = `${settings.SITE_DIR}/client`;
+  const snapshot = house.snapshot();
+  const built = settings.SITE_DIR ?? join(releasesIn(settings.DATA_DIR), "current");
+  const clientDir = join(built, "client");
+  const openSearchIndex = searchIndexOpener(clientDir);
   const locals = (): PageLocals => ({
-    snapshot: house.snapshot(),
+    snapshot,
     today: house.today(),
     serviceOrigin: settings.SERVICE_ORIGIN,
     services,
-    openSearchIndex: searchIndexOpener(clientDir),
+    openSearchIndex,
   });
   const app = createApp({
-    site: openStaticSite(clientDir),
-    renderPage: async () => null,
+    releases: fixedRelease({
+      id: "",
+      today: null,
+      snapshot,
+      site: openStaticSite(clientDir),
+      renderPage: async () => null,
+      enterprisePathOf: enterprisePaths(snapshot),
+      openSearchIndex,
+    }),
     locals,
-    enterprisePathOf: enterprisePaths(house.snapshot()),
-    isReady: async () => true,
+    health: { isReady: async () => true, facts: () => ({}) },
     log: pino({ base: null }),
     now: () => performance.now(),
     origins: [],

@@ -14,7 +14,11 @@ const fields = z.object({
   CONTENT_DIR: z.string().min(1).default("./content"),
   DATA_DIR: z.string().min(1).default("./data"),
   SECRETS_DIR: z.string().min(1).default("./secrets"),
-  SITE_DIR: z.string().min(1).default("./dist").describe("The built site"),
+  SITE_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("A built site served as it is; without it the releases below DATA_DIR are followed"),
   TODAY: z
     .union([z.literal(""), calendarDate])
     .optional()

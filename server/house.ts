@@ -1,19 +1,21 @@
 import { join } from "node:path";
 import { openDatabase } from "#db/database.ts";
 import { type CalendarDate, shanghaiDate } from "#domain/calendar-date.ts";
-import { formatProblem } from "#registry/problem.ts";
-import { readContent } from "#registry/read-content.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 import type { Settings } from "./env.ts";
+import { readSound } from "./releases/release.ts";
 import { openKeyring } from "./secrets/keyring.ts";
 import type { House } from "./services/house.ts";
 import type { Turnstile } from "./services/turnstile.ts";
 
-/** Opens content, secrets and database as the settings say. Throws when the content is wrong. */
+/**
+ * Opens secrets and database as the settings say, over the content handed in (that of the release
+ * being served) or else that of CONTENT_DIR. Throws when the content is wrong.
+ */
 export async function openHouse(
   settings: Settings,
+  snapshot: () => Snapshot = always(readSound(settings.CONTENT_DIR)),
 ): Promise<{ house: House; newPassphrase: string | null }> {
-  const snapshot = readSound(settings.CONTENT_DIR);
   const { keyring, newPassphrase } = openKeyring(settings.SECRETS_DIR);
   const db = await openDatabase({
     url: settings.DATABASE_URL,
@@ -22,7 +24,7 @@ export async function openHouse(
   const now = () => new Date();
   const today = (): CalendarDate => settings.TODAY || shanghaiDate(now());
   const turnstile = turnstileOf(settings);
-  const house = { db, keyring, snapshot: () => snapshot, now, today, ...turnstile };
+  const house = { db, keyring, snapshot, now, today, ...turnstile };
   return { house, newPassphrase };
 }
 
@@ -46,9 +48,6 @@ function turnstileOf(settings: Settings): { turnstile?: Turnstile } {
   return { turnstile };
 }
 
-function readSound(root: string): Snapshot {
-  const { snapshot, problems } = readContent(root);
-  if (snapshot !== undefined) return snapshot;
-  const errors = problems.filter((problem) => problem.severity === "error");
-  throw new Error(`内容有 ${errors.length} 个错误：\n${errors.map(formatProblem).join("\n")}`);
+function always<T>(value: T): () => T {
+  return () => value;
 }

@@ -1,18 +1,14 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
-import { join, resolve } from "node:path";
 import { serve } from "@hono/node-server";
 import { pino } from "pino";
 import { ping } from "#db/database.ts";
 import { deleteExpired } from "#db/queries/filing.ts";
 import { createApp } from "./app.ts";
-import { enterprisePaths } from "./enterprise-path.ts";
 import { type Settings, settingsOrExit } from "./env.ts";
 import { openHouse } from "./house.ts";
-import { loadPages } from "./pages.ts";
-import { searchIndexOpener } from "./search-index.ts";
+import { openSite } from "./releases/open-site.ts";
 import { createServices } from "./services/index.ts";
-import { openStaticSite } from "./static-site.ts";
 
 const HOUR = 3_600_000;
 
@@ -21,28 +17,28 @@ await start(settingsOrExit());
 /** Opens everything, listens, says where, and closes in order when told to stop. */
 async function start(settings: Settings): Promise<void> {
   const log = pino({ level: settings.LOG_LEVEL, base: null });
-  const { house, newPassphrase } = await openHouse(settings);
+  const site = await openSite(settings, log).catch((error: Error) => stopWith(error.message));
+  const { releases } = site;
+  const { house, newPassphrase } = await openHouse(settings, () => releases.now().snapshot);
   if (newPassphrase !== null) showOnce(newPassphrase, settings.SECRETS_DIR);
-  const snapshot = house.snapshot();
-  const clientDir = join(resolve(settings.SITE_DIR), "client");
   const services = createServices(house);
-  const openSearchIndex = searchIndexOpener(clientDir);
   const app = createApp({
-    site: openStaticSite(clientDir),
-    renderPage: await loadPages(join(resolve(settings.SITE_DIR), "server", "entry.mjs")),
+    releases,
     locals: () => ({
-      snapshot,
+      snapshot: house.snapshot(),
       today: house.today(),
       serviceOrigin: settings.SERVICE_ORIGIN,
       services,
-      openSearchIndex,
+      openSearchIndex: releases.now().openSearchIndex,
     }),
-    enterprisePathOf: enterprisePaths(snapshot),
-    isReady: () =>
-      ping(house.db).then(
-        () => true,
-        () => false,
-      ),
+    health: {
+      isReady: () =>
+        ping(house.db).then(
+          () => true,
+          () => false,
+        ),
+      facts: site.facts,
+    },
     log,
     now: () => performance.now(),
     origins: [settings.SITE_URL, settings.SERVICE_ORIGIN].flatMap((url) =>
@@ -69,6 +65,7 @@ async function start(settings: Settings): Promise<void> {
   }, HOUR);
   const stop = async () => {
     clearInterval(sweep);
+    site.stop();
     server.close();
     server.closeIdleConnections();
     await once(server, "close");

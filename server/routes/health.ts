@@ -1,12 +1,20 @@
 import { Hono } from "hono";
 import { problemAnswer } from "./problem-answer.ts";
 
-/** `/healthz`: the process lives. `/readyz`: it can read its database. */
-export function healthRoutes(isReady: () => Promise<boolean>): Hono {
+export interface HealthParts {
+  isReady: () => Promise<boolean>;
+  /** What is served and how the last build went: facts for whoever looks after the machine. */
+  facts: () => object;
+}
+
+/** `/healthz`: the process lives. `/readyz`: it can read its database; and which release it serves. */
+export function healthRoutes({ isReady, facts }: HealthParts): Hono {
   const routes = new Hono();
   routes.get("/healthz", (c) => c.json({ status: "ok" }));
   routes.get("/readyz", async (c) =>
-    (await isReady()) ? c.json({ status: "ready" }) : problemAnswer(c, 503, "还没有准备好"),
+    (await isReady())
+      ? c.json({ status: "ready", ...facts() })
+      : problemAnswer(c, 503, "还没有准备好"),
   );
   return routes;
 }

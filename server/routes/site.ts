@@ -4,10 +4,17 @@ import type { StaticFile, StaticSite } from "#server/static-site.ts";
 /** Files whose address names their content: they never change. */
 const IMMUTABLE = /^\/(?:_astro|search-index)\//;
 
+/** What of a release answers here. */
+interface Served {
+  site: StaticSite;
+  enterprisePathOf: (name: string) => string | null;
+}
+
 /** The built site: its files, slashes that were left out, and old names of enterprises. */
-export function siteRoutes(site: StaticSite, enterprisePathOf: (name: string) => string | null) {
+export function siteRoutes(served: () => Served) {
   const routes = new Hono();
   routes.get("/*", async (c, next) => {
+    const { site, enterprisePathOf } = served();
     const path = decodedPath(c);
     if (path === null) return notFound(c, site);
     const file = await site.find(path, c.req.header("Accept-Encoding") ?? "");

@@ -10,7 +10,6 @@ test("nothing set gives the documented defaults", () => {
       CONTENT_DIR: "./content",
       DATA_DIR: "./data",
       SECRETS_DIR: "./secrets",
-      SITE_DIR: "./dist",
       LOG_LEVEL: "info",
       CLIENT_ADDRESS_HEADER: "",
       TURNSTILE_VERIFY_URL: "https://challenges.cloudflare.com/turnstile/v0/siteverify",

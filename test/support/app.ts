@@ -2,9 +2,12 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { type AppParts, createApp } from "#server/app.ts";
 import { enterprisePaths } from "#server/enterprise-path.ts";
+import { fixedRelease } from "#server/releases/releases.ts";
 import { createServices } from "#server/services/index.ts";
 import { openStaticSite } from "#server/static-site.ts";
 import type { TestHouse } from "./house.ts";
+
+const openSearchIndex = () => Promise.reject(new Error("no search index in this test"));
 
 /** What the log wrote. */
 export interface TestLog {
@@ -20,17 +23,23 @@ export function testApp(
   const log: TestLog = { lines: [] };
   const services = createServices(house);
   const app = createApp({
-    site: openStaticSite(siteDir),
-    renderPage: async () => null,
+    releases: fixedRelease({
+      id: "test",
+      today: null,
+      snapshot: house.snapshot(),
+      site: openStaticSite(siteDir),
+      renderPage: async () => null,
+      enterprisePathOf: enterprisePaths(house.snapshot()),
+      openSearchIndex,
+    }),
     locals: () => ({
       snapshot: house.snapshot(),
       today: house.today(),
       serviceOrigin: "",
       services,
-      openSearchIndex: () => Promise.reject(new Error("no search index in this test")),
+      openSearchIndex,
     }),
-    enterprisePathOf: enterprisePaths(house.snapshot()),
-    isReady: async () => true,
+    health: { isReady: async () => true, facts: () => ({}) },
     log: pino({ level: "debug", base: null }, { write: (line) => log.lines.push(line) }),
     now: () => performance.now(),
     origins: [],

@@ -20,16 +20,19 @@ export interface RunningServer {
   kill: () => void;
 }
 
-/** Starts `server/index.ts` on the built site below `site`, on a free port. */
+/**
+ * Starts `server/index.ts` on the built site below `site`, or on the releases of the data folder
+ * named in `more`, on a free port.
+ */
 export async function startServer(
-  site: string,
+  site: string | null,
   more: Record<string, string> = {},
 ): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), "server-"));
   const env = {
     PATH: process.env.PATH,
     PORT: "0",
-    SITE_DIR: site,
+    ...(site === null ? {} : { SITE_DIR: site }),
     DATA_DIR: join(folder, "data"),
     SECRETS_DIR: join(folder, "secrets"),
     TODAY,

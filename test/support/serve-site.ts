@@ -19,7 +19,7 @@ export async function serveSite(site: string): Promise<ServedSite> {
   const app = new Hono().use("/*", securityHeaders(false));
   app.route(
     "/",
-    siteRoutes(files, () => null),
+    siteRoutes(() => ({ site: files, enterprisePathOf: () => null })),
   );
   app.notFound((c) => notFound(c, files));
   const server: ServerType = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });

@@ -1,0 +1,46 @@
+import type { Logger } from "pino";
+import { shanghaiDate } from "#domain/calendar-date.ts";
+import type { Settings } from "../env.ts";
+import { buildDaily } from "./daily-build.ts";
+import { isPinned, releasesIn } from "./release-store.ts";
+import { followReleases, openFolder, type Releases } from "./releases.ts";
+
+/** What the server shows, and what it can say about it. */
+export interface ServedSite {
+  releases: Releases;
+  /** For `/readyz`. */
+  facts: () => object;
+  stop: () => void;
+}
+
+/**
+ * Opens what the settings say is to be served: a built folder as it is, or the releases of the
+ * data folder, which are followed and built again after midnight unless TODAY stands still.
+ * Throws, with what to do, when there is none.
+ */
+export async function openSite(settings: Settings, log: Logger): Promise<ServedSite> {
+  if (settings.SITE_DIR !== undefined) {
+    const releases = await openFolder(settings.SITE_DIR, settings.CONTENT_DIR);
+    return { releases, facts: () => ({}), stop: () => undefined };
+  }
+  const root = releasesIn(settings.DATA_DIR);
+  const releases = await followReleases(root, (what) => log.warn(what));
+  const now = () => new Date();
+  const daily = buildDaily({
+    isStale: () =>
+      !settings.TODAY && releases.now().today !== shanghaiDate(now()) && !isPinned(root),
+    now,
+    report: (what) => log.error(what),
+  });
+  return {
+    releases,
+    facts: () => {
+      const { id, today } = releases.now();
+      return { release: id, asOf: today, fault: releases.fault(), build: daily.state() };
+    },
+    stop: () => {
+      daily.stop();
+      releases.stop();
+    },
+  };
+}
