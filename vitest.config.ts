@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 const NOT_AGAIN = [
   "test/journeys/stored-bytes.test.ts",
   "test/journeys/two-processes.test.ts",
+  "test/server/audit.test.ts",
   "test/server/env.test.ts",
   "test/server/secrets.test.ts",
   "test/server/static-site.test.ts",

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { z } from "zod";
 import { calendarDate } from "#domain/calendar-date.ts";
 import { TEST_SECRET, WHEN_UNREACHABLE } from "./services/turnstile.ts";
@@ -66,6 +67,11 @@ export function readSettings(
   if (parsed.success) return { settings: parsed.data };
   const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}：${issue.message}`);
   return { problems };
+}
+
+/** Which database the settings name: an address, or else the embedded file. */
+export function databasePlace({ DATABASE_URL, DATA_DIR }: Settings) {
+  return { url: DATABASE_URL, file: join(DATA_DIR, "tips.sqlite") };
 }
 
 /** The settings of this process; stops it when any is wrong. */

@@ -1,12 +1,12 @@
-import { join } from "node:path";
 import { openDatabase } from "#db/database.ts";
 import { type CalendarDate, shanghaiDate } from "#domain/calendar-date.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
-import type { Settings } from "./env.ts";
+import { databasePlace, type Settings } from "./env.ts";
 import { readSound } from "./releases/release.ts";
 import { openKeyring } from "./secrets/keyring.ts";
 import type { House } from "./services/house.ts";
 import type { Turnstile } from "./services/turnstile.ts";
+import { signChains } from "./signed-database.ts";
 
 /**
  * Opens secrets and database as the settings say, over the content handed in (that of the release
@@ -17,10 +17,8 @@ export async function openHouse(
   snapshot: () => Snapshot = always(readSound(settings.CONTENT_DIR)),
 ): Promise<{ house: House; newPassphrase: string | null }> {
   const { keyring, newPassphrase } = openKeyring(settings.SECRETS_DIR);
-  const db = await openDatabase({
-    url: settings.DATABASE_URL,
-    file: join(settings.DATA_DIR, "tips.sqlite"),
-  });
+  const opened = await openDatabase(databasePlace(settings));
+  const db = await signChains(opened, settings.SECRETS_DIR, keyring.signing);
   const now = () => new Date();
   const today = (): CalendarDate => settings.TODAY || shanghaiDate(now());
   const turnstile = turnstileOf(settings);

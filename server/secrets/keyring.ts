@@ -54,6 +54,11 @@ export function openKeyring(
   return { keyring, newPassphrase };
 }
 
+/** The signing keys alone, to check by; makes nothing. Throws when there are none. */
+export function readSigning(directory: string): Signing {
+  return openSigning(readSecrets(secretPath(directory, "signing"), signingKeys));
+}
+
 /** The keys that can be replaced, and what becomes of the old one. */
 export const ROTATIONS = {
   signing: "旧的私钥销毁，公钥继续公布，以前的回执仍然可以核对",
