@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 
 /** Answered by the server, not by a file. */
-const ON_DEMAND = /^\/(?:report|track|staff|api\/v1)\//;
+const ON_DEMAND = /^\/(?:report|track|staff|api\/v1|\.well-known)\//;
 
 /** Head tags of 国办发〔2017〕47号, annex: on every page, on a column, on a content page. */
 const REQUIRED_TAGS = [

@@ -17,6 +17,7 @@ import { problemAnswer } from "./routes/problem-answer.ts";
 import { routingRoutes } from "./routes/routing.ts";
 import { notFound, siteRoutes } from "./routes/site.ts";
 import { tipRoutes } from "./routes/tips.ts";
+import { wellKnownRoutes } from "./routes/well-known.ts";
 
 /** Far above the longest filing, far below what could fill the memory. */
 const BODY_BYTES = 64 * 1024;
@@ -67,6 +68,7 @@ export function createApp(parts: AppParts) {
   // A request ends on the release it began on.
   app.use("/*", (_, next) => releases.hold(next));
   app.route("/", healthRoutes(parts.health));
+  app.route("/.well-known", wellKnownRoutes(services));
 
   app.use(
     "/api/*",

@@ -58,6 +58,14 @@ function openApi() {
           responses: answers("200", "Status, steps, desks, messages"),
         },
       },
+      "/api/v1/tips/current/receipt": {
+        get: {
+          summary:
+            "Proof that the tip was received; checked with /.well-known/tip-receipt-keys.json",
+          security: receipt,
+          responses: answers("200", "Statement, its Ed25519 signature, and what it stands for"),
+        },
+      },
       "/api/v1/tips/current/messages": {
         post: {
           summary: "Write to the desk",

@@ -17,6 +17,11 @@ export function tipRoutes(services: Services, visitorOf: (c: Context) => string 
     if (receipt === null) return noReceipt(c);
     return outcomeAnswer(c, await services.viewTip(receipt, visitorOf(c)));
   });
+  routes.get("/tips/current/receipt", async (c) => {
+    const receipt = receiptOf(c);
+    if (receipt === null) return noReceipt(c);
+    return outcomeAnswer(c, await services.viewReceipt(receipt, visitorOf(c)));
+  });
   routes.post("/tips/current/messages", async (c) => {
     const receipt = receiptOf(c);
     if (receipt === null) return noReceipt(c);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import sodium from "libsodium-wrappers";
 
 await sodium.ready;
@@ -47,9 +48,9 @@ export function macOf(key: Uint8Array, purpose: string, content: string): string
   return sodium.to_hex(sodium.crypto_generichash(32, message, key));
 }
 
-/** An unkeyed BLAKE2b-256 hash in hexadecimal. */
-export function hashOf(content: string): string {
-  return sodium.to_hex(sodium.crypto_generichash(32, sodium.from_string(content), null));
+/** SHA-256 in hexadecimal, for what others must be able to check with tools of their own. */
+export function sha256Of(content: string): string {
+  return createHash("sha256").update(content).digest("hex");
 }
 
 /** The short id that headers name a key by. */

@@ -1,10 +1,12 @@
 import { checkFiling } from "./check-filing.ts";
 import type { House } from "./house.ts";
+import { listReceiptKeys } from "./list-receipt-keys.ts";
 import { newChallenge, newQuestion } from "./proofs.ts";
 import { recordReporterMessage } from "./record-message.ts";
 import { previewRouting } from "./route-tip.ts";
 import { type Submission, submitTip } from "./submit-tip.ts";
 import { openThrottles } from "./throttles.ts";
+import { viewReceipt } from "./tip-receipt.ts";
 import { viewTip } from "./view-tip.ts";
 import { workPricer } from "./work-price.ts";
 
@@ -22,6 +24,9 @@ export function createServices(house: House) {
     submitTip: (submission: Submission) => submitTip(house, submission, throttles),
     viewTip: (receipt: string, visitor: string | null) =>
       throttles.withCode(visitor, () => viewTip(house, receipt)),
+    viewReceipt: (receipt: string, visitor: string | null) =>
+      throttles.withCode(visitor, () => viewReceipt(house, receipt)),
+    listReceiptKeys: () => listReceiptKeys(house),
     recordReporterMessage: (
       receipt: string,
       visitor: string | null,

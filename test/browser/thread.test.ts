@@ -99,6 +99,15 @@ test("sent again by reloading, it is the same tip", async () => {
   expect((await server.desk("list")).trim().split("\n")).toHaveLength(1);
 });
 
+test("the reporter must have noted the code before going on", async () => {
+  await press("继续");
+  expect(await page.getByRole("alert").textContent()).toContain("请先抄下");
+  expect(await page.locator("#receipt").textContent()).toBe(receipt);
+  await page.getByLabel("我已记下查询码").check();
+  await press("继续");
+  expect(page.url()).toBe(`${server.origin}/report/done/`);
+});
+
 test("the code shows the status; no address ever held it or an answer", async () => {
   await page.goto(`${server.origin}/track/`);
   await page.getByLabel("查询码").fill(receipt.toLowerCase().replaceAll("-", " "));

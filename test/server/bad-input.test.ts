@@ -164,6 +164,7 @@ test("the API describes every address it answers", async () => {
     "/api/v1/tips",
     "/api/v1/tips/current",
     "/api/v1/tips/current/messages",
+    "/api/v1/tips/current/receipt",
   ]);
   const schema = paths["/api/v1/tips"].post.requestBody.content["application/json"].schema;
   expect(Object.keys(schema.properties)).toEqual(
