@@ -4,8 +4,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkReceipt } from "#components/receipt-check/check-receipt.ts";
-import { recoveryOpener } from "#server/services/desk.ts";
-import { admitTip } from "#server/services/move-tip.ts";
+import { actOnTip } from "#server/services/act-on-tip.ts";
+import { recoveryClerk } from "#server/services/desk.ts";
 import { follow, post, type TestApp, testApp } from "#support/app.ts";
 import { filing, openTestHouse, type TestHouse } from "#support/house.ts";
 
@@ -17,7 +17,7 @@ let saved: string;
 let published: string;
 
 beforeAll(async () => {
-  world = openTestHouse();
+  world = await openTestHouse();
   app = testApp(world).app;
   filed = await (await post(app, filing(world.house))).json();
   saved = await (await receiptOf(filed.receipt)).text();
@@ -41,7 +41,8 @@ test("the proof asked for later is that of the filing, and holds what was sent",
 });
 
 test("what a desk does afterwards changes nothing in the proof", async () => {
-  await admitTip(world.house, recoveryOpener(world.house, world.passphrase), filed.reference);
+  const clerk = recoveryClerk(world.house, world.passphrase);
+  await actOnTip(world.house, clerk, filed.reference, { act: "admit", input: {} });
   expect(await (await follow(app, filed.receipt)).json()).toHaveProperty("status", "admitted");
   expect(await (await receiptOf(filed.receipt)).text()).toBe(saved);
 });
