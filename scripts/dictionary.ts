@@ -11,6 +11,7 @@ import { equipment } from "#domain/equipment.ts";
 import { equipmentEvent } from "#domain/equipment-state.ts";
 import { form } from "#domain/form.ts";
 import { glossaryEntry } from "#domain/glossary.ts";
+import { importHeaders, importTemplate, importWords } from "#domain/import-sheet.ts";
 import { industry } from "#domain/industry.ts";
 import { jurisdiction } from "#domain/jurisdiction.ts";
 import { ledgerRow } from "#domain/ledger.ts";
@@ -35,6 +36,9 @@ const FILES: readonly [file: string, schema: z.ZodType][] = [
   ["list-kinds.yaml (each)", listKind],
   ["glossary.yaml (each)", glossaryEntry],
   ["time-limits.yaml (each)", timeLimit],
+  ["import/headers.yaml", importHeaders],
+  ["import/words.yaml", importWords],
+  ["import/templates.yaml (each)", importTemplate],
   ["calendar/<year>.yaml", workingYear],
   ["tip-categories/<id>.yaml", tipCategory],
   ["jurisdictions/<id>/jurisdiction.yaml", jurisdiction],

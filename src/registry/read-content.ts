@@ -18,12 +18,12 @@ export interface ReadContent {
  */
 export function readContent(root: string): ReadContent {
   const folder = new ContentFolder(root);
-  const { site, ...shared } = readShared(folder);
+  const { site, importing, ...shared } = readShared(folder);
   const jurisdictions = readJurisdictions(folder);
   const entries = readEntries(folder);
   folder.reportUnused();
-  if (!site) return { snapshot: undefined, problems: inOrder(folder.problems) };
-  const snapshot: Snapshot = { site, ...shared, jurisdictions, ...entries };
+  if (!site || !importing) return { snapshot: undefined, problems: inOrder(folder.problems) };
+  const snapshot: Snapshot = { site, importing, ...shared, jurisdictions, ...entries };
   for (const check of CHECKS) check(snapshot, folder);
   const problems = inOrder(folder.problems);
   const isSound = problems.every((problem) => problem.severity === "warning");

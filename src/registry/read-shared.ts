@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { sharedDocuments } from "#domain/document.ts";
 import { glossary } from "#domain/glossary.ts";
+import { importHeaders, importTemplates, importWords } from "#domain/import-sheet.ts";
 import { industries } from "#domain/industry.ts";
 import { listKinds } from "#domain/list-kind.ts";
 import { topics } from "#domain/responsibility.ts";
@@ -9,6 +10,7 @@ import { timeLimits } from "#domain/time-limit.ts";
 import { type TipCategory, tipCategory } from "#domain/tip-category.ts";
 import { type WorkingYear, workingYear } from "#domain/working-days.ts";
 import type { ContentFolder } from "./folder.ts";
+import type { ImportRules } from "./snapshot.ts";
 import { readYaml } from "./yaml-file.ts";
 
 /** The files that belong to no single place. */
@@ -21,9 +23,18 @@ export function readShared(folder: ContentFolder) {
     listKinds: readYaml(folder, "list-kinds.yaml", listKinds) ?? [],
     glossary: readYaml(folder, "glossary.yaml", glossary) ?? [],
     timeLimits: readYaml(folder, "time-limits.yaml", timeLimits) ?? [],
+    importing: readImporting(folder),
     tipCategories: readTipCategories(folder),
     workingYears: readWorkingYears(folder),
   };
+}
+
+/** How official spreadsheets are read; absent when any of its files is wrong. */
+function readImporting(folder: ContentFolder): ImportRules | undefined {
+  const headers = readYaml(folder, "import/headers.yaml", importHeaders);
+  const words = readYaml(folder, "import/words.yaml", importWords);
+  const templates = readYaml(folder, "import/templates.yaml", importTemplates);
+  return headers && words && templates && { headers, words, templates };
 }
 
 function readTipCategories(folder: ContentFolder): TipCategory[] {

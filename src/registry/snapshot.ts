@@ -10,6 +10,7 @@ import type { Equipment } from "#domain/equipment.ts";
 import type { EquipmentEvent } from "#domain/equipment-state.ts";
 import type { Form } from "#domain/form.ts";
 import type { GlossaryEntry } from "#domain/glossary.ts";
+import type { ImportHeaders, ImportTemplate, ImportWords } from "#domain/import-sheet.ts";
 import type { Industry } from "#domain/industry.ts";
 import type { Jurisdiction } from "#domain/jurisdiction.ts";
 import type { LedgerRow } from "#domain/ledger.ts";
@@ -56,6 +57,13 @@ export interface EnterpriseRecord extends Enterprise {
   isSample: boolean;
 }
 
+/** `content/import/`: the words of official spreadsheets, and the sheets people fill. */
+export interface ImportRules {
+  headers: ImportHeaders;
+  words: ImportWords;
+  templates: readonly ImportTemplate[];
+}
+
 /** Checked content, immutable: the one thing pages, server and commands read. */
 export interface Snapshot {
   jurisdictions: readonly JurisdictionFolder[];
@@ -66,6 +74,7 @@ export interface Snapshot {
   glossary: readonly GlossaryEntry[];
   tipCategories: readonly TipCategory[];
   timeLimits: readonly TimeLimit[];
+  importing: ImportRules;
   workingYears: readonly WorkingYear[];
   enterprises: readonly EnterpriseRecord[];
   equipment: readonly Equipment[];

@@ -3,6 +3,7 @@ import { checkCalendars } from "./calendars.ts";
 import type { Check } from "./check.ts";
 import { checkCodes } from "./codes.ts";
 import { checkEntries } from "./entries.ts";
+import { checkImporting } from "./importing.ts";
 import { checkLedger } from "./ledger.ts";
 import { checkOverlaps } from "./overlaps.ts";
 import { checkReferences } from "./references.ts";
@@ -20,4 +21,5 @@ export const CHECKS: readonly Check[] = [
   checkEntries,
   checkCodes,
   checkLedger,
+  checkImporting,
 ];
