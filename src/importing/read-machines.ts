@@ -1,0 +1,82 @@
+import type { ReadMachine } from "./import-draft.ts";
+import { partsOf, plain } from "./plain-text.ts";
+import { chineseNumber } from "./read-date.ts";
+import { noted, type Reading, read, unread } from "./reading.ts";
+import type { SheetCell } from "./workbook/workbook.ts";
+
+const MEASURES = "台套|台|套|座|条|组|孔|门|眼|只|支|个|辆|炉";
+/** At the end, perhaps in brackets: 2台, （2座）, 两条, 共3台. */
+const COUNT = new RegExp(
+  `[\\s,，、]*[(（]?(?:共|各|计)?(\\d{1,4}|[一二两三四五六七八九十]{1,3})\\s*(${MEASURES})[)）]?$`,
+);
+/** In front: 1×124m3高炉, 2×Φ2.2×7.5m水泥磨. A bare 2.2×7m is a size. */
+const TIMES = /^(\d{1,3})\s*[×xX*]\s*(?=[ΦφØ]|\d+(?:\.\d+)?\s*(?:m3|m³|立方米|吨|t|T|万|MW|kVA))/;
+const HAN = /\p{Script=Han}/u;
+/** A model in front of its name: Φ3.2×13m水泥磨. `1号高炉` is a name. */
+const MODEL_FIRST = /^(?!\d+(?:号|#))((?:(?!\p{Script=Han}).)+?)\s*(\p{Script=Han}.*)$/u;
+/** A name in front of its model, perhaps in brackets: 水泥磨Φ3.2×13m, 水泥磨（Φ3.2×13m）. */
+const NAME_FIRST = /^(.*?\p{Script=Han})\s*[(（]?([A-Za-zΦφØ\d](?:(?!\p{Script=Han}).)*?)[)）]?$/u;
+
+/**
+ * Reads the machines of a cell: `Φ3.2×13m水泥磨1台；机械化立窑2座`, `1×124m3高炉`, and labels as this
+ * site prints them, `水泥磨 Φ2.2×7m 1台`. What is not recognised as a model stays in the name.
+ */
+export function readMachines(cell: SheetCell): Reading<ReadMachine[]> {
+  const machines = partsOf(splitAtCounts(cell.text)).map(readMachine);
+  if (machines.length === 0) return unread("warning", "没有写设备", "写明设备名称、型号和数量");
+  const uncounted = machines.filter((machine) => machine.quantity === null);
+  if (uncounted.length === 0) return read(machines);
+  const names = uncounted.map((machine) => machine.text).join("、");
+  return noted(machines, "hint", `“${names}”没有写数量`, "写成 1台、2座 这样");
+}
+
+/** One machine, whatever order its name, model and number stand in. */
+export function readMachine(text: string): ReadMachine {
+  const label = labelled(text);
+  if (label) return label;
+  const said = plain(text).replaceAll("φ", "Φ").replaceAll("Ø", "Φ");
+  const counted = COUNT.exec(said);
+  const times = counted ? null : TIMES.exec(said);
+  const rest = counted ? said.slice(0, counted.index) : said.slice(times?.[0].length ?? 0);
+  return {
+    text,
+    ...nameAndModel(rest.trim()),
+    quantity: numberOf(counted?.[1] ?? times?.[1]),
+    measureWord: counted?.[2] ?? null,
+  };
+}
+
+/** `水泥磨 Φ2.2×7m 1台`: parts as they are, since this site wrote them. */
+function labelled(text: string): ReadMachine | undefined {
+  const parts = text.trim().split(" ");
+  const [, digits, measureWord] = /^(\d+)(\p{Script=Han}{1,2})$/u.exec(parts.at(-1) ?? "") ?? [];
+  const [name, ...model] = parts.slice(0, -1);
+  if (!digits || !measureWord || !name || !HAN.test(name) || name !== name.normalize("NFKC"))
+    return undefined;
+  return {
+    text,
+    name,
+    model: model.length === 0 ? null : model.join(" "),
+    quantity: Number(digits),
+    measureWord,
+  };
+}
+
+function nameAndModel(text: string): Pick<ReadMachine, "name" | "model"> {
+  const [, modelFirst, name] = MODEL_FIRST.exec(text) ?? [];
+  if (modelFirst && name) return { name, model: modelFirst.trim() };
+  const [, nameFirst, model] = NAME_FIRST.exec(text) ?? [];
+  if (nameFirst && model) return { name: nameFirst, model: model.trim() };
+  return { name: text, model: null };
+}
+
+/** `…1台、…2座`: commas part machines only where a number and its word stand before them. */
+function splitAtCounts(text: string): string {
+  return text.replace(new RegExp(`(\\d\\s*(?:${MEASURES})[)）]?)\\s*[,，、]\\s*`, "g"), "$1；");
+}
+
+function numberOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const number = /^\d+$/.test(text) ? Number(text) : chineseNumber(text);
+  return number > 0 ? number : null;
+}

@@ -1,0 +1,79 @@
+import type { Area } from "#domain/area.ts";
+import { isActive } from "#domain/calendar-date.ts";
+import { compact } from "./plain-text.ts";
+import { noted, type Reading, type ReadingContext, read, unread } from "./reading.ts";
+import type { SheetCell } from "./workbook/workbook.ts";
+
+/** What people leave out: 旬阳 for 旬阳市, 维西 or 维西县 for 维西傈僳族自治县. */
+const ENDING = /^(?:(?:各族|\p{Script=Han}{1,3}族)*自治县|区|县|市|\(行政区\)|\(功能区\))$/u;
+
+/** An area by its name in this place, in full or short, or by its code. */
+export function readArea(cell: SheetCell, { place, today }: ReadingContext): Reading<string> {
+  const said = compact(cell.text);
+  const text = said.startsWith(place.facts.name) ? said.slice(place.facts.name.length) : said;
+  const found = match(place.areas, text === "" ? said : text, today);
+  const [area] = found;
+  if (area === undefined)
+    return unread(
+      "error",
+      `${place.facts.name}没有“${cell.text}”这个地区`,
+      `写 ${place.areas
+        .map((entry) => entry.name)
+        .slice(0, 4)
+        .join("、")} 这样的名称`,
+    );
+  if (found.length > 1)
+    return unread(
+      "error",
+      `“${cell.text}”可能是${found.map((entry) => entry.name).join("或")}`,
+      "写全名或六位代码",
+    );
+  return isActive(area, today) ? read(area.id) : retired(area, place.areas);
+}
+
+/** The best kind of match there is: code, full name, name without its ending. */
+function match(areas: readonly Area[], text: string, today: string): Area[] {
+  const kinds = [
+    (area: Area) => area.id === text,
+    (area: Area) => compact(area.name) === text,
+    (area: Area) => isShortFor(text.replace(/(自治县|县|区|市)$/, ""), compact(area.name)),
+  ];
+  for (const isMatch of kinds) {
+    const found = areas.filter(isMatch);
+    const active = found.filter((area) => isActive(area, today));
+    if (found.length > 0) return active.length > 0 ? active : found;
+  }
+  return [];
+}
+
+function isShortFor(short: string, name: string): boolean {
+  return short !== "" && name.startsWith(short) && ENDING.test(name.slice(short.length));
+}
+
+function retired(area: Area, areas: readonly Area[]): Reading<string> {
+  const successor = areas.find((entry) => entry.id === area.successors[0]);
+  if (successor === undefined || area.successors.length > 1)
+    return noted(area.id, "warning", `${area.name}已经撤销`, "核对现在属于哪里");
+  return noted(
+    successor.id,
+    "warning",
+    `${area.name}已经撤销，按${successor.name}登记`,
+    "核对现在属于哪里",
+  );
+}
+
+/** An industry by its name or another name of it. */
+export function readIndustry(cell: SheetCell, { industries }: ReadingContext): Reading<string> {
+  const text = compact(cell.text);
+  const short = text.replace(/(制造|冶炼|加工|生产)?(行)?业$/, "");
+  const found = industries.find((industry) =>
+    [industry.name, ...industry.aliases].some((name) => [text, short].includes(compact(name))),
+  );
+  return found === undefined
+    ? unread(
+        "warning",
+        `行业“${cell.text}”不在行业表里，只保留原文`,
+        "用 content/industries.yaml 里的名称，或者先补上别名",
+      )
+    : read(found.id);
+}
