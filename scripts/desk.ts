@@ -15,9 +15,12 @@ import { openHouse } from "#server/house.ts";
 import { CannotOpen } from "#server/secrets/sealing.ts";
 import { actOnTip } from "#server/services/act-on-tip.ts";
 import { type Clerk, onlyFor, recoveryClerk } from "#server/services/desk.ts";
+import type { FilePart } from "#server/services/evidence-file.ts";
 import type { House, Outcome } from "#server/services/house.ts";
 import { recordDeskMessage } from "#server/services/record-message.ts";
 import { listTipLines, viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
+import { openEvidence, viewEvidence } from "#server/services/view-evidence.ts";
+import { describeEvidence, saveEvidence } from "./desk-evidence.ts";
 import { describeTip } from "./desk-text.ts";
 
 const ACTS = new Map(TIP_ACTS.map((rule) => [rule.act as string, rule]));
@@ -26,6 +29,9 @@ const HELP = `用法：npm run desk -- <命令> [选项]
   list                        列出全部举报（不需要口令，只显示未加密的项目）
   show 编号                   打开一件举报，列出现在可以做的事
   message 编号 --text 内容    给举报人写一条消息
+  evidence 编号               列出附件
+  save-copy 编号 --number 序号 --to 目录      存照片的副本（已去除拍摄信息）
+  save-original 编号 --number 序号 --to 目录  存附件原件（可能带有举报人的信息）
 办理（能不能做、要带什么，由举报现在的状态决定；不合适时会说明）
 ${[...ACTS.values()].map(({ act, name }) => `  ${`${act} 编号`.padEnd(24)}${name}`).join("\n")}
 选项
@@ -57,6 +63,8 @@ const { values, positionals } = parseArgs({
     until: { type: "string" },
     into: { type: "string" },
     as: { type: "string" },
+    number: { type: "string" },
+    to: { type: "string" },
     "passphrase-file": { type: "string" },
     help: { type: "boolean" },
   },
@@ -84,7 +92,18 @@ const COMMANDS: Readonly<Record<string, (desk: Desk) => Promise<number>>> = {
       await recordDeskMessage(house, await clerk(), reference, { text: values.text ?? "" }),
       () => `${reference} 消息已发给举报人`,
     ),
+  evidence: async ({ house, clerk }) =>
+    say(await viewEvidence(house, await clerk(), reference), describeEvidence),
+  "save-copy": (desk) => save(desk, "copy"),
+  "save-original": (desk) => save(desk, "original"),
 };
+
+async function save({ house, clerk }: Desk, part: FilePart): Promise<number> {
+  const number = Number(values.number);
+  const opened = await openEvidence(house, await clerk(), reference, number, part);
+  if (!("value" in opened)) return say(opened, String);
+  return say(await saveEvidence(opened.value, values.to ?? "."), String);
+}
 
 async function act({ house, clerk }: Desk): Promise<number> {
   const { note, department, ground, elsewhere, finding, until, into } = values;

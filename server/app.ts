@@ -11,6 +11,7 @@ import { neverStored, securityHeaders } from "./middleware/security-headers.ts";
 import { visitorNames } from "./middleware/visitor.ts";
 import type { PageLocals } from "./pages.ts";
 import type { Releases } from "./releases/releases.ts";
+import { ATTACHMENTS_PATH, attachmentRoutes } from "./routes/attachments.ts";
 import { type HealthParts, healthRoutes } from "./routes/health.ts";
 import { openApiRoutes } from "./routes/open-api.ts";
 import { problemAnswer } from "./routes/problem-answer.ts";
@@ -25,6 +26,9 @@ const BODY_BYTES = 64 * 1024;
 const TOO_BUSY = "现在查询的人太多，请过几秒再试。";
 const DATABASE_BUSY = "现在办理的人太多，这一次没有办成。请过几秒原样再提交一次，不会重复。";
 const NOT_FROM_HERE = "这个表单不是从本站的页面提交的，没有办理。请从本站页面重新填写。";
+
+/** Files come here, streamed, with limits of their own (`routes/upload.ts`). */
+const UPLOADS: readonly string[] = [`/api/v1${ATTACHMENTS_PATH}`];
 
 /** Static pages with a query are answered by their on-demand twins; the address stays. */
 const TWINS = [
@@ -76,6 +80,7 @@ export function createApp(parts: AppParts) {
     limited((c) => problemAnswer(c, 413, "提交的内容太大")),
   );
   app.route("/api/v1", tipRoutes(services, visitorOf));
+  app.route("/api/v1", attachmentRoutes(services, visitorOf));
   app.route("/api/v1", routingRoutes(services));
   app.route("/api/v1", openApiRoutes());
   app.all("/api/*", (c) => problemAnswer(c, 404, "没有这个接口"));
@@ -124,7 +129,9 @@ function readAs(c: Context, address: string) {
 }
 
 function limited(onError: (c: Context) => Response) {
-  return bodyLimit({ maxSize: BODY_BYTES, onError });
+  const limit = bodyLimit({ maxSize: BODY_BYTES, onError });
+  return (...[c, next]: Parameters<typeof limit>) =>
+    UPLOADS.includes(c.req.path) ? next() : limit(c, next);
 }
 
 /** For pages, whose body Astro reads from the socket: by the length the browser announces. */

@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import { openDatabase } from "#db/database.ts";
 import { type CalendarDate, shanghaiDate } from "#domain/calendar-date.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 import { databasePlace, type Settings } from "./env.ts";
+import { openFileFolder } from "./file-folder.ts";
 import { readSound } from "./releases/release.ts";
 import { openKeyring } from "./secrets/keyring.ts";
 import type { House } from "./services/house.ts";
@@ -19,10 +21,11 @@ export async function openHouse(
   const { keyring, newPassphrase } = openKeyring(settings.SECRETS_DIR);
   const opened = await openDatabase(databasePlace(settings));
   const db = await signChains(opened, settings.SECRETS_DIR, keyring.signing);
+  const files = openFileFolder(join(settings.DATA_DIR, "attachments"));
   const now = () => new Date();
   const today = (): CalendarDate => settings.TODAY || shanghaiDate(now());
   const turnstile = turnstileOf(settings);
-  const house = { db, keyring, snapshot, now, today, ...turnstile };
+  const house = { db, files, keyring, snapshot, now, today, ...turnstile };
   return { house, newPassphrase };
 }
 

@@ -9,8 +9,12 @@ import { type Settings, settingsOrExit } from "./env.ts";
 import { openHouse } from "./house.ts";
 import { openSite } from "./releases/open-site.ts";
 import { createServices } from "./services/index.ts";
+import { deleteLeftovers } from "./services/sweep-evidence.ts";
 
 const HOUR = 3_600_000;
+const TEN_MINUTES = 600_000;
+/** A film of 200 MB over a weak mobile network. */
+const UPLOAD_TIME = 1_800_000;
 
 await start(settingsOrExit());
 
@@ -51,7 +55,7 @@ async function start(settings: Settings): Promise<void> {
     hostname: settings.HOST,
     port: settings.PORT,
     // A search of 10,000 Chinese characters is 90 kB of address; it gets an answer, not a bare 431.
-    serverOptions: { maxHeaderSize: 128 * 1024 },
+    serverOptions: { maxHeaderSize: 128 * 1024, requestTimeout: UPLOAD_TIME },
   }) as Server;
   server.on("error", (error: NodeJS.ErrnoException) => stopWith(portMessage(error, settings)));
   await once(server, "listening");
@@ -63,8 +67,13 @@ async function start(settings: Settings): Promise<void> {
       .once("delete expired", (queries) => deleteExpired(queries, now))
       .catch((error) => log.error(error));
   }, HOUR);
+  const sweepLeftovers = setInterval(
+    () => deleteLeftovers(house).catch((error) => log.error(error)),
+    TEN_MINUTES,
+  );
   const stop = async () => {
     clearInterval(sweep);
+    clearInterval(sweepLeftovers);
     site.stop();
     server.close();
     server.closeIdleConnections();

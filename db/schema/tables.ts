@@ -2,6 +2,7 @@ import type { AnySQLiteColumn, foreignKey, index, sqliteTable } from "drizzle-or
 import type { Columns } from "../columns.ts";
 import * as desk from "./desks.ts";
 import * as filing from "./filing.ts";
+import * as draft from "./report-drafts.ts";
 import * as staff from "./staff.ts";
 import * as tip from "./tips.ts";
 
@@ -42,6 +43,13 @@ export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
     ),
     tipEvents: table("tip_events", tip.tipEvents(columns), (of) => ofTip("tip_events", of)),
     messages: table("messages", tip.messages(columns), (of) => ofTip("messages", of)),
+    attachments: table("attachments", tip.attachments(columns), (of) => ofTip("attachments", of)),
+    reportDrafts: table("report_drafts", draft.reportDrafts(columns), (of) => [
+      index("report_drafts_by_expiry").on(of.expiresAt),
+    ]),
+    draftFiles: table("draft_files", draft.draftFiles(columns), (of) => [
+      index("draft_files_by_draft").on(of.draftId),
+    ]),
     deskKeys,
     deskKeyHolders: table("desk_key_holders", desk.deskKeyHolders(columns), (of) => [
       ...ofMember("desk_key_holders", of),

@@ -81,3 +81,18 @@ export const messages = (c: Columns) => ({
   department: c.text(),
   sealedText: c.bytes().notNull(),
 });
+
+/**
+ * A file that belongs to a tip; the `number`-th of it, which its id ends in. What it is, its hashes
+ * and the keys of the file itself are sealed under the key of the tip. `sizeClass` is the padded
+ * length in bytes.
+ */
+export const attachments = (c: Columns) => ({
+  id: c.text().primaryKey(),
+  tipId: c.text().notNull(),
+  number: c.number().notNull(),
+  file: c.text().notNull().unique(),
+  at: c.text().notNull(),
+  sizeClass: c.number().notNull(),
+  sealedManifest: c.bytes().notNull(),
+});

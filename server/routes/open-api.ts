@@ -74,6 +74,20 @@ function openApi() {
           responses: answers("201", "Kept"),
         },
       },
+      "/api/v1/tips/current/attachments": {
+        post: {
+          summary: "Add a file as evidence; told by its content, sealed while it comes",
+          security: receipt,
+          requestBody: {
+            required: true,
+            content: { "application/octet-stream": {}, "multipart/form-data": {} },
+          },
+          responses: answers(
+            "201",
+            "SHA-256 of the original, what its metadata reveals, and a signed acknowledgement",
+          ),
+        },
+      },
     },
     components: {
       securitySchemes: {

@@ -38,11 +38,13 @@ export function tipRoutes(services: Services, visitorOf: (c: Context) => string 
   return routes;
 }
 
-function receiptOf(c: Context): string | null {
+/** The code in `Authorization: Receipt …`; null when there is none. */
+export function receiptOf(c: Context): string | null {
   return /^Receipt\s+(.+)$/i.exec(c.req.header("Authorization") ?? "")?.[1] ?? null;
 }
 
-function noReceipt(c: Context): Response {
+/** Says that a code is needed, and where it is written. */
+export function noReceipt(c: Context): Response {
   c.header("WWW-Authenticate", "Receipt");
   return problemAnswer(c, 401, "请出示查询码", [
     { field: "Authorization", message: "请把查询码写在请求头里：Authorization: Receipt 查询码。" },

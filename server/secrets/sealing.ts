@@ -8,9 +8,9 @@ await sodium.ready;
  * a context (whose field it is) are bound to the content, so nothing sealed can be moved elsewhere.
  */
 const FORMAT_VERSION = 1;
-const ALGORITHMS = { xchacha20poly1305: 1, sealedBox: 2 } as const;
+const ALGORITHMS = { xchacha20poly1305: 1, sealedBox: 2, secretStream: 3 } as const;
 const KEY_ID_BYTES = 8;
-const HEADER_BYTES = 2 + KEY_ID_BYTES;
+export const HEADER_BYTES = 2 + KEY_ID_BYTES;
 const NONCE_BYTES = sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 
 /** Lengths in bytes that sealed writing is padded to, so that length tells little. */
@@ -113,6 +113,16 @@ export function sealJson(key: Uint8Array, value: unknown, context: string): Buff
 export function unsealJson<T>(key: Uint8Array, sealed: Uint8Array, context: string): T {
   const content = unseal(key, sealed, context);
   return JSON.parse(sodium.to_string(sodium.unpad(content, content.length))) as T;
+}
+
+/** The header of a stream sealed under a key (`sealed-stream.ts`). */
+export function streamHeader(key: Uint8Array): Uint8Array {
+  return headerOf(ALGORITHMS.secretStream, keyIdBytes(key));
+}
+
+/** What every block of a stream is bound to: its header, and the place it belongs to. */
+export function streamBinding(header: Uint8Array, context: string): Uint8Array {
+  return boundTo(header, context);
 }
 
 /** The size class of something sealed by `sealJson`, in bytes. */

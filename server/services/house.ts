@@ -5,9 +5,23 @@ import type { Snapshot } from "#registry/snapshot.ts";
 import type { Keyring } from "#server/secrets/keyring.ts";
 import type { Turnstile } from "./turnstile.ts";
 
+/** Where sealed files lie: a folder, which several machines may share. */
+export interface SealedFiles {
+  /** Writes all of `content` and flushes it to the disk, or leaves nothing and throws. */
+  write: (name: string, content: AsyncIterable<Uint8Array>) => Promise<void>;
+  read: (name: string) => AsyncIterable<Uint8Array>;
+  /** Does nothing when there is no such file. */
+  delete: (name: string) => Promise<void>;
+  /** Names of files last written before an instant, those cut off while written among them. */
+  list: (before: Date) => Promise<string[]>;
+  /** False when the disk is nearly full. */
+  hasRoom: () => Promise<boolean>;
+}
+
 /** What every use case works on; handed in, so that tests bring their own. */
 export interface House {
   db: Database;
+  files: SealedFiles;
   keyring: Keyring;
   /** Checked content of the release being served. */
   snapshot: () => Snapshot;
@@ -25,6 +39,10 @@ export const REFUSALS = {
   forbidden: { status: 403, title: "不归您的部门办" },
   unproven: { status: 403, title: "没有通过防滥用验证" },
   conflict: { status: 409, title: "现在不能这样做" },
+  "no-room": { status: 507, title: "暂时收不下文件" },
+  "too-large": { status: 413, title: "文件太大" },
+  "too-slow": { status: 408, title: "等待超时" },
+  "wrong-type": { status: 415, title: "不收这种文件" },
   "too-many": { status: 429, title: "提交得太频繁" },
   "key-reused": { status: 422, title: "同一个编号已用于另一份举报" },
 } as const;

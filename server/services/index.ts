@@ -1,7 +1,9 @@
+import { EVIDENCE_PROBLEMS, fileProblem } from "#domain/evidence.ts";
 import { checkFiling } from "./check-filing.ts";
-import type { House } from "./house.ts";
+import { type House, type Outcome, refuse } from "./house.ts";
 import { listReceiptKeys } from "./list-receipt-keys.ts";
 import { newChallenge, newQuestion } from "./proofs.ts";
+import { type EvidenceReceipt, recordEvidence } from "./record-evidence.ts";
 import { recordReporterMessage } from "./record-message.ts";
 import { previewRouting } from "./route-tip.ts";
 import { type Submission, submitTip } from "./submit-tip.ts";
@@ -33,6 +35,16 @@ export function createServices(house: House) {
       input: unknown,
       repeatKey?: string,
     ) => throttles.withCode(visitor, () => recordReporterMessage(house, receipt, input, repeatKey)),
+    recordEvidence: (
+      receipt: string,
+      visitor: string | null,
+      content: AsyncIterable<Uint8Array>,
+    ): Promise<Outcome<EvidenceReceipt>> =>
+      throttles.withCode(visitor, async () =>
+        (await throttles.mayUpload(visitor))
+          ? await recordEvidence(house, receipt, content)
+          : refuse("too-many", [fileProblem(EVIDENCE_PROBLEMS.tooOften)]),
+      ),
   };
 }
 export type Services = ReturnType<typeof createServices>;

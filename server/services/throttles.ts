@@ -4,6 +4,8 @@ import type { Outcome } from "./house.ts";
 
 /** Thirty people behind one address can all file within ten minutes, twice over. */
 const ANSWERS = { points: 60, duration: 600 } as const;
+/** Thirty people behind one address, each with a few pictures. */
+const FILES = { points: 150, duration: 600 } as const;
 /** Wrong codes are answered later and later, never later than this many milliseconds. */
 const WRONG_CODES = { free: 5, step: 50, longest: 900, duration: 600, held: 500 } as const;
 /** Where the address is not known, all share one count. */
@@ -16,6 +18,8 @@ const UNKNOWN = "unknown";
 export interface Throttles {
   /** False when too many questions were answered from one address. Unknown addresses may. */
   mayAnswer: (visitor: string | null) => Promise<boolean>;
+  /** False when too many files came from one address. Unknown addresses may. */
+  mayUpload: (visitor: string | null) => Promise<boolean>;
   /**
    * Does what a code asks for, and holds back the answer to a wrong one. A right code is answered
    * at once, whoever else guesses from the same address.
@@ -25,6 +29,7 @@ export interface Throttles {
 
 export function openThrottles(): Throttles {
   const answers = new RateLimiterMemory({ keyPrefix: "answers", ...ANSWERS });
+  const files = new RateLimiterMemory({ keyPrefix: "files", ...FILES });
   const wrongCodes = new RateLimiterMemory({
     keyPrefix: "codes",
     points: Number.MAX_SAFE_INTEGER,
@@ -32,12 +37,8 @@ export function openThrottles(): Throttles {
   });
   let held = 0;
   return {
-    mayAnswer: async (visitor) =>
-      visitor === null ||
-      (await answers.consume(visitor).then(
-        () => true,
-        () => false,
-      )),
+    mayAnswer: (visitor) => mayConsume(answers, visitor),
+    mayUpload: (visitor) => mayConsume(files, visitor),
     withCode: async (visitor, ask) => {
       const outcome = await ask();
       if (!("refusal" in outcome) || outcome.refusal !== "not-found") return outcome;
@@ -51,4 +52,12 @@ export function openThrottles(): Throttles {
       return outcome;
     },
   };
+}
+
+async function mayConsume(limiter: RateLimiterMemory, visitor: string | null): Promise<boolean> {
+  if (visitor === null) return true;
+  return await limiter.consume(visitor).then(
+    () => true,
+    () => false,
+  );
 }

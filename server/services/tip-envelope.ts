@@ -27,6 +27,7 @@ export const places = {
   identity: (tipId: string) => `${tipId}/identity`,
   event: (tipId: string, act: string, at: string) => `${tipId}/event/${act}/${at}`,
   message: (tipId: string, messageId: string) => `${tipId}/message/${messageId}`,
+  attachment: (tipId: string, file: string) => `${tipId}/attachment/${file}`,
   key: (tipId: string, purpose: KeyPurpose) => `${tipId}/key/${purpose}`,
 } as const;
 

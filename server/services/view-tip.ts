@@ -1,8 +1,10 @@
 import type { TipRow } from "#db/queries/tips.ts";
+import type { EvidenceView } from "#domain/evidence.ts";
 import type { RoutedDesk } from "#domain/routed-desk.ts";
 import { type LawfulAct, lawfulActs } from "#domain/tip-act.ts";
 import type { StepClock } from "#domain/tip-clock.ts";
 import { type Finding, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
+import { evidenceView } from "./evidence-file.ts";
 import type { House, Outcome } from "./house.ts";
 import { findLeadingTip } from "./merge-tip.ts";
 import {
@@ -13,6 +15,7 @@ import {
   type TipMessageView,
   type TipStep,
 } from "./open-tip.ts";
+import { listTipFiles } from "./tip-evidence.ts";
 
 interface StatusView {
   status: TipStatus;
@@ -33,7 +36,7 @@ export interface TipView extends StatusView {
   desks: readonly RoutedDesk[];
   clocks: readonly StepClock[];
   messages: readonly TipMessageView[];
-  attachments: readonly { sha256: string; bytes: number; type: string }[];
+  attachments: readonly EvidenceView[];
 }
 
 /** The state of a tip, by its receipt. */
@@ -54,7 +57,7 @@ export async function viewTip(house: House, receipt: string): Promise<Outcome<Ti
       desks: course.decision.desks,
       clocks: course.clocks,
       messages: await messagesOf(house, opened.value),
-      attachments: [],
+      attachments: (await listTipFiles(house, opened.value)).map(evidenceView),
     },
   };
 }

@@ -61,11 +61,16 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       "src/registry/",
       "db/",
       "server/secrets/",
+      "server/evidence/",
       "altcha-lib",
       "rate-limiter-flexible",
       "node:crypto",
       "node:timers/promises",
     ],
+  },
+  {
+    room: "server/evidence/",
+    may: ["src/domain/", "exifr", "file-type", "p-queue", "sharp", "node:"],
   },
   { room: "server/secrets/", may: ["libsodium-wrappers", "src/domain/", "zod", "node:"] },
   {
@@ -77,6 +82,9 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       "server/static-site.ts",
       "hono",
       "zod",
+      "@fastify/busboy",
+      "node:stream",
+      "node:stream/promises",
     ],
   },
   {

@@ -163,6 +163,7 @@ test("the API describes every address it answers", async () => {
     "/api/v1/routing",
     "/api/v1/tips",
     "/api/v1/tips/current",
+    "/api/v1/tips/current/attachments",
     "/api/v1/tips/current/messages",
     "/api/v1/tips/current/receipt",
   ]);

@@ -66,3 +66,21 @@ export function post(app: TestApp, body: unknown, headers: Record<string, string
 export function follow(app: TestApp, receipt: string) {
   return app.request("/api/v1/tips/current", { headers: { Authorization: `Receipt ${receipt}` } });
 }
+
+/** Sends a file to the tip of a receipt, as the body. */
+export function attach(
+  app: TestApp,
+  receipt: string,
+  bytes: Uint8Array,
+  headers: Record<string, string> = {},
+) {
+  return app.request("/api/v1/tips/current/attachments", {
+    method: "POST",
+    headers: {
+      "Content-Type": "application/octet-stream",
+      Authorization: `Receipt ${receipt}`,
+      ...headers,
+    },
+    body: new Uint8Array(bytes),
+  });
+}

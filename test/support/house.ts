@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { inject } from "vitest";
 import { shanghaiDate } from "#domain/calendar-date.ts";
 import { readContent } from "#registry/read-content.ts";
+import { openFileFolder } from "#server/file-folder.ts";
 import { openKeyring } from "#server/secrets/keyring.ts";
 import type { House } from "#server/services/house.ts";
 import { newQuestion } from "#server/services/proofs.ts";
@@ -34,6 +35,7 @@ export async function openTestHouse(content = "test/fixtures/small-content"): Pr
   const { db, drop } = await HOUSE_DATABASES[inject("houses")](join(folder, "data"));
   const house: House = {
     db,
+    files: openFileFolder(join(folder, "data", "attachments")),
     keyring,
     snapshot: () => snapshot,
     now: () => clock.now,
