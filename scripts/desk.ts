@@ -18,8 +18,8 @@ import { type Clerk, onlyFor, recoveryClerk } from "#server/services/desk.ts";
 import type { FilePart } from "#server/services/evidence-file.ts";
 import type { House, Outcome } from "#server/services/house.ts";
 import { recordDeskMessage } from "#server/services/record-message.ts";
-import { listTipLines, viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
 import { openEvidence, viewEvidence } from "#server/services/view-evidence.ts";
+import { listTipLines, viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
 import { describeEvidence, saveEvidence } from "./desk-evidence.ts";
 import { describeTip } from "./desk-text.ts";
 
