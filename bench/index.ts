@@ -3,6 +3,7 @@ const BENCHES: Readonly<
   Record<string, () => Promise<{ main(args: readonly string[]): Promise<void> }>>
 > = {
   search: () => import("./search.ts"),
+  intake: () => import("./intake.ts"),
 };
 
 await run(process.argv.slice(2));

@@ -1,8 +1,6 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
 import { openKeyring } from "#server/secrets/keyring.ts";
 import { openRecovery } from "#server/secrets/recovery.ts";
@@ -67,26 +65,6 @@ test("the first start makes the keys and shows the passphrase, the second shows 
   expect(second.newPassphrase).toBeNull();
   expect(second.keyring.macKey).toEqual(first.keyring.macKey);
   expect(second.keyring.signing.sign("x")).toBe(first.keyring.signing.sign("x"));
-});
-
-test("of processes that start together on an empty folder one makes the keys for all", async () => {
-  const place = join(folder, "together");
-  const open = `
-    const { openKeyring } = await import("./server/secrets/keyring.ts");
-    const { keyring, newPassphrase } = openKeyring(process.argv[1], { memory: 64, passes: 1 });
-    const macKey = Buffer.from(keyring.macKey).toString("hex");
-    const { signing, recovery } = keyring;
-    console.log(JSON.stringify([newPassphrase, macKey, signing.id, recovery.id]));`;
-  const started = Array.from({ length: 6 }, () =>
-    promisify(execFile)(process.execPath, ["--input-type=module", "-e", open, place]),
-  );
-  const seen = (await Promise.all(started)).map(({ stdout }) => JSON.parse(stdout));
-  const shown = seen.map(([passphrase]) => passphrase).filter((passphrase) => passphrase !== null);
-  expect(shown).toHaveLength(1);
-  expect(new Set(seen.map(([, ...keys]) => keys.join())).size).toBe(1);
-  const { recovery } = openKeyring(place, CHEAP).keyring;
-  expect(() => openRecovery(recovery, shown[0])).not.toThrow();
-  expect(readdirSync(place).sort()).toEqual(["recovery.json", "server.json", "signing.json"]);
 });
 
 test("only the passphrase opens the recovery key, in any spelling; no file holds it", () => {

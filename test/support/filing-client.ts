@@ -1,4 +1,4 @@
-import { answerTo } from "./house.ts";
+import { answerTo } from "./answer.ts";
 
 /** An answer of the API over a socket. */
 export interface ApiAnswer {
