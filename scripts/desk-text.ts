@@ -1,7 +1,10 @@
 import { dueName, dueNotes } from "#domain/desk-due.ts";
+import { dueSentence } from "#domain/due-notice.ts";
 import { DESK_ROLES, type RoutedDesk } from "#domain/routed-desk.ts";
+import { TIP_STEPS } from "#domain/time-limit.ts";
 import type { TipSubject } from "#domain/tip.ts";
 import { findingOf, tipStatusOf } from "#domain/tip-status.ts";
+import type { DueLine } from "#server/services/list-due.ts";
 import type { DeskView } from "#server/services/view-tip-at-desk.ts";
 
 /** A tip as the desk on the command line shows it. */
@@ -26,6 +29,20 @@ export function describeTip(tip: DeskView): string {
         `  ${act}  ${name}${needs.length > 0 ? `，要带 ${needs.join("、")}` : ""}`,
     ),
   ].join("\n");
+}
+
+/** A line of what is due, as the desk on the command line shows it. */
+export function dueLine({
+  reference,
+  jurisdiction,
+  department,
+  dueOn,
+  as,
+  ...due
+}: DueLine): string {
+  const step = TIP_STEPS.find(({ id }) => id === due.step)?.name ?? due.step;
+  const who = as === "coordinator" ? `${department}（统筹）` : department;
+  return [reference, `${jurisdiction}/${who}`, step, dueOn, dueSentence(due)].join("  ");
 }
 
 function anonymousText({ isNamed }: DeskView): string {

@@ -17,16 +17,18 @@ import { actOnTip } from "#server/services/act-on-tip.ts";
 import { type Clerk, onlyFor, recoveryClerk } from "#server/services/desk.ts";
 import type { FilePart } from "#server/services/evidence-file.ts";
 import type { House, Outcome } from "#server/services/house.ts";
+import { listDue } from "#server/services/list-due.ts";
 import { recordDeskMessage } from "#server/services/record-message.ts";
 import { openEvidence, viewEvidence } from "#server/services/view-evidence.ts";
 import { listTipLines, viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
 import { describeEvidence, saveEvidence } from "./desk-evidence.ts";
-import { describeTip } from "./desk-text.ts";
+import { describeTip, dueLine } from "./desk-text.ts";
 
 const ACTS = new Map(TIP_ACTS.map((rule) => [rule.act as string, rule]));
 
 const HELP = `用法：npm run desk -- <命令> [选项]
   list                        列出全部举报（不需要口令，只显示未加密的项目）
+  due                         列出快到期、今天到期和已超期的（不需要口令）
   show 编号                   打开一件举报，列出现在可以做的事
   message 编号 --text 内容    给举报人写一条消息
   evidence 编号               列出附件
@@ -85,6 +87,10 @@ const COMMANDS: Readonly<Record<string, (desk: Desk) => Promise<number>>> = {
     }
     return 0;
   },
+  due: async ({ house }) => {
+    for (const line of await listDue(house, { today: house.today() })) console.log(dueLine(line));
+    return 0;
+  },
   show: async ({ house, clerk }) =>
     say(await viewTipAtDesk(house, await clerk(), reference), describeTip),
   message: async ({ house, clerk }) =>
@@ -115,6 +121,8 @@ async function act({ house, clerk }: Desk): Promise<number> {
   );
 }
 
+const NEEDS_NO_REFERENCE = ["list", "due"];
+
 process.exitCode = await run();
 
 async function run(): Promise<number> {
@@ -123,7 +131,7 @@ async function run(): Promise<number> {
     console.log(HELP);
     return values.help ? 0 : 2;
   }
-  if (command !== "list" && reference === "") {
+  if (!NEEDS_NO_REFERENCE.includes(command) && reference === "") {
     console.error("请写明举报编号，例如 AK-2026-000001。");
     return 2;
   }

@@ -24,6 +24,7 @@ export const {
   invitations,
   staffEvents,
   staffSessions,
+  sentNotices,
   numberSeries,
   idempotency,
   spentProofs,

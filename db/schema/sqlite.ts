@@ -22,6 +22,7 @@ export const {
   invitations,
   staffEvents,
   staffSessions,
+  sentNotices,
   numberSeries,
   idempotency,
   spentProofs,

@@ -2,6 +2,7 @@ import type { AnySQLiteColumn, foreignKey, index, sqliteTable } from "drizzle-or
 import type { Columns } from "../columns.ts";
 import * as desk from "./desks.ts";
 import * as filing from "./filing.ts";
+import * as notice from "./notices.ts";
 import * as draft from "./report-drafts.ts";
 import * as staff from "./staff.ts";
 import * as tip from "./tips.ts";
@@ -80,6 +81,9 @@ export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
     staffSessions: table("staff_sessions", staff.staffSessions(columns), (of) =>
       ofMember("staff_sessions", of),
     ),
+    sentNotices: table("sent_notices", notice.sentNotices(columns), (of) => [
+      index("sent_notices_by_day").on(of.day),
+    ]),
     numberSeries: table("number_series", filing.numberSeries(columns)),
     idempotency: table("idempotency", filing.idempotency(columns), (of) => [
       index("idempotency_by_expiry").on(of.expiresAt),

@@ -1,0 +1,56 @@
+import { and, asc, eq, inArray, notInArray, type SQL } from "drizzle-orm";
+import { type Queries, tablesOf } from "../database.ts";
+
+/** Tips that have not ended: what their clocks are counted from. Nothing sealed is read. */
+export async function listClockedTips(queries: Queries, endedStatuses: readonly string[]) {
+  const { tips } = tablesOf(queries);
+  return await clockedTips(queries, notInArray(tips.status, [...endedStatuses]));
+}
+
+/** Every tip there ever was, as far as it lies in the clear. */
+export async function listAllClockedTips(queries: Queries) {
+  return await clockedTips(queries, undefined);
+}
+export type ClockedTipRow = Awaited<ReturnType<typeof listClockedTips>>[number];
+
+async function clockedTips(queries: Queries, which: SQL | undefined) {
+  const { tipDesks, tipEvents, tips } = tablesOf(queries);
+  const { id, reference, jurisdiction, category, area, isNamed, status } = tips;
+  const { finding, mergedInto, receivedAt } = tips;
+  const clear = { id, reference, jurisdiction, category, area, isNamed, status };
+  const rows = await queries
+    .select({ ...clear, finding, mergedInto, receivedAt })
+    .from(tips)
+    .where(which)
+    .orderBy(asc(tips.reference));
+  const { tipId, act, at, until, by } = tipEvents;
+  const events = await queries
+    .select({ tipId, act, at, until, by })
+    .from(tipEvents)
+    .innerJoin(tips, eq(tips.id, tipEvents.tipId))
+    .where(which)
+    .orderBy(asc(tipEvents.position));
+  const desks = await queries
+    .select({ tipId: tipDesks.tipId, department: tipDesks.department, role: tipDesks.role })
+    .from(tipDesks)
+    .innerJoin(tips, eq(tips.id, tipDesks.tipId))
+    .where(and(eq(tipDesks.isReceiving, true), which))
+    .orderBy(asc(tipDesks.order));
+  const eventsOf = Map.groupBy(events, (event) => event.tipId);
+  const desksOf = Map.groupBy(desks, (desk) => desk.tipId);
+  return rows.map((tip) => ({
+    ...tip,
+    events: eventsOf.get(tip.id) ?? [],
+    desks: desksOf.get(tip.id) ?? [],
+  }));
+}
+
+/** The MACs of the departments that the reporters of some tips keep out. */
+export async function listExclusionsOfTips(queries: Queries, tipIds: readonly string[]) {
+  const { tipExclusions } = tablesOf(queries);
+  if (tipIds.length === 0) return [];
+  return await queries
+    .select({ tipId: tipExclusions.tipId, mac: tipExclusions.mac })
+    .from(tipExclusions)
+    .where(inArray(tipExclusions.tipId, [...tipIds]));
+}
