@@ -96,6 +96,16 @@ export async function listKeysOfTip(queries: Queries, tipId: string): Promise<Ti
   return await queries.select().from(tipKeys).where(eq(tipKeys.tipId, tipId));
 }
 
+/** The sealed keys of several tips. */
+export async function listKeysOfTips(queries: Queries, tipIds: readonly string[]) {
+  if (tipIds.length === 0) return [];
+  const { tipKeys } = tablesOf(queries);
+  return await queries
+    .select()
+    .from(tipKeys)
+    .where(inArray(tipKeys.tipId, [...tipIds]));
+}
+
 /** Changes a tip that nobody has changed since `version` was read; false when somebody has. */
 export async function updateTip(
   queries: Queries,

@@ -1,5 +1,6 @@
 import type { AnySQLiteColumn, foreignKey, index, sqliteTable } from "drizzle-orm/sqlite-core";
 import type { Columns } from "../columns.ts";
+import * as work from "./desk-work.ts";
 import * as desk from "./desks.ts";
 import * as filing from "./filing.ts";
 import * as notice from "./notices.ts";
@@ -36,7 +37,7 @@ export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
     tips,
     tipDesks: table("tip_desks", tip.tipDesks(columns), (of) => [
       ...ofTip("tip_desks", of),
-      index("tip_desks_by_department").on(of.department),
+      index("tip_desks_by_department").on(of.department, of.isReceiving),
     ]),
     tipKeys: table("tip_keys", tip.tipKeys(columns), (of) => ofTip("tip_keys", of)),
     tipExclusions: table("tip_exclusions", tip.tipExclusions(columns), (of) =>
@@ -83,6 +84,15 @@ export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
     ),
     sentNotices: table("sent_notices", notice.sentNotices(columns), (of) => [
       index("sent_notices_by_day").on(of.day),
+    ]),
+    deskWork: table("desk_work", work.deskWork(columns), (of) => ofTip("desk_work", of)),
+    deskNotes: table("desk_notes", work.deskNotes(columns), (of) => ofTip("desk_notes", of)),
+    tipPresences: table("tip_presences", work.tipPresences(columns), (of) =>
+      ofTip("tip_presences", of),
+    ),
+    tipSubjects: table("tip_subjects", work.tipSubjects(columns), (of) => [
+      ...ofTip("tip_subjects", of),
+      index("tip_subjects_by_mac").on(of.mac),
     ]),
     numberSeries: table("number_series", filing.numberSeries(columns)),
     idempotency: table("idempotency", filing.idempotency(columns), (of) => [

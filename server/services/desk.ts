@@ -53,7 +53,10 @@ export function recoveryClerk(house: House, passphrase: string): Clerk {
 export interface TipAtDesk extends OpenTip {
   department: string;
   role: DeskRole;
+  /** The version of the desk's key it was opened with. */
+  deskKeyId: string;
   identityKey: Uint8Array | null;
+  internalKey: Uint8Array | null;
 }
 
 /** Opens a tip by its reference for a desk where the clerk may read and whose key they open. */
@@ -70,12 +73,21 @@ export async function openAtDesk(
   for (const desk of await listDesksOfTip(house.db.read, tip.id)) {
     if (!desk.isReceiving || !may("readTip", placeOf(tip, desk.department))) continue;
     const own = keys.filter(({ holder }) => isKeyOfDesk(holder, { ...tip, ...desk }));
-    const contentKey = await openKey(opener, own, "content");
-    if (contentKey === null) continue;
-    const { department } = desk;
-    const role = desk.role as DeskRole;
-    const identityKey = await openKey(opener, own, "identity");
-    return { value: { tip, contentKey, department, role, identityKey } };
+    const content = await openKey(opener, own, "content");
+    if (content === null) continue;
+    const identity = await openKey(opener, own, "identity");
+    const internal = await openKey(opener, own, "internal");
+    return {
+      value: {
+        tip,
+        department: desk.department,
+        role: desk.role as DeskRole,
+        deskKeyId: content.holder,
+        contentKey: content.key,
+        identityKey: identity?.key ?? null,
+        internalKey: internal?.key ?? null,
+      },
+    };
   }
   return refuse("not-found", [{ field: "reference", message: "这件举报没有交给您的部门。" }]);
 }
@@ -93,7 +105,9 @@ export function isKeyOfDesk(holder: string, { jurisdiction, department }: DeskNa
 async function openKey(opener: DeskOpener, keys: readonly TipKeyRow[], purpose: KeyPurpose) {
   for (const key of keys) {
     const pair = key.purpose === purpose ? await opener(key.holder) : null;
-    if (pair !== null) return unsealKeyWithDesk(pair, key.sealed);
+    if (pair !== null) {
+      return { holder: key.holder, key: unsealKeyWithDesk(pair, key.sealed) };
+    }
   }
   return null;
 }

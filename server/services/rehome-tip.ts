@@ -53,7 +53,7 @@ export async function newHomeOf(
 
 async function holdersOf(
   house: House,
-  { tip, contentKey, identityKey }: TipAtDesk,
+  { tip, contentKey, identityKey, internalKey }: TipAtDesk,
   { desks, receiving }: Move,
 ): Promise<NewHolders> {
   const keys = await listKeysOfTip(house.db.read, tip.id);
@@ -69,6 +69,7 @@ async function holdersOf(
       const isInCharge = desk.department === first?.department;
       return [
         sealKeyToDesk(key, "content", contentKey, tip.id),
+        ...(internalKey ? [sealKeyToDesk(key, "internal", internalKey, tip.id)] : []),
         ...(isInCharge && identityKey ? [sealKeyToDesk(key, "identity", identityKey, tip.id)] : []),
       ];
     }),

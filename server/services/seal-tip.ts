@@ -33,6 +33,7 @@ export async function sealTip(
   const { reporter, exclude, ...body } = filing;
   const contentKey = newKey();
   const identityKey = newKey();
+  const internalKey = newKey();
   const sealedBody = sealJson(contentKey, body, places.body(id));
   const isNamed = reporter.as === "named";
   const receiving = receivingDesks(decision);
@@ -67,6 +68,8 @@ export async function sealTip(
     keys: [
       sealKeyToReceipt(receipt, contentKey, id),
       ...holders.map((holder) => sealKeyToDesk(holder, "content", contentKey, id)),
+      // What desks write for themselves is for them alone; the receipt does not open it.
+      ...holders.map((holder) => sealKeyToDesk(holder, "internal", internalKey, id)),
       // Who sent it is for the desk in charge alone.
       ...(isNamed && first ? [sealKeyToDesk(first, "identity", identityKey, id)] : []),
     ],

@@ -19,13 +19,15 @@ export type TipIdentity = Extract<Reporter, { as: "named" }>;
 export interface EventNote extends Omit<TipActInput, "version"> {
   decision?: RoutingDecision;
 }
-export type KeyPurpose = "content" | "identity";
+/** `internal` opens what desks write for themselves. */
+export type KeyPurpose = "content" | "identity" | "internal";
 
 /** The name of each sealed place; bound into what is sealed there. */
 export const places = {
   body: (tipId: string) => `${tipId}/body`,
   identity: (tipId: string) => `${tipId}/identity`,
   event: (tipId: string, act: string, at: string) => `${tipId}/event/${act}/${at}`,
+  deskNote: (tipId: string, noteId: string) => `${tipId}/desk-note/${noteId}`,
   message: (tipId: string, messageId: string) => `${tipId}/message/${messageId}`,
   attachment: (tipId: string, file: string) => `${tipId}/attachment/${file}`,
   key: (tipId: string, purpose: KeyPurpose) => `${tipId}/key/${purpose}`,

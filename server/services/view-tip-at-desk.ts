@@ -1,13 +1,19 @@
-import { listTips } from "#db/queries/tips.ts";
+import { findDeskWork } from "#db/queries/desk-work.ts";
+import { listInboxRows } from "#db/queries/inbox.ts";
+import { listTips, type TipRow } from "#db/queries/tips.ts";
+import { addDays, type CalendarDate, shanghaiMidnight } from "#domain/calendar-date.ts";
 import type { DeskRole, RoutedDesk } from "#domain/routed-desk.ts";
+import type { TipSubject } from "#domain/tip.ts";
 import { type LawfulAct, lawfulActs } from "#domain/tip-act.ts";
 import type { StepClock } from "#domain/tip-clock.ts";
 import { type Finding, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
 import { unsealJson } from "#server/secrets/sealing.ts";
-import { type Clerk, openAtDesk, placeOf } from "./desk.ts";
+import { type Clerk, openAtDesk, placeOf, type TipAtDesk } from "./desk.ts";
+import { type DeskNote, deskNotesOf } from "./desk-notes.ts";
 import type { House, Outcome } from "./house.ts";
 import { courseOf, messagesOf, standingOf, type TipMessageView, type TipStep } from "./open-tip.ts";
 import { places, type TipBody, type TipIdentity } from "./tip-envelope.ts";
+import { findTipsOfSubject, recordSubject } from "./tip-subject.ts";
 
 /** A line of the inbox: only what lies in the clear. */
 export interface TipLine {
@@ -33,20 +39,18 @@ export interface DeskView extends TipLine {
   desks: readonly RoutedDesk[];
   clocks: readonly StepClock[];
   messages: readonly TipMessageView[];
+  /** What desks wrote for themselves. */
+  notes: readonly DeskNote[];
+  /** Other tips of the last 90 days about the same enterprise, as far as this desk has them. */
+  related: readonly TipLine[];
+  assignee: string | null;
+  snoozedUntil: CalendarDate | null;
   mayDo: readonly LawfulAct[];
 }
 
 /** All tips, newest first, without opening any. */
 export async function listTipLines(house: House): Promise<TipLine[]> {
-  const rows = await listTips(house.db.read);
-  return rows.map(({ reference, jurisdiction, category, status, receivedAt, isNamed }) => ({
-    reference,
-    jurisdiction,
-    category,
-    status: status as TipStatus,
-    receivedAt,
-    isNamed,
-  }));
+  return (await listTips(house.db.read)).map(tipLineOf);
 }
 
 /** A tip with everything a desk needs, opened with the desk's key. */
@@ -58,23 +62,19 @@ export async function viewTipAtDesk(
   const opened = await openAtDesk(house, clerk, reference);
   if (!("value" in opened)) return opened;
   const { tip, contentKey, identityKey, department, role } = opened.value;
+  const body = unsealJson<TipBody>(contentKey, tip.sealedBody, places.body(tip.id));
+  await recordSubject(house, clerk, opened.value, body.subject);
   const course = await courseOf(house, opened.value);
-  const { jurisdiction, category, receivedAt, isNamed, isWeaklyProven } = tip;
-  const status = tip.status as TipStatus;
+  const work = await findDeskWork(house.db.read, tip.id, department);
   return {
     value: {
-      reference: tip.reference,
-      jurisdiction,
-      category,
-      status: tipStatusOf(status).id,
-      receivedAt,
-      isNamed,
-      isWeaklyProven,
+      ...tipLineOf(tip),
+      isWeaklyProven: tip.isWeaklyProven,
       finding: tip.finding as Finding | null,
       version: tip.version,
       department,
       role,
-      body: unsealJson(contentKey, tip.sealedBody, places.body(tip.id)),
+      body,
       identity:
         identityKey && tip.sealedIdentity
           ? unsealJson(identityKey, tip.sealedIdentity, places.identity(tip.id))
@@ -83,9 +83,36 @@ export async function viewTipAtDesk(
       desks: course.decision.desks,
       clocks: course.clocks,
       messages: await messagesOf(house, opened.value),
+      notes: await deskNotesOf(house, opened.value),
+      related: await relatedTo(house, clerk, opened.value, body.subject),
+      assignee: work?.assignee ?? null,
+      snoozedUntil: work?.snoozedUntil ?? null,
       mayDo: lawfulActs(standingOf(tip, course), role, (permission) =>
         clerk.may(permission, placeOf(tip, department)),
       ),
     },
   };
+}
+
+/** How far back tips about the same enterprise are looked for. */
+const RELATED_DAYS = 90;
+
+async function relatedTo(
+  house: House,
+  clerk: Clerk,
+  { tip, department }: TipAtDesk,
+  subject: TipSubject,
+): Promise<TipLine[]> {
+  const desk = { jurisdiction: tip.jurisdiction, department };
+  const ids = await findTipsOfSubject(house, clerk, [desk], subject);
+  const receivedFrom = shanghaiMidnight(addDays(house.today(), -RELATED_DAYS));
+  const filter = { desks: [desk], tipIds: ids.filter((id) => id !== tip.id), receivedFrom };
+  const rows = await listInboxRows(house.db.read, filter, { limit: 20 });
+  return rows.map((row) => tipLineOf(row.tip));
+}
+
+function tipLineOf(tip: TipRow): TipLine {
+  const { reference, jurisdiction, category, receivedAt, isNamed } = tip;
+  const { id: status } = tipStatusOf(tip.status as TipStatus);
+  return { reference, jurisdiction, category, status, receivedAt, isNamed };
 }

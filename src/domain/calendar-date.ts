@@ -46,6 +46,11 @@ export function shanghaiDate(instant: Date): CalendarDate {
   return new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
+/** The instant at which a Shanghai day begins, ISO 8601 in UTC. */
+export function shanghaiMidnight(date: CalendarDate): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) - 8 * 3_600_000).toISOString();
+}
+
 /** A span of days: `activeFrom` is in it, `activeTo` is the first day that is not. */
 export interface ActivePeriod {
   activeFrom: CalendarDate;

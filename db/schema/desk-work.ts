@@ -1,0 +1,48 @@
+import type { Columns } from "../columns.ts";
+
+/** How a desk works on a tip it holds: who has it in hand, until when it rests, what was read. */
+export const deskWork = (c: Columns) => ({
+  /** `<tip>/<department>` */
+  id: c.text().primaryKey(),
+  tipId: c.text().notNull(),
+  department: c.text().notNull(),
+  /** Member id. */
+  assignee: c.text(),
+  /** Calendar date, Shanghai. */
+  snoozedUntil: c.text(),
+  /** Instant up to which the desk has read the reporter's messages. */
+  readAt: c.text(),
+});
+
+/** What desks write for themselves about a tip, sealed under a key the receipt does not open. */
+export const deskNotes = (c: Columns) => ({
+  id: c.text().primaryKey(),
+  tipId: c.text().notNull(),
+  at: c.text().notNull(),
+  department: c.text().notNull(),
+  /** Member id. */
+  author: c.text().notNull(),
+  sealedText: c.bytes().notNull(),
+});
+
+/** Who has a tip open just now; a lease that ends by itself. */
+export const tipPresences = (c: Columns) => ({
+  /** `<tip>/<member>` */
+  id: c.text().primaryKey(),
+  tipId: c.text().notNull(),
+  memberId: c.text().notNull(),
+  isWriting: c.flag().notNull(),
+  expiresAt: c.text().notNull(),
+});
+
+/**
+ * By whom a tip can be found again at a desk: MACs of the enterprise under a secret of the desk,
+ * written when a member first opens it. A stolen table tells nobody whom a tip is about.
+ */
+export const tipSubjects = (c: Columns) => ({
+  /** `<tip>/<desk key>/<mac>` */
+  id: c.text().primaryKey(),
+  tipId: c.text().notNull(),
+  deskKeyId: c.text().notNull(),
+  mac: c.text().notNull(),
+});

@@ -1,0 +1,140 @@
+import { listPresences } from "#db/queries/desk-work.ts";
+import { countUnread, type InboxRow, listActsOfTips } from "#db/queries/inbox.ts";
+import { listKeysOfTips, type TipKeyRow } from "#db/queries/tips.ts";
+import { addDays, type CalendarDate, daysBetween, shanghaiDate } from "#domain/calendar-date.ts";
+import type { InboxFacts } from "#domain/inbox.ts";
+import type { DeskRole } from "#domain/routed-desk.ts";
+import type { TipSubject } from "#domain/tip.ts";
+import { isPaused } from "#domain/tip-act.ts";
+import { isOpen, type StepClock } from "#domain/tip-clock.ts";
+import type { Finding, TipStatus } from "#domain/tip-status.ts";
+import { countWorkingDays } from "#domain/working-days.ts";
+import { unsealJson } from "#server/secrets/sealing.ts";
+import { clocksOfTip } from "./clocks-of-tip.ts";
+import { type DeskOpener, isKeyOfDesk } from "./desk.ts";
+import type { House } from "./house.ts";
+import { places, type TipBody, unsealKeyWithDesk } from "./tip-envelope.ts";
+
+/** A line of the inbox. */
+export interface InboxLine extends InboxFacts {
+  reference: string;
+  jurisdiction: string;
+  department: string;
+  role: DeskRole;
+  category: string;
+  area: string | null;
+  finding: Finding | null;
+  isNamed: boolean;
+  isWeaklyProven: boolean;
+  receivedAt: string;
+  /** Calendar days since it was received. */
+  age: number;
+  /** Whom it is about; null where no key of the clerk opens it. */
+  subject: TipSubject | null;
+  /** The clock that runs out next. */
+  clock: StepClock | null;
+  /** Members who have it open just now. */
+  viewers: readonly { memberId: string; isWriting: boolean }[];
+  version: number;
+}
+
+/** Rows as lines: with their clocks and what is unread, not yet opened. */
+export async function inboxLines(house: House, rows: readonly InboxRow[]) {
+  const ids = [...new Set(rows.map(({ tip }) => tip.id))];
+  const departments = [...new Set(rows.map(({ desk }) => desk.department))];
+  const acts = Map.groupBy(await listActsOfTips(house.db.read, ids), ({ tipId }) => tipId);
+  const unread = new Map<string, number>();
+  for (const department of departments) {
+    for (const { tipId, count } of await countUnread(house.db.read, department, ids)) {
+      unread.set(`${tipId}/${department}`, count);
+    }
+  }
+  const snapshot = house.snapshot();
+  const today = house.today();
+  return rows.map((row) => {
+    const events = acts.get(row.tip.id) ?? [];
+    const clock = nextClock(clocksOfTip(snapshot, row.tip, events, today));
+    const facts = {
+      isPaused: isPaused(events.map(({ act }) => act)),
+      unread: unread.get(`${row.tip.id}/${row.desk.department}`) ?? 0,
+      clock,
+      daysLeft: clock === null ? null : workingDaysLeft(house, clock, today),
+    };
+    return { row, line: lineOf(row, facts, today) };
+  });
+}
+
+/** Lines with whom they are about, opened with the clerk's keys, and who else has them open. */
+export async function openLines(
+  house: House,
+  opener: DeskOpener,
+  entries: readonly { row: InboxRow; line: InboxLine }[],
+): Promise<InboxLine[]> {
+  const ids = entries.map(({ row }) => row.tip.id);
+  const keys = Map.groupBy(await listKeysOfTips(house.db.read, ids), ({ tipId }) => tipId);
+  const present = Map.groupBy(
+    await listPresences(house.db.read, house.now().toISOString()),
+    ({ tipId }) => tipId,
+  );
+  return await Promise.all(
+    entries.map(async ({ row, line }) => ({
+      ...line,
+      subject: await subjectOf(row, keys.get(row.tip.id) ?? [], opener),
+      viewers: (present.get(row.tip.id) ?? []).map(({ memberId, isWriting }) => ({
+        memberId,
+        isWriting,
+      })),
+    })),
+  );
+}
+
+/** Of the clocks that run, the one that is over first. */
+function nextClock(clocks: readonly StepClock[]): StepClock | null {
+  const [first] = clocks
+    .filter((clock) => isOpen(clock) && clock.dueOn !== null)
+    .toSorted((a, b) => ((a.dueOn ?? "") < (b.dueOn ?? "") ? -1 : 1));
+  return first ?? null;
+}
+
+function workingDaysLeft(house: House, clock: StepClock, today: CalendarDate): number | null {
+  if (clock.dueOn === null) return null;
+  if (clock.lateBy > 0 || clock.dueOn < today) return -clock.lateBy;
+  const { workingYears } = house.snapshot();
+  return countWorkingDays(workingYears, addDays(today, 1), addDays(clock.dueOn, 1)).days;
+}
+
+type WorkedOut = Pick<InboxLine, "isPaused" | "unread" | "clock" | "daysLeft">;
+
+function lineOf({ tip, desk, work }: InboxRow, facts: WorkedOut, today: CalendarDate): InboxLine {
+  return {
+    reference: tip.reference,
+    jurisdiction: tip.jurisdiction,
+    department: desk.department,
+    role: desk.role as DeskRole,
+    status: tip.status as TipStatus,
+    finding: tip.finding as Finding | null,
+    category: tip.category,
+    area: tip.area,
+    isNamed: tip.isNamed,
+    isWeaklyProven: tip.isWeaklyProven,
+    receivedAt: tip.receivedAt,
+    age: daysBetween(shanghaiDate(new Date(tip.receivedAt)), today),
+    assignee: work?.assignee ?? null,
+    snoozedUntil: work?.snoozedUntil ?? null,
+    version: tip.version,
+    subject: null,
+    viewers: [],
+    ...facts,
+  };
+}
+
+async function subjectOf({ tip, desk }: InboxRow, keys: readonly TipKeyRow[], opener: DeskOpener) {
+  for (const { purpose, holder, sealed } of keys) {
+    if (purpose !== "content" || !isKeyOfDesk(holder, { ...tip, ...desk })) continue;
+    const pair = await opener(holder);
+    if (pair === null) continue;
+    const contentKey = unsealKeyWithDesk(pair, sealed);
+    return unsealJson<TipBody>(contentKey, tip.sealedBody, places.body(tip.id)).subject;
+  }
+  return null;
+}

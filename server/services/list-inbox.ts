@@ -1,0 +1,114 @@
+import { countInbox, type InboxFilter, listInboxRows } from "#db/queries/inbox.ts";
+import { addDays, type CalendarDate, shanghaiMidnight } from "#domain/calendar-date.ts";
+import { countViews, ENDED, type InboxView, inboxViewOf } from "#domain/inbox.ts";
+import { TIP_STATUSES } from "#domain/tip-status.ts";
+import type { Clerk } from "./desk.ts";
+import type { DeskName } from "./desk-keys.ts";
+import type { House } from "./house.ts";
+import { type InboxLine, inboxLines, openLines } from "./inbox-line.ts";
+import { findTipsOfSubject } from "./tip-subject.ts";
+
+/** What of an inbox is looked at; everything optional narrows. */
+export interface InboxQuestion {
+  desks: readonly DeskName[];
+  view: string;
+  category?: string | undefined;
+  area?: string | undefined;
+  /** A reference or the beginning of one. */
+  reference?: string | undefined;
+  /** Name of an enterprise, or its id in the register. */
+  enterprise?: string | undefined;
+  /** Days of receipt, both included; Shanghai calendar. */
+  from?: CalendarDate | undefined;
+  to?: CalendarDate | undefined;
+  /** From 1. */
+  page: number;
+}
+
+export interface Inbox {
+  view: InboxView;
+  /** The views with how many tips stand in each. */
+  views: readonly { id: InboxView; name: string; count: number }[];
+  lines: readonly InboxLine[];
+  page: number;
+  pages: number;
+  /** There are more open tips than are looked at; the newest are not in here. */
+  isCut: boolean;
+}
+
+/** Lines on one page. */
+const PAGE = 50;
+/** Open tips looked at to sort them by their last day, which is worked out and not stored. */
+const OPEN_LIMIT = 5000;
+const OPEN_STATUSES = TIP_STATUSES.map(({ id }) => id).filter((id) => !ENDED.includes(id));
+
+/** The tips of some desks in one view, the next due first; ended ones, the newest first. */
+export async function listInbox(
+  house: House,
+  clerk: Clerk,
+  question: InboxQuestion,
+): Promise<Inbox> {
+  const view = inboxViewOf(question.view);
+  const page = Math.max(1, question.page);
+  const filter = await filterOf(house, clerk, question);
+  const asking = { memberId: clerk.id, today: house.today() };
+  const rows = await listInboxRows(
+    house.db.read,
+    { ...filter, statuses: OPEN_STATUSES },
+    { limit: OPEN_LIMIT },
+  );
+  const open = await inboxLines(house, rows);
+  const counts = await countInbox(house.db.read, { ...filter, statuses: ENDED });
+  const ended = counts.reduce((sum, { count }) => sum + count, 0);
+  const views = countViews(
+    open.map(({ line }) => line),
+    asking,
+  ).map((entry) => (entry.id === "ended" ? { ...entry, count: ended } : entry));
+  const inView = open.filter(({ line }) => view.holds(line, asking)).toSorted(byDueDay);
+  const start = (page - 1) * PAGE;
+  const shown =
+    view.id === "ended"
+      ? await inboxLines(
+          house,
+          await listInboxRows(
+            house.db.read,
+            { ...filter, statuses: ENDED },
+            { limit: PAGE, offset: start },
+          ),
+        )
+      : inView.slice(start, start + PAGE);
+  return {
+    view: view.id,
+    views,
+    lines: await openLines(house, clerk.opener, shown),
+    page,
+    pages: Math.max(1, Math.ceil((view.id === "ended" ? ended : inView.length) / PAGE)),
+    isCut: rows.length === OPEN_LIMIT,
+  };
+}
+
+/** What is over or due first comes first; without a day, the oldest. */
+function byDueDay(a: { line: InboxLine }, b: { line: InboxLine }): number {
+  const dayOf = ({ line }: { line: InboxLine }) => line.clock?.dueOn ?? "9999-12-31";
+  if (dayOf(a) !== dayOf(b)) return dayOf(a) < dayOf(b) ? -1 : 1;
+  return a.line.receivedAt < b.line.receivedAt ? -1 : 1;
+}
+
+async function filterOf(
+  house: House,
+  clerk: Clerk,
+  { desks, category, area, reference, enterprise, from, to }: InboxQuestion,
+): Promise<InboxFilter> {
+  const readable = desks.filter((desk) => clerk.may("readTip", { ...desk, area }));
+  return {
+    desks: readable,
+    category,
+    area,
+    reference: reference?.trim().toUpperCase() || undefined,
+    receivedFrom: from && shanghaiMidnight(from),
+    receivedBefore: to && shanghaiMidnight(addDays(to, 1)),
+    tipIds: enterprise
+      ? await findTipsOfSubject(house, clerk, readable, { name: enterprise })
+      : undefined,
+  };
+}

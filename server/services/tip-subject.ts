@@ -1,0 +1,72 @@
+import { listDeskKeys } from "#db/queries/desk-key-holders.ts";
+import { hasTipSubjects, insertTipSubjects, listTipsOfSubject } from "#db/queries/tip-subjects.ts";
+import type { TipSubject } from "#domain/tip.ts";
+import type { EnterpriseRecord } from "#registry/snapshot.ts";
+import { deriveKey, type KeyPair, macOf } from "#server/secrets/sealing.ts";
+import type { Clerk, TipAtDesk } from "./desk.ts";
+import type { DeskName } from "./desk-keys.ts";
+import type { House } from "./house.ts";
+
+/**
+ * Notes under whom a tip can be found at this desk, once, when a member opens it: MACs under a
+ * secret that only the desk's key gives, so that a stolen table names nobody.
+ */
+export async function recordSubject(
+  house: House,
+  clerk: Clerk,
+  { tip, deskKeyId }: TipAtDesk,
+  subject: TipSubject,
+): Promise<void> {
+  if (await hasTipSubjects(house.db.read, tip.id, deskKeyId)) return;
+  const pair = await clerk.opener(deskKeyId);
+  if (pair === null) return;
+  const terms = termsOf(house, tip.jurisdiction, subject);
+  const macs = terms.map((term) => subjectMac(pair, term));
+  await house.db.tx((queries) => insertTipSubjects(queries, { tipId: tip.id, deskKeyId, macs }));
+}
+
+/** Ids of the tips about an enterprise, as far as these desks opened them. */
+export async function findTipsOfSubject(
+  house: House,
+  clerk: Clerk,
+  desks: readonly DeskName[],
+  subject: TipSubject,
+): Promise<string[]> {
+  const macs: string[] = [];
+  for (const desk of desks) {
+    for (const { id } of await listDeskKeys(house.db.read, desk)) {
+      const pair = await clerk.opener(id);
+      if (pair === null) continue;
+      macs.push(
+        ...termsOf(house, desk.jurisdiction, subject).map((term) => subjectMac(pair, term)),
+      );
+    }
+  }
+  return await listTipsOfSubject(house.db.read, macs);
+}
+
+/** What a subject is found by: its id in the register, or its name without spaces and widths. */
+function termsOf(house: House, jurisdiction: string, subject: TipSubject): string[] {
+  if ("unknown" in subject) return [];
+  if ("enterprise" in subject) return [`enterprise/${subject.enterprise}`];
+  const known = idOf(house, jurisdiction, subject.name);
+  return [known === undefined ? `name/${plain(subject.name)}` : `enterprise/${known}`];
+}
+
+/** The enterprise of the register that is meant by a name, a former name or an id. */
+function idOf(house: House, jurisdiction: string, words: string): string | undefined {
+  const isMeant = (entry: EnterpriseRecord) =>
+    entry.jurisdiction === jurisdiction &&
+    [entry.id, ...entry.formerIds, entry.name, ...entry.formerNames].some(
+      (known) => plain(known) === plain(words),
+    );
+  return house.snapshot().enterprises.find(isMeant)?.id;
+}
+
+function plain(words: string): string {
+  return words.normalize("NFKC").toLowerCase().replace(/\s/g, "");
+}
+
+function subjectMac(pair: KeyPair, term: string): string {
+  return macOf(deriveKey(Buffer.from(pair.privateKey), "subject index"), "subject", term);
+}

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { actOnTip } from "#server/services/act-on-tip.ts";
+import { type Clerk, recoveryClerk } from "#server/services/desk.ts";
+import { recordDeskNote } from "#server/services/desk-notes.ts";
+import { listInbox } from "#server/services/list-inbox.ts";
+import { recordDeskWork, recordPresence } from "#server/services/record-desk-work.ts";
+import { recordDeskMessage } from "#server/services/record-message.ts";
+import { viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
+import { follow, post, type TestApp, testApp } from "#support/app.ts";
+import { filing, openTestHouse, type TestHouse } from "#support/house.ts";
+
+let world: TestHouse;
+let app: TestApp;
+let clerk: Clerk;
+const DESKS = [{ jurisdiction: "lanhe", department: "market-regulation" }];
+
+beforeAll(async () => {
+  world = await openTestHouse();
+  app = testApp(world).app;
+  clerk = recoveryClerk(world.house, world.passphrase);
+});
+afterAll(() => world.close());
+
+async function file(more: Record<string, unknown> = {}) {
+  const tip: { reference: string; receipt: string } = await (
+    await post(app, filing(world.house, more))
+  ).json();
+  return tip;
+}
+const inbox = (more: Record<string, unknown> = {}, who = clerk) =>
+  listInbox(world.house, who, { desks: DESKS, view: "open", page: 1, ...more });
+const references = async (more: Record<string, unknown> = {}) =>
+  (await inbox(more)).lines.map(({ reference }) => reference);
+const write = (receipt: string, text: string) =>
+  app.request("/api/v1/tips/current/messages", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Authorization: `Receipt ${receipt}` },
+    body: JSON.stringify({ text }),
+  });
+
+describe("the inbox of a desk", () => {
+  let first: { reference: string; receipt: string };
+  let second: { reference: string; receipt: string };
+
+  beforeAll(async () => {
+    first = await file({ subject: { name: "东山 铸造厂" } });
+    world.clock.now = new Date("2026-11-23T02:00:00Z");
+    second = await file({ area: undefined, subject: { name: "西河轧钢" } });
+  });
+
+  test("shows what is due first, with whom it is about and the days left", async () => {
+    const { lines, views } = await inbox();
+    expect(lines.map(({ reference }) => reference)).toEqual([first.reference, second.reference]);
+    expect(lines[0]).toMatchObject({
+      subject: { name: "东山 铸造厂" },
+      age: 2,
+      status: "received",
+      clock: { state: "running" },
+    });
+    expect(lines[0]?.daysLeft).toBeGreaterThan(0);
+    expect(views.find(({ id }) => id === "new")?.count).toBe(2);
+  });
+
+  test("shows nothing to somebody who may not read at that desk", async () => {
+    const blind: Clerk = { ...clerk, may: () => false };
+    expect((await inbox({}, blind)).lines).toEqual([]);
+  });
+
+  test("is narrowed by area, reference and day", async () => {
+    expect(await references({ area: "990102" })).toEqual([first.reference]);
+    expect(await references({ reference: second.reference.toLowerCase() })).toEqual([
+      second.reference,
+    ]);
+    expect(await references({ from: "2026-11-22" })).toEqual([second.reference]);
+    expect(await references({ to: "2026-11-21" })).toEqual([first.reference]);
+    expect(await references({ category: "noise" })).toEqual([]);
+  });
+
+  test("finds an enterprise only once somebody at the desk has opened the tip", async () => {
+    expect(await references({ enterprise: "东山铸造厂" })).toEqual([]);
+    await viewTipAtDesk(world.house, clerk, first.reference);
+    expect(await references({ enterprise: "东山铸造厂" })).toEqual([first.reference]);
+    expect(await references({ enterprise: "东山" })).toEqual([]);
+  });
+
+  test("counts unread messages until the tip is opened", async () => {
+    world.clock.now = new Date("2026-11-23T03:00:00Z");
+    await write(second.receipt, "昨晚又开炉了。");
+    expect(await references({ view: "unread" })).toEqual([second.reference]);
+    world.clock.now = new Date("2026-11-23T03:01:00Z");
+    await recordPresence(world.house, clerk, second.reference, { isWriting: true });
+    expect(await references({ view: "unread" })).toEqual([]);
+    const line = (await inbox()).lines.find(({ reference }) => reference === second.reference);
+    expect(line?.viewers).toEqual([{ memberId: "recovery", isWriting: true }]);
+    world.clock.now = new Date("2026-11-23T03:03:00Z");
+    expect((await inbox()).lines.flatMap(({ viewers }) => viewers)).toEqual([]);
+  });
+
+  test("lays a tip aside until a day, and gives it to a colleague of the desk alone", async () => {
+    const work = (input: object) =>
+      recordDeskWork(world.house, clerk, first.reference, input, ["recovery"]);
+    await work({ snoozedUntil: "2026-11-25", assignee: "recovery" });
+    expect(await references()).toEqual([second.reference]);
+    expect(await references({ view: "snoozed" })).toEqual([first.reference]);
+    expect(await references({ view: "mine" })).toEqual([first.reference]);
+    world.clock.now = new Date("2026-11-25T03:00:00Z");
+    expect(await references()).toEqual([first.reference, second.reference]);
+    expect(await work({ snoozedUntil: "2026-11-24", assignee: "nobody" })).toMatchObject({
+      refusal: "invalid",
+      problems: [{ field: "assignee" }, { field: "snoozedUntil" }],
+    });
+  });
+
+  test("moves what is asked back, and what is over, to views of their own", async () => {
+    await actOnTip(world.house, clerk, first.reference, { act: "admit", input: {} });
+    await actOnTip(world.house, clerk, first.reference, { act: "ask", input: { note: "几号？" } });
+    expect(await references({ view: "waiting" })).toEqual([first.reference]);
+    const decline = { note: "重复。", ground: "与前件相同", elsewhere: "无" };
+    await actOnTip(world.house, clerk, second.reference, { act: "decline", input: decline });
+    expect(await references({ view: "ended" })).toEqual([second.reference]);
+    expect((await inbox()).views.find(({ id }) => id === "ended")?.count).toBe(1);
+  });
+});
+
+test("what a desk writes for itself the desks read, and the reporter never", async () => {
+  const { reference, receipt } = await file();
+  await recordDeskNote(world.house, clerk, reference, { text: "线人也提过此厂" });
+  await recordDeskMessage(world.house, clerk, reference, { text: "谢谢。" });
+  expect(await viewTipAtDesk(world.house, clerk, reference)).toMatchObject({
+    value: { notes: [{ text: "线人也提过此厂", author: "recovery" }] },
+  });
+  const seen = await (await follow(app, receipt)).text();
+  expect(seen).toContain("谢谢。");
+  expect(seen).not.toContain("线人");
+});
+
+test("tips about the same enterprise within 90 days are shown beside each other", async () => {
+  const subject = { name: "同一家厂" };
+  const one = await file({ subject });
+  const two = await file({ subject });
+  await viewTipAtDesk(world.house, clerk, one.reference);
+  const view = await viewTipAtDesk(world.house, clerk, two.reference);
+  expect(view).toMatchObject({ value: { related: [{ reference: one.reference }] } });
+});
