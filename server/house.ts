@@ -6,6 +6,7 @@ import { databasePlace, type Settings } from "./env.ts";
 import { openFileFolder } from "./file-folder.ts";
 import { readSound } from "./releases/release.ts";
 import { openKeyring } from "./secrets/keyring.ts";
+import { openStaffSecrets } from "./secrets/staff-secrets.ts";
 import type { House } from "./services/house.ts";
 import type { Turnstile } from "./services/turnstile.ts";
 import { signChains } from "./signed-database.ts";
@@ -22,10 +23,11 @@ export async function openHouse(
   const opened = await openDatabase(databasePlace(settings));
   const db = await signChains(opened, settings.SECRETS_DIR, keyring.signing);
   const files = openFileFolder(join(settings.DATA_DIR, "attachments"));
+  const staff = openStaffSecrets(settings.SECRETS_DIR);
   const now = () => new Date();
   const today = (): CalendarDate => settings.TODAY || shanghaiDate(now());
   const turnstile = turnstileOf(settings);
-  const house = { db, files, keyring, snapshot, now, today, ...turnstile };
+  const house = { db, files, keyring, staff, snapshot, now, today, ...turnstile };
   return { house, newPassphrase };
 }
 

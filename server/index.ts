@@ -4,11 +4,13 @@ import { serve } from "@hono/node-server";
 import { pino } from "pino";
 import { ping } from "#db/database.ts";
 import { deleteExpired } from "#db/queries/filing.ts";
+import { deleteOverSessions } from "#db/queries/staff-sessions.ts";
 import { createApp } from "./app.ts";
 import { type Settings, settingsOrExit } from "./env.ts";
 import { openHouse } from "./house.ts";
 import { openSite } from "./releases/open-site.ts";
 import { createServices } from "./services/index.ts";
+import { sessionEnds } from "./services/staff-session.ts";
 import { deleteLeftovers } from "./services/sweep-evidence.ts";
 
 const HOUR = 3_600_000;
@@ -64,7 +66,10 @@ async function start(settings: Settings): Promise<void> {
   const sweep = setInterval(() => {
     const now = house.now().toISOString();
     house.db
-      .once("delete expired", (queries) => deleteExpired(queries, now))
+      .once("delete expired", async (queries) => {
+        await deleteExpired(queries, now);
+        await deleteOverSessions(queries, sessionEnds(house));
+      })
       .catch((error) => log.error(error));
   }, HOUR);
   const sweepLeftovers = setInterval(

@@ -1,4 +1,4 @@
-import { and, eq, gt, type InferInsertModel, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, type InferInsertModel, isNull } from "drizzle-orm";
 import { type Queries, tablesOf } from "../database.ts";
 import type { Tables } from "../schema/tables.ts";
 
@@ -38,4 +38,16 @@ export async function updateInvitationUse(
     .where(and(eq(invitations.id, id), isNull(invitations.usedAt)))
     .returning({ id: invitations.id });
   return rows.length === 1;
+}
+
+/** The newest invitation of a member, used or not. */
+export async function findLastInvitation(queries: Queries, memberId: string) {
+  const { invitations } = tablesOf(queries);
+  const [row] = await queries
+    .select()
+    .from(invitations)
+    .where(eq(invitations.memberId, memberId))
+    .orderBy(desc(invitations.madeAt))
+    .limit(1);
+  return row;
 }

@@ -77,6 +77,22 @@ export async function insertRecoveryCodes(
   await queries.insert(recoveryCodes).values(ids.map((id) => ({ id, memberId })));
 }
 
+/** A recovery code of a member that has not been used. */
+export async function findRecoveryCode(queries: Queries, code: { id: string; memberId: string }) {
+  const { recoveryCodes } = tablesOf(queries);
+  const [row] = await queries
+    .select()
+    .from(recoveryCodes)
+    .where(
+      and(
+        eq(recoveryCodes.id, code.id),
+        eq(recoveryCodes.memberId, code.memberId),
+        isNull(recoveryCodes.usedAt),
+      ),
+    );
+  return row;
+}
+
 /** Uses up a recovery code; false when it is unknown or was used before. */
 export async function updateRecoveryCodeUse(
   queries: Queries,

@@ -39,7 +39,10 @@ export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
       ...ofTip("tip_desks", of),
       index("tip_desks_by_department").on(of.department, of.isReceiving),
     ]),
-    tipKeys: table("tip_keys", tip.tipKeys(columns), (of) => ofTip("tip_keys", of)),
+    tipKeys: table("tip_keys", tip.tipKeys(columns), (of) => [
+      ...ofTip("tip_keys", of),
+      index("tip_keys_by_holder").on(of.holder),
+    ]),
     tipExclusions: table("tip_exclusions", tip.tipExclusions(columns), (of) =>
       ofTip("tip_exclusions", of),
     ),

@@ -37,7 +37,10 @@ export function replaceSecrets(path: string, content: unknown): void {
 }
 
 /** The path of a file in the folder of secrets. */
-export function secretPath(directory: string, name: "server" | "signing" | "recovery"): string {
+export function secretPath(
+  directory: string,
+  name: "server" | "signing" | "recovery" | "staff",
+): string {
   return join(directory, `${name}.json`);
 }
 

@@ -3,6 +3,7 @@ import type { CalendarDate } from "#domain/calendar-date.ts";
 import type { Problem } from "#domain/problem.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 import type { Keyring } from "#server/secrets/keyring.ts";
+import type { StaffSecrets } from "#server/secrets/staff-secrets.ts";
 import type { Turnstile } from "./turnstile.ts";
 
 /** Where sealed files lie: a folder, which several machines may share. */
@@ -23,6 +24,7 @@ export interface House {
   db: Database;
   files: SealedFiles;
   keyring: Keyring;
+  staff: StaffSecrets;
   /** Checked content of the release being served. */
   snapshot: () => Snapshot;
   now: () => Date;
@@ -38,6 +40,7 @@ export const REFUSALS = {
   "not-found": { status: 404, title: "没有找到" },
   forbidden: { status: 403, title: "不归您的部门办" },
   unproven: { status: 403, title: "没有通过防滥用验证" },
+  "signed-out": { status: 401, title: "请先登录" },
   conflict: { status: 409, title: "现在不能这样做" },
   "no-room": { status: 507, title: "暂时收不下文件" },
   "too-large": { status: 413, title: "文件太大" },

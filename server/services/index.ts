@@ -6,17 +6,20 @@ import { newChallenge, newQuestion } from "./proofs.ts";
 import { type EvidenceReceipt, recordEvidence } from "./record-evidence.ts";
 import { recordReporterMessage } from "./record-message.ts";
 import { previewRouting } from "./route-tip.ts";
+import { createStaffServices } from "./staff.ts";
 import { type Submission, submitTip } from "./submit-tip.ts";
 import { openThrottles } from "./throttles.ts";
 import { viewReceipt } from "./tip-receipt.ts";
 import { viewTip } from "./view-tip.ts";
 import { workPricer } from "./work-price.ts";
 
-/** The use cases of the two public edges, the API and the pages, bound to one house. */
+/** The use cases of the two edges, the API and the pages, bound to one house. */
 export function createServices(house: House) {
   const throttles = openThrottles();
   const workPrice = workPricer(house);
   return {
+    /** Accounts, sign-in and keys of the staff. */
+    staff: createStaffServices(house),
     /** Null when the operator has not switched Turnstile on. */
     turnstileSiteKey: house.turnstile?.siteKey ?? null,
     newChallenge: async () => newChallenge(house, await workPrice()),

@@ -6,6 +6,7 @@ import { shanghaiDate } from "#domain/calendar-date.ts";
 import { readContent } from "#registry/read-content.ts";
 import { openFileFolder } from "#server/file-folder.ts";
 import { openKeyring } from "#server/secrets/keyring.ts";
+import { openStaffSecrets } from "#server/secrets/staff-secrets.ts";
 import type { House } from "#server/services/house.ts";
 import { newQuestion } from "#server/services/proofs.ts";
 import { answerTo } from "./answer.ts";
@@ -40,6 +41,7 @@ export async function openTestHouse(content = "test/fixtures/small-content"): Pr
     db,
     files: openFileFolder(join(folder, "data", "attachments")),
     keyring,
+    staff: openStaffSecrets(join(folder, "secrets"), CHEAP),
     snapshot: () => snapshot,
     now: () => clock.now,
     today: () => shanghaiDate(clock.now),

@@ -1,0 +1,1 @@
+CREATE INDEX `tip_keys_by_holder` ON `tip_keys` (`holder`);

@@ -1,0 +1,125 @@
+import {
+  type DeskKeyHolderRow,
+  insertHoldings,
+  listDeskKeys,
+} from "#db/queries/desk-key-holders.ts";
+import { findLastInvitation } from "#db/queries/invitations.ts";
+import { findMember, listRolesOf, type MemberRow, updateMember } from "#db/queries/members.ts";
+import { appendStaffEvent, type NewStaffEvent } from "#db/queries/staff-events.ts";
+import type { StaffAct } from "#domain/staff-event.ts";
+import { mayDo } from "#domain/staff-role.ts";
+import { sealTo } from "#server/secrets/sealing.ts";
+import type { DeskOpener } from "./desk.ts";
+import { type DeskName, deskKeyOf } from "./desk-keys.ts";
+import { type House, type Outcome, refuse } from "./house.ts";
+import { grantOf, type StaffSession } from "./staff-session.ts";
+
+/** Whoever hands over a desk's key: a member by id, or the console with the recovery passphrase. */
+export interface KeyGiver {
+  actor: string;
+  opener: DeskOpener;
+  usesRecovery: boolean;
+}
+
+/** A lead of a desk hands its key to a member who has a role there. */
+export async function admitToDesk(
+  house: House,
+  session: StaffSession,
+  desk: DeskName,
+  memberId: string,
+): Promise<Outcome<{ memberId: string }>> {
+  if (!mayDo(session.member, "manageDesk", desk)) return NOT_THERE;
+  const { member, opener } = session;
+  return await giveDeskKey(
+    house,
+    { actor: member.id, opener, usesRecovery: false },
+    desk,
+    memberId,
+  );
+}
+
+/**
+ * Seals every version of a desk's key to a member. One who was reset is confirmed by it: whoever
+ * hands over the key has seen them.
+ */
+export async function giveDeskKey(
+  house: House,
+  giver: KeyGiver,
+  desk: DeskName,
+  memberId: string,
+): Promise<Outcome<{ memberId: string }>> {
+  const member = await findMember(house.db.read, memberId);
+  if (member === undefined || !(await hasRoleAt(house, memberId, desk))) return NO_ROLE;
+  if (member.publicKey === null || !["active", "confirming"].includes(member.state)) {
+    return NO_KEY_YET;
+  }
+  if (member.id === giver.actor) return OWN_KEY;
+  const isReset = member.state === "confirming";
+  const invitation = isReset ? await findLastInvitation(house.db.read, memberId) : undefined;
+  if (invitation?.invitedBy === giver.actor) return SAME_PERSON;
+  await deskKeyOf(house, desk);
+  const keys = await listDeskKeys(house.db.read, desk);
+  const givenAt = house.now().toISOString();
+  const holdings: DeskKeyHolderRow[] = [];
+  for (const { id } of keys) {
+    const pair = await giver.opener(id);
+    if (pair === null) return NOT_HELD;
+    const sealed = sealTo(member.publicKey, pair.privateKey);
+    const row = { id: `${id}/${memberId}`, deskKeyId: id, memberId, sealed, givenAt };
+    holdings.push({ ...row, givenBy: giver.actor });
+  }
+  const isGiven = await house.db.tx(async (queries) => {
+    const isSame = (await listDeskKeys(queries, desk)).length === keys.length;
+    if (!isSame || !(await isStill(member, await findMember(queries, memberId)))) return false;
+    await updateMember(queries, member, { state: "active" });
+    await insertHoldings(queries, holdings);
+    for (const act of actsOf(giver, member)) {
+      const event: NewStaffEvent = { at: givenAt, act, actor: giver.actor, memberId };
+      await appendStaffEvent(queries, { ...event, ...desk });
+    }
+    return true;
+  });
+  return isGiven ? { value: { memberId } } : CHANGED;
+}
+
+function actsOf({ usesRecovery }: KeyGiver, member: MemberRow): StaffAct[] {
+  return [
+    ...(usesRecovery ? (["recovery-used"] as const) : []),
+    ...(member.state === "confirming" ? (["confirmed"] as const) : []),
+    "key-given",
+  ];
+}
+
+async function hasRoleAt(house: House, memberId: string, desk: DeskName): Promise<boolean> {
+  const roles = await listRolesOf(house.db.read, memberId);
+  return roles.some((role) => {
+    const { jurisdiction, department } = grantOf(role);
+    return jurisdiction === desk.jurisdiction && department === desk.department;
+  });
+}
+
+/** A reset in between means another key. */
+function isStill(before: MemberRow, now: MemberRow | undefined): boolean {
+  const isSameKey = before.publicKey !== null && now?.publicKey?.equals(before.publicKey) === true;
+  return isSameKey && now?.state === before.state;
+}
+
+const NOT_THERE = refuse("not-found", [{ field: "desk", message: "没有这个部门。" }]);
+const NO_ROLE = refuse("conflict", [
+  { field: "member", message: "这位成员在本部门没有岗位。请管理员先安排岗位。" },
+]);
+const NO_KEY_YET = refuse("conflict", [
+  { field: "member", message: "这位成员还没有用邀请码设置密码，或者已停用。" },
+]);
+const OWN_KEY = refuse("conflict", [
+  { field: "member", message: "不能给自己交付钥匙；请部门的另一位负责人交付。" },
+]);
+const SAME_PERSON = refuse("conflict", [
+  { field: "member", message: "重设是您发起的，要由部门的另一位负责人交付钥匙。" },
+]);
+const NOT_HELD = refuse("conflict", [
+  { field: "desk", message: "您没有这个部门的钥匙。请持有钥匙的负责人交付，或者使用恢复口令。" },
+]);
+const CHANGED = refuse("conflict", [
+  { field: "member", message: "成员或者部门钥匙刚刚有变动，请刷新后再办。" },
+]);

@@ -1,0 +1,52 @@
+import { findLastInvitation } from "#db/queries/invitations.ts";
+import { findMember, updateMember } from "#db/queries/members.ts";
+import { appendStaffEvent } from "#db/queries/staff-events.ts";
+import { mayDoSomewhere } from "#domain/staff-role.ts";
+import { type House, type Outcome, refuse } from "./house.ts";
+import type { StaffSession } from "./staff-session.ts";
+
+/**
+ * A second administrator confirms that it was really the member who set a new password. A lead who
+ * hands over a desk's key confirms as well (`admitToDesk`); whoever sent the invitation cannot.
+ */
+export async function confirmMember(
+  house: House,
+  session: StaffSession,
+  memberId: string,
+): Promise<Outcome<{ memberId: string }>> {
+  const member = await findMember(house.db.read, memberId);
+  if (!mayDoSomewhere(session.member, "manageMembers") || member === undefined) return NOT_THERE;
+  if (member.state !== "confirming") return NOTHING_TO_CONFIRM;
+  const actor = session.member.id;
+  const invitation = await findLastInvitation(house.db.read, memberId);
+  if (invitation?.invitedBy === actor) return SAME_PERSON;
+  return await activate(house, member, { actor, usesRecovery: false });
+}
+
+/** Lets a member sign in after a reset. */
+export async function activate(
+  house: House,
+  member: { id: string; state: string },
+  { actor, usesRecovery }: { actor: string; usesRecovery: boolean },
+): Promise<Outcome<{ memberId: string }>> {
+  const at = house.now().toISOString();
+  const isDone = await house.db.tx(async (queries) => {
+    if (!(await updateMember(queries, member, { state: "active" }))) return false;
+    const event = { at, actor, memberId: member.id };
+    if (usesRecovery) await appendStaffEvent(queries, { ...event, act: "recovery-used" });
+    await appendStaffEvent(queries, { ...event, act: "confirmed" });
+    return true;
+  });
+  return isDone ? { value: { memberId: member.id } } : NOTHING_TO_CONFIRM;
+}
+
+const NOT_THERE = refuse("not-found", [{ field: "member", message: "没有这位成员。" }]);
+const NOTHING_TO_CONFIRM = refuse("conflict", [
+  { field: "member", message: "这位成员没有等待确认的重设。" },
+]);
+const SAME_PERSON = refuse("conflict", [
+  {
+    field: "member",
+    message: "重设是您发起的，要由另一个人确认：本部门交付钥匙的负责人，或者另一位系统管理员。",
+  },
+]);

@@ -1,0 +1,42 @@
+import { admitToDesk } from "./admit-to-desk.ts";
+import { confirmMember } from "./confirm-member.ts";
+import type { DeskName } from "./desk-keys.ts";
+import type { House } from "./house.ts";
+import { inviteAgain, inviteMember } from "./invite-member.ts";
+import { openAccount, viewInvitation } from "./open-account.ts";
+import { signIn, signInWithCode } from "./sign-in.ts";
+import { openSignInThrottle } from "./sign-in-throttle.ts";
+import { closeSession, listOwnSessions, signOut } from "./sign-out.ts";
+import { openStaffSession, type StaffSession } from "./staff-session.ts";
+import { withdrawFromDesk } from "./withdraw-from-desk.ts";
+
+/** From where somebody signs in: an address as this process names it, and the mark of the browser. */
+export interface SignInFrom {
+  visitor: string | null;
+  device: string;
+}
+
+/** The use cases of accounts and desk keys, bound to one house. */
+export function createStaffServices(house: House) {
+  const throttle = openSignInThrottle();
+  return {
+    viewInvitation: (code: string) => viewInvitation(house, code),
+    openAccount: (input: unknown) => openAccount(house, input),
+    signIn: (input: unknown, from: SignInFrom) => signIn(house, throttle, input, from),
+    signInWithCode: (cookie: string, input: unknown, from: SignInFrom) =>
+      signInWithCode(house, throttle, cookie, input, from),
+    openSession: (cookie: string) => openStaffSession(house, cookie),
+    signOut: (cookie: string) => signOut(house, cookie),
+    listOwnSessions: (session: StaffSession) => listOwnSessions(house, session),
+    closeSession: (session: StaffSession, id: string) => closeSession(house, session, id),
+    inviteMember: (session: StaffSession, input: unknown) => inviteMember(house, session, input),
+    inviteAgain: (session: StaffSession, memberId: string) => inviteAgain(house, session, memberId),
+    confirmMember: (session: StaffSession, memberId: string) =>
+      confirmMember(house, session, memberId),
+    admitToDesk: (session: StaffSession, desk: DeskName, memberId: string) =>
+      admitToDesk(house, session, desk, memberId),
+    withdrawFromDesk: (session: StaffSession, desk: DeskName, memberId: string) =>
+      withdrawFromDesk(house, session, desk, memberId),
+  };
+}
+export type StaffServices = ReturnType<typeof createStaffServices>;
