@@ -24,7 +24,7 @@ import { wellKnownRoutes } from "./routes/well-known.ts";
 const BODY_BYTES = 64 * 1024;
 
 const TOO_BUSY = "现在查询的人太多，请过几秒再试。";
-const DATABASE_BUSY = "现在办理的人太多，这一次没有办成。请过几秒原样再提交一次，不会重复。";
+const DATABASE_BUSY = "现在办理的人太多，请过几秒再试一次";
 const NOT_FROM_HERE = "这个表单不是从本站的页面提交的，没有办理。请从本站页面重新填写。";
 
 /** Files come here, streamed, with limits of their own (`routes/upload.ts`). */

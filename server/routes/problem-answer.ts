@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Problem } from "#domain/problem.ts";
-import { type Outcome, REFUSALS } from "#server/services/house.ts";
+import { type Outcome, REFUSALS, type RefusalKind } from "#server/services/house.ts";
 
 /** An error as RFC 9457 `application/problem+json`. Nothing the caller sent is repeated. */
 export function problemAnswer(
@@ -22,6 +22,10 @@ export function outcomeAnswer<T>(
 ): Response {
   if ("value" in outcome) return c.json(outcome.value, status);
   const { status: refused, title } = REFUSALS[outcome.refusal];
-  if (outcome.refusal === "too-many") c.header("Retry-After", "600");
+  const wait = RETRY_AFTER[outcome.refusal];
+  if (wait !== undefined) c.header("Retry-After", String(wait));
   return problemAnswer(c, refused, title, outcome.problems);
 }
+
+/** Seconds after which it is worth trying again. */
+const RETRY_AFTER: Partial<Record<RefusalKind, number>> = { "too-many": 600, busy: 5 };

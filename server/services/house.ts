@@ -47,6 +47,7 @@ export const REFUSALS = {
   "too-slow": { status: 408, title: "等待超时" },
   "wrong-type": { status: 415, title: "不收这种文件" },
   "too-many": { status: 429, title: "提交得太频繁" },
+  busy: { status: 503, title: "现在办理的人太多" },
   "key-reused": { status: 422, title: "同一个编号已用于另一份举报" },
 } as const;
 export type RefusalKind = keyof typeof REFUSALS;

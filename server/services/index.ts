@@ -10,6 +10,7 @@ import { createStaffServices } from "./staff.ts";
 import { type Submission, submitTip } from "./submit-tip.ts";
 import { openThrottles } from "./throttles.ts";
 import { viewReceipt } from "./tip-receipt.ts";
+import { unlessBusy } from "./unless-busy.ts";
 import { viewTip } from "./view-tip.ts";
 import { workPricer } from "./work-price.ts";
 
@@ -26,7 +27,8 @@ export function createServices(house: House) {
     newQuestion: () => newQuestion(house),
     checkFiling: (filing: unknown) => checkFiling(house, filing),
     previewRouting: (question: unknown) => previewRouting(house, question),
-    submitTip: (submission: Submission) => submitTip(house, submission, throttles),
+    submitTip: (submission: Submission) =>
+      unlessBusy(() => submitTip(house, submission, throttles)),
     viewTip: (receipt: string, visitor: string | null) =>
       throttles.withCode(visitor, () => viewTip(house, receipt)),
     viewReceipt: (receipt: string, visitor: string | null) =>

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { Outcome } from "./house.ts";
+import { unlessBusy } from "./unless-busy.ts";
 
 /** Thirty people behind one address can all file within ten minutes, twice over. */
 const ANSWERS = { points: 60, duration: 600 } as const;
@@ -40,7 +41,7 @@ export function openThrottles(): Throttles {
     mayAnswer: (visitor) => mayConsume(answers, visitor),
     mayUpload: (visitor) => mayConsume(files, visitor),
     withCode: async (visitor, ask) => {
-      const outcome = await ask();
+      const outcome = await unlessBusy(ask);
       if (!("refusal" in outcome) || outcome.refusal !== "not-found") return outcome;
       const { consumedPoints } = await wrongCodes.consume(visitor ?? UNKNOWN);
       const delay = Math.max(0, consumedPoints - WRONG_CODES.free) * WRONG_CODES.step;
