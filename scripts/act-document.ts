@@ -13,7 +13,7 @@ export function actDocument(): string {
       rule.from.map((status) => tipStatusOf(status).name).join("、"),
       rule.to === null ? "（不变）" : tipStatusOf(rule.to).name,
       rule.by.map(actorName).join("、"),
-      permissionName(rule.permission),
+      rule.permission === null ? "" : permissionName(rule.permission),
       [...rule.needs, ...conditionsOf(rule)].join("、"),
       rule.tells,
     ].join(" | "),
@@ -45,5 +45,6 @@ function conditionsOf(rule: (typeof TIP_ACTS)[number]): string[] {
       ? [`只在结论是${rule.findings.map((id) => findingOf(id).name).join("、")}时`]
       : []),
     ...("isOnce" in rule ? ["只有一次"] : []),
+    ...("isForUnnamed" in rule ? ["只在还没有留姓名时"] : []),
   ];
 }

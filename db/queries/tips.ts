@@ -106,6 +106,23 @@ export async function listKeysOfTips(queries: Queries, tipIds: readonly string[]
     .where(inArray(tipKeys.tipId, [...tipIds]));
 }
 
+/** Keeps who reported a tip that came without a name, with the key sealed to the desk in charge. */
+export async function updateIdentity(
+  queries: Queries,
+  tipId: string,
+  { sealedIdentity, key }: { sealedIdentity: Buffer; key: TipKeyRow },
+): Promise<void> {
+  const { tipKeys, tips } = tablesOf(queries);
+  await queries.update(tips).set({ isNamed: true, sealedIdentity }).where(eq(tips.id, tipId));
+  await queries.insert(tipKeys).values(key);
+}
+
+/** Keeps what the reporter says of the outcome. */
+export async function updateSatisfaction(queries: Queries, tipId: string, satisfaction: string) {
+  const { tips } = tablesOf(queries);
+  await queries.update(tips).set({ satisfaction }).where(eq(tips.id, tipId));
+}
+
 /** Changes a tip that nobody has changed since `version` was read; false when somebody has. */
 export async function updateTip(
   queries: Queries,

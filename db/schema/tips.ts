@@ -16,6 +16,8 @@ export const tips = (c: Columns) => ({
   isWeaklyProven: c.flag().notNull(),
   status: c.text().notNull(),
   finding: c.text(),
+  /** What the reporter said of the outcome last; null before. */
+  satisfaction: c.text(),
   /** Goes up with every act, so that nobody acts on what they have not seen. */
   version: c.number().notNull().default(1),
   /** The tip that goes on in the place of this one (并案). */

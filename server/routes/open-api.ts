@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { tipMessage } from "#domain/tip.ts";
+import { tipIdentity, tipMessage, tipReexamination, tipSatisfaction } from "#domain/tip.ts";
 import { routingQuestion } from "#server/services/route-tip.ts";
 import { tipSubmission } from "#server/services/submit-tip.ts";
 
@@ -86,6 +86,30 @@ function openApi() {
             "201",
             "SHA-256 of the original, what its metadata reveals, and a signed acknowledgement",
           ),
+        },
+      },
+      "/api/v1/tips/current/identity": {
+        post: {
+          summary: "Give a name to a tip filed without one; starts the clocks of named tips",
+          security: receipt,
+          requestBody: jsonBody(tipIdentity),
+          responses: answers("201", "Sealed to the desk in charge; 409 names what is lawful"),
+        },
+      },
+      "/api/v1/tips/current/satisfaction": {
+        post: {
+          summary: "Say whether one is content with how a closed tip was dealt with",
+          security: receipt,
+          requestBody: jsonBody(tipSatisfaction),
+          responses: answers("201", "Kept, in the clear; 409 names what is lawful"),
+        },
+      },
+      "/api/v1/tips/current/reexamination": {
+        post: {
+          summary: "Have a closed or declined tip examined again, once",
+          security: receipt,
+          requestBody: jsonBody(tipReexamination),
+          responses: answers("201", "Opened again; 409 names what is lawful"),
         },
       },
     },

@@ -34,9 +34,25 @@ export function tipRoutes(services: Services, visitorOf: (c: Context) => string 
       201,
     );
   });
+  for (const [name, act] of REPORTER_ACTS) {
+    routes.post(`/tips/current/${name}`, async (c) => {
+      const receipt = receiptOf(c);
+      if (receipt === null) return noReceipt(c);
+      const body = await readJson(c);
+      if ("answer" in body) return body.answer;
+      return outcomeAnswer(c, await services[act](receipt, visitorOf(c), body.json), 201);
+    });
+  }
   routes.get("/challenge", async (c) => c.json(await services.newChallenge()));
   return routes;
 }
+
+/** What a reporter may do after filing, besides writing: its address and its use case. */
+const REPORTER_ACTS = [
+  ["identity", "recordIdentity"],
+  ["satisfaction", "recordSatisfaction"],
+  ["reexamination", "submitReexamination"],
+] as const;
 
 /** The code in `Authorization: Receipt …`; null when there is none. */
 export function receiptOf(c: Context): string | null {

@@ -69,8 +69,9 @@ function notLawful(doer: Doer, course: TipCourse) {
 }
 
 /** What the doer is allowed at the desk for which they act; a reporter needs no permission. */
-function mayOf({ opened, clerk, by }: Doer): (permission: Permission) => boolean {
-  return (permission) => clerk?.may(permission, placeOf(opened.tip, by)) ?? true;
+function mayOf({ opened, clerk, by }: Doer): (permission: Permission | null) => boolean {
+  return (permission) =>
+    clerk === null || (permission !== null && clerk.may(permission, placeOf(opened.tip, by)));
 }
 
 const ROLE_NAMES = { screening: "甄别部门", lead: "主办部门", supporting: "配合部门" } as const;

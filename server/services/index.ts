@@ -4,9 +4,12 @@ import { type House, type Outcome, refuse } from "./house.ts";
 import { listReceiptKeys } from "./list-receipt-keys.ts";
 import { newChallenge, newQuestion } from "./proofs.ts";
 import { type EvidenceReceipt, recordEvidence } from "./record-evidence.ts";
+import { recordIdentity } from "./record-identity.ts";
 import { recordReporterMessage } from "./record-message.ts";
+import { recordSatisfaction } from "./record-satisfaction.ts";
 import { previewRouting } from "./route-tip.ts";
 import { createStaffServices } from "./staff.ts";
+import { submitReexamination } from "./submit-reexamination.ts";
 import { type Submission, submitTip } from "./submit-tip.ts";
 import { openThrottles } from "./throttles.ts";
 import { viewReceipt } from "./tip-receipt.ts";
@@ -50,6 +53,12 @@ export function createServices(house: House) {
           ? await recordEvidence(house, receipt, content)
           : refuse("too-many", [fileProblem(EVIDENCE_PROBLEMS.tooOften)]),
       ),
+    recordIdentity: (receipt: string, visitor: string | null, input: unknown) =>
+      throttles.withCode(visitor, () => recordIdentity(house, receipt, input)),
+    recordSatisfaction: (receipt: string, visitor: string | null, input: unknown) =>
+      throttles.withCode(visitor, () => recordSatisfaction(house, receipt, input)),
+    submitReexamination: (receipt: string, visitor: string | null, input: unknown) =>
+      throttles.withCode(visitor, () => submitReexamination(house, receipt, input)),
   };
 }
 export type Services = ReturnType<typeof createServices>;

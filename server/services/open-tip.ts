@@ -87,7 +87,8 @@ export async function courseOf(house: House, { tip, contentKey }: OpenTip): Prom
 
 /** Where a tip stands, as far as it decides what may follow. */
 export function standingOf(tip: TipRow, { acts }: TipCourse): TipStanding {
-  return { status: tip.status as TipStatus, finding: tip.finding as Finding | null, acts };
+  const { isNamed } = tip;
+  return { status: tip.status as TipStatus, finding: tip.finding as Finding | null, isNamed, acts };
 }
 
 function stepOf({ at, act, by, ...event }: TipEventRow, written: EventNote): TipStep {

@@ -87,8 +87,10 @@ export async function viewTipAtDesk(
       related: await relatedTo(house, clerk, opened.value, body.subject),
       assignee: work?.assignee ?? null,
       snoozedUntil: work?.snoozedUntil ?? null,
-      mayDo: lawfulActs(standingOf(tip, course), role, (permission) =>
-        clerk.may(permission, placeOf(tip, department)),
+      mayDo: lawfulActs(
+        standingOf(tip, course),
+        role,
+        (permission) => permission !== null && clerk.may(permission, placeOf(tip, department)),
       ),
     },
   };

@@ -1,6 +1,7 @@
 import type { TipRow } from "#db/queries/tips.ts";
 import type { EvidenceView } from "#domain/evidence.ts";
 import type { RoutedDesk } from "#domain/routed-desk.ts";
+import type { Satisfaction } from "#domain/tip.ts";
 import { type LawfulAct, lawfulActs } from "#domain/tip-act.ts";
 import type { StepClock } from "#domain/tip-clock.ts";
 import { type Finding, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
@@ -28,6 +29,9 @@ interface StatusView {
 export interface TipView extends StatusView {
   reference: string;
   jurisdiction: string;
+  /** Whether a name is known to the desk in charge; the name itself is not shown. */
+  isNamed: boolean;
+  satisfaction: Satisfaction | null;
   /** For a merged tip the state of the one in which it goes on; its words stay with its reporter. */
   continuedIn: StatusView | null;
   /** What the reporter may do now, besides writing. */
@@ -50,6 +54,8 @@ export async function viewTip(house: House, receipt: string): Promise<Outcome<Ti
     value: {
       reference: tip.reference,
       jurisdiction: tip.jurisdiction,
+      isNamed: tip.isNamed,
+      satisfaction: tip.satisfaction as Satisfaction | null,
       ...statusView(tip),
       continuedIn: leading.id === tip.id ? null : statusView(leading),
       mayDo: lawfulActs(standingOf(tip, course), "reporter"),

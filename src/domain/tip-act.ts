@@ -22,13 +22,15 @@ interface ActRule {
   /** null: the status stays, the act is on record. */
   to: TipStatus | null;
   by: readonly Actor[];
-  /** What a member of the desk must be allowed. */
-  permission: Permission;
+  /** What a member of the desk must be allowed; null where only the reporter may. */
+  permission: Permission | null;
   needs: readonly ActNeed[];
   /** Lawful only with such a finding. */
   findings?: readonly Finding[];
   /** Only one of a kind for a tip. */
   isOnce?: true;
+  /** Only while the reporter has given no name. */
+  isForUnnamed?: true;
   /** What the reporter is told. */
   tells: string;
 }
@@ -231,6 +233,27 @@ export const TIP_ACTS = [
     isOnce: true,
     tells: "这件举报重新办理。",
   },
+  {
+    act: "identify",
+    name: "改为实名",
+    permission: null,
+    from: [...ARRIVED, "returned", ...UNDER_WAY, "found", "handled"],
+    to: null,
+    by: ["reporter"],
+    needs: [],
+    isForUnnamed: true,
+    tells: "您留下了姓名和电话，从这一天起按实名举报计算期限。",
+  },
+  {
+    act: "rate",
+    name: "评价",
+    permission: null,
+    from: ["closed"],
+    to: null,
+    by: ["reporter"],
+    needs: [],
+    tells: "您对办理结果作了评价。",
+  },
 ] as const satisfies readonly ActRule[];
 export type TipAct = (typeof TIP_ACTS)[number]["act"];
 
@@ -238,6 +261,8 @@ export type TipAct = (typeof TIP_ACTS)[number]["act"];
 export interface TipStanding {
   status: TipStatus;
   finding: Finding | null;
+  /** Whether the reporter has given a name. */
+  isNamed: boolean;
   /** The acts done so far, in order. */
   acts: readonly string[];
 }
@@ -249,7 +274,7 @@ export type LawfulAct = Pick<ActRule, "name" | "needs"> & { act: TipAct };
 export function lawfulActs(
   standing: TipStanding,
   by: Actor,
-  may: (permission: Permission) => boolean = () => true,
+  may: (permission: Permission | null) => boolean = () => true,
 ): readonly LawfulAct[] {
   return rules()
     .filter((rule) => isLawful(rule, standing) && rule.by.includes(by) && may(rule.permission))
@@ -272,11 +297,12 @@ export function isPaused(acts: readonly string[]): boolean {
 }
 
 /** What holds for an act beyond its status. */
-function isLawful(rule: ActRule, { status, finding, acts }: TipStanding): boolean {
+function isLawful(rule: ActRule, { status, finding, isNamed, acts }: TipStanding): boolean {
   const hasFinding = !rule.findings || (finding !== null && rule.findings.includes(finding));
   const isFirst = !rule.isOnce || !acts.includes(rule.act);
   const isItsTurn = PAUSE_TURNS[rule.act]?.(isPaused(acts)) ?? true;
-  return rule.from.includes(status) && hasFinding && isFirst && isItsTurn;
+  const fitsName = !rule.isForUnnamed || !isNamed;
+  return rule.from.includes(status) && hasFinding && isFirst && isItsTurn && fitsName;
 }
 
 /** Asked once, the reporter is asked again only after the clock went on. */

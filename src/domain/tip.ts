@@ -26,6 +26,19 @@ export const tipSubject = z.union(
 );
 export type TipSubject = z.infer<typeof tipSubject>;
 
+const identity = {
+  name: writing(TIP_LIMITS.name, "实名举报请填写姓名；不愿留姓名可以选匿名。"),
+  phone: z
+    .string("请填写联系电话。")
+    .transform((text) => text.normalize("NFKC").replace(/[\s-]/g, ""))
+    .pipe(
+      z.string().regex(/^\+?\d{7,15}$/, "电话号码应为7至15位数字，例如区号加座机或11位手机号。"),
+    ),
+};
+
+/** Who reported, told after the filing. */
+export const tipIdentity = z.strictObject(identity);
+
 /** 实名 or 匿名. A named reporter leaves a way to be reached. */
 export const reporter = z.discriminatedUnion(
   "as",
@@ -33,15 +46,7 @@ export const reporter = z.discriminatedUnion(
     z.strictObject({ as: z.literal("anonymous") }),
     z.strictObject({
       as: z.literal("named"),
-      name: writing(TIP_LIMITS.name, "实名举报请填写姓名；不愿留姓名可以选匿名。"),
-      phone: z
-        .string("请填写联系电话。")
-        .transform((text) => text.normalize("NFKC").replace(/[\s-]/g, ""))
-        .pipe(
-          z
-            .string()
-            .regex(/^\+?\d{7,15}$/, "电话号码应为7至15位数字，例如区号加座机或11位手机号。"),
-        ),
+      ...identity,
     }),
   ],
   "请选择实名还是匿名。",
@@ -69,4 +74,24 @@ export type TipFiling = z.infer<typeof tipFiling>;
 /** A message to or from the desk. */
 export const tipMessage = z.strictObject({
   text: writing(TIP_LIMITS.message, "请写下要说的内容。"),
+});
+
+/** 满意 or 不满意 with how a tip was dealt with. */
+export const SATISFACTIONS = [
+  { id: "content", name: "满意" },
+  { id: "discontent", name: "不满意" },
+] as const;
+export type Satisfaction = (typeof SATISFACTIONS)[number]["id"];
+
+/** What the reporter says of the outcome. */
+export const tipSatisfaction = z.strictObject({
+  satisfaction: z.enum(
+    SATISFACTIONS.map(({ id }) => id) as [Satisfaction, ...Satisfaction[]],
+    "请选择满意还是不满意。",
+  ),
+});
+
+/** Why the reporter wants the tip examined again. */
+export const tipReexamination = z.strictObject({
+  reason: writing(TIP_LIMITS.message, "请写明为什么要求重新办理，部门会看到。"),
 });

@@ -11,6 +11,7 @@ const EDGES = TIP_ACTS.flatMap((rule) =>
 const standing = (status: TipStatus, more: Partial<TipStanding> = {}): TipStanding => ({
   status,
   finding: null,
+  isNamed: true,
   acts: ["submit"],
   ...more,
 });
@@ -53,7 +54,14 @@ describe("the table of acts", () => {
 
   test("asks for a reason wherever the reporter may object to what was done", () => {
     const unexplained = TIP_ACTS.filter((rule) => !rule.needs.some((need) => need === "note"));
-    expect(unexplained.map(({ act }) => act)).toEqual(["screen", "admit", "resume", "verify"]);
+    expect(unexplained.map(({ act }) => act)).toEqual([
+      "screen",
+      "admit",
+      "resume",
+      "verify",
+      "identify",
+      "rate",
+    ]);
   });
 
   test("wants a legal ground and another way for a refusal", () => {
@@ -95,6 +103,33 @@ describe("what decides beyond the status", () => {
   });
 });
 
+describe("what only the reporter may do", () => {
+  test("give a name, as long as it can change how the tip is dealt with, and once", () => {
+    const unnamed = (status: TipStatus) => standing(status, { isNamed: false });
+    const named = TIP_STATUSES.filter(({ id }) => actRule("identify", unnamed(id)));
+    expect(named.map(({ id }) => id)).not.toContain("closed");
+    expect(named.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(["received", "screening", "admitted", "verification", "reopened"]),
+    );
+    expect(actRule("identify", standing("received"))).toBeUndefined();
+  });
+
+  test("say whether they are content, once it is closed", () => {
+    const rated = TIP_STATUSES.filter(({ id }) => actRule("rate", standing(id)));
+    expect(rated.map(({ id }) => id)).toEqual(["closed"]);
+  });
+
+  test("no desk is ever offered it", () => {
+    for (const { id } of TIP_STATUSES) {
+      for (const role of ["screening", "lead", "supporting"] as const) {
+        const acts = lawfulActs(standing(id, { isNamed: false }), role).map(({ act }) => act);
+        expect(acts).not.toContain("identify");
+        expect(acts).not.toContain("rate");
+      }
+    }
+  });
+});
+
 test("no walk through the table reaches a status by an edge that is not listed", () => {
   const acts = [...new Set(TIP_ACTS.map(({ act }) => act)), "publish", ""];
   const step = fc.record({
@@ -110,7 +145,7 @@ test("no walk through the table reaches a status by an edge that is not listed",
         const to = rule.to ?? at.status;
         expect(EDGES).toContainEqual({ act, from: at.status, to });
         const found = rule.needs.includes("finding") ? finding : at.finding;
-        at = { status: to, finding: found, acts: [...at.acts, act] };
+        at = { ...at, status: to, finding: found, acts: [...at.acts, act] };
       }
       for (const act of ["extend", "reopen"]) {
         expect(at.acts.filter((done) => done === act).length).toBeLessThanOrEqual(1);

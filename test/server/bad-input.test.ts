@@ -164,8 +164,11 @@ test("the API describes every address it answers", async () => {
     "/api/v1/tips",
     "/api/v1/tips/current",
     "/api/v1/tips/current/attachments",
+    "/api/v1/tips/current/identity",
     "/api/v1/tips/current/messages",
     "/api/v1/tips/current/receipt",
+    "/api/v1/tips/current/reexamination",
+    "/api/v1/tips/current/satisfaction",
   ]);
   const schema = paths["/api/v1/tips"].post.requestBody.content["application/json"].schema;
   expect(Object.keys(schema.properties)).toEqual(
