@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { calendarDate } from "#domain/calendar-date.ts";
+import { mailFields, mailProblems } from "./mail/mail-settings.ts";
 import { TEST_SECRET, WHEN_UNREACHABLE } from "./services/turnstile.ts";
 
 const origin = (example: string) =>
@@ -44,6 +45,7 @@ const fields = z.object({
       error: "要写成 postgres://用户:口令@主机/库名；不写就用内置的 SQLite。",
     })
     .optional(),
+  ...mailFields,
 });
 /** Turnstile needs both keys, and a name to hold against the one Cloudflare saw. */
 const settings = fields.check(({ value, issues }) => {
@@ -56,6 +58,7 @@ const settings = fields.check(({ value, issues }) => {
   if (secret && !hasHost && !TEST_SECRET.test(secret)) {
     complain("SITE_URL", "启用 Turnstile 时要写明本站网址，用来核对验证是在哪个网站做的");
   }
+  for (const { name, message } of mailProblems(value)) complain(name, message);
 });
 export type Settings = z.infer<typeof settings>;
 

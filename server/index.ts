@@ -8,6 +8,7 @@ import { deleteOverSessions } from "#db/queries/staff-sessions.ts";
 import { createApp } from "./app.ts";
 import { type Settings, settingsOrExit } from "./env.ts";
 import { openHouse } from "./house.ts";
+import { startNoticeJob } from "./notice-job.ts";
 import { openSite } from "./releases/open-site.ts";
 import { createServices } from "./services/index.ts";
 import { sessionEnds } from "./services/staff-session.ts";
@@ -76,7 +77,9 @@ async function start(settings: Settings): Promise<void> {
     () => deleteLeftovers(house).catch((error) => log.error(error)),
     TEN_MINUTES,
   );
+  const stopNotices = startNoticeJob(house, settings, log);
   const stop = async () => {
+    stopNotices();
     clearInterval(sweep);
     clearInterval(sweepLeftovers);
     site.stop();

@@ -75,6 +75,10 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     room: "server/evidence/",
     may: ["src/domain/", "exifr", "file-type", "p-queue", "sharp", "node:"],
   },
+  {
+    room: "server/mail/",
+    may: ["server/services/", "src/registry/", "nodemailer", "yaml", "zod", "node:fs", "node:path"],
+  },
   { room: "server/secrets/", may: ["libsodium-wrappers", "src/domain/", "zod", "node:"] },
   {
     room: "server/routes/",
