@@ -26,6 +26,11 @@ export interface Database {
    * gives whether it ran.
    */
   once: (job: string, work: (queries: Queries) => Promise<void>) => Promise<boolean>;
+  /**
+   * Clears the files of the database of what was deleted, as far as the dialect can: SQLite
+   * overwrites it and empties its journal; PostgreSQL writes over it some day.
+   */
+  settle: () => Promise<void>;
   /** Waits for what is queued, then closes. */
   close: () => Promise<void>;
 }

@@ -69,6 +69,8 @@ export function databaseOn(
         await work(asQueries(queries));
         return true;
       }),
+    // Autovacuum gives the room free in its own time; nothing here overwrites it.
+    settle: async () => undefined,
     close,
   };
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
@@ -13,6 +14,8 @@ const MIGRATIONS = fileURLToPath(new URL("./migrations/sqlite", import.meta.url)
 /** Milliseconds that opening waits for another process that is just making the tables. */
 const PATIENCE = 10_000;
 const ATTEMPTS = 3;
+/** How often the journal is tried to be emptied while somebody uses it; milliseconds. */
+const EMPTYING = { attempts: 20, pause: 50 } as const;
 
 export type SqliteQueries = ReturnType<typeof queriesOn>;
 
@@ -39,7 +42,17 @@ export function openSqlite(file: string): Database {
     await tx(work);
     return true;
   }
-  return { read: queriesOn(reader), tx, once, close };
+  /** Deleted content is overwritten (`secure_delete`), but its old pages stand in the journal. */
+  async function settle() {
+    for (let tried = 1; tried <= EMPTYING.attempts; tried += 1) {
+      if (!writer.inTransaction) {
+        const [state] = writer.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[];
+        if (state?.busy === 0) return;
+      }
+      await wait(EMPTYING.pause);
+    }
+  }
+  return { read: queriesOn(reader), tx, once, settle, close };
 }
 
 /** Of two that make the tables at once one fails, and then finds them made. */

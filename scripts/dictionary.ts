@@ -19,6 +19,7 @@ import { listBatch, listEntryVersion } from "#domain/list-entry.ts";
 import { listKind, lists } from "#domain/list-kind.ts";
 import { pledge } from "#domain/pledge.ts";
 import { responsibility, topics } from "#domain/responsibility.ts";
+import { retentionRule } from "#domain/retention.ts";
 import { site } from "#domain/site.ts";
 import { terms } from "#domain/terms.ts";
 import { timeLimit } from "#domain/time-limit.ts";
@@ -39,6 +40,7 @@ const FILES: readonly [file: string, schema: z.ZodType][] = [
   ["import/headers.yaml", importHeaders],
   ["import/words.yaml", importWords],
   ["import/templates.yaml (each)", importTemplate],
+  ["retention.yaml (each)", retentionRule],
   ["calendar/<year>.yaml", workingYear],
   ["tip-categories/<id>.yaml", tipCategory],
   ["jurisdictions/<id>/jurisdiction.yaml", jurisdiction],

@@ -11,6 +11,7 @@ import { openHouse } from "./house.ts";
 import { startNoticeJob } from "./notice-job.ts";
 import { openSite } from "./releases/open-site.ts";
 import { createServices } from "./services/index.ts";
+import { purgeTips } from "./services/purge-tips.ts";
 import { sessionEnds } from "./services/staff-session.ts";
 import { deleteLeftovers } from "./services/sweep-evidence.ts";
 
@@ -78,9 +79,11 @@ async function start(settings: Settings): Promise<void> {
     TEN_MINUTES,
   );
   const stopNotices = startNoticeJob(house, settings, log);
+  const purge = setInterval(() => purgeTips(house).catch((error) => log.error(error)), HOUR);
   const stop = async () => {
     stopNotices();
     clearInterval(sweep);
+    clearInterval(purge);
     clearInterval(sweepLeftovers);
     site.stop();
     server.close();

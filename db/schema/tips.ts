@@ -26,6 +26,8 @@ export const tips = (c: Columns) => ({
   sizeClass: c.number().notNull(),
   sealedBody: c.bytes().notNull(),
   sealedIdentity: c.bytes(),
+  /** Since when there is no content any more: its time was over and its keys were destroyed. */
+  purgedAt: c.text(),
 });
 
 /** The desks of a tip. `isReceiving`: its key is sealed to the desk, not merely named. */

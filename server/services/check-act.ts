@@ -1,5 +1,5 @@
 import type { Permission } from "#domain/staff-role.ts";
-import { type Actor, actRule, lawfulActs, type TipAct } from "#domain/tip-act.ts";
+import { type ActNeed, type Actor, actRule, lawfulActs, type TipAct } from "#domain/tip-act.ts";
 import { problemsOfInput, type TipActInput, tipActInput } from "#domain/tip-act-input.ts";
 import { type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
 import { type Clerk, placeOf, type TipAtDesk } from "./desk.ts";
@@ -40,11 +40,17 @@ export function checkAct(
     return refuse("forbidden", [notLawful(doer, course)]);
   const parsed = tipActInput.safeParse(input);
   if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
-  const { version, ...said } = parsed.data;
+  const { version, ...given } = parsed.data;
   if (version !== undefined && version !== tip.version) return refuse("conflict", [OVERTAKEN]);
-  const problems = problemsOfInput(rule.needs, said, house.today());
+  const problems = problemsOfInput(rule.needs, given, house.today());
   if (problems.length > 0) return refuse("invalid", problems);
-  return { value: { act: rule.act, to: rule.to, said } };
+  return { value: { act: rule.act, to: rule.to, said: belonging(given, rule.needs) } };
+}
+
+/** A finding sent along with a reply, say, must not change what was found. */
+function belonging(given: CheckedAct["said"], needs: readonly ActNeed[]): CheckedAct["said"] {
+  const isOfTheAct = (field: string) => field === "note" || needs.some((need) => need === field);
+  return Object.fromEntries(Object.entries(given).filter(([field]) => isOfTheAct(field)));
 }
 
 /** Said to whoever acts on what somebody else has just changed. */

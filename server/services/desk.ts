@@ -12,7 +12,7 @@ import { openRecovery } from "#server/secrets/recovery.ts";
 import { type KeyPair, unsealWith } from "#server/secrets/sealing.ts";
 import type { DeskName } from "./desk-keys.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
-import type { OpenTip } from "./open-tip.ts";
+import { goneSentence, type OpenTip } from "./open-tip.ts";
 import { type KeyPurpose, unsealKeyWithDesk } from "./tip-envelope.ts";
 
 /** Opens the private half of a desk's key; who may is decided by what they hold. */
@@ -72,6 +72,9 @@ export async function openAtDesk(
   const keys = await listKeysOfTip(house.db.read, tip.id);
   for (const desk of await listDesksOfTip(house.db.read, tip.id)) {
     if (!desk.isReceiving || !may("readTip", placeOf(tip, desk.department))) continue;
+    if (tip.purgedAt !== null) {
+      return refuse("gone", [{ field: "reference", message: goneSentence(tip) }]);
+    }
     const own = keys.filter(({ holder }) => isKeyOfDesk(holder, { ...tip, ...desk }));
     const content = await openKey(opener, own, "content");
     if (content === null) continue;

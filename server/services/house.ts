@@ -41,6 +41,7 @@ export const REFUSALS = {
   forbidden: { status: 403, title: "不归您的部门办" },
   unproven: { status: 403, title: "没有通过防滥用验证" },
   "signed-out": { status: 401, title: "请先登录" },
+  gone: { status: 410, title: "已满保存期限" },
   conflict: { status: 409, title: "现在不能这样做" },
   "no-room": { status: 507, title: "暂时收不下文件" },
   "too-large": { status: 413, title: "文件太大" },

@@ -1,6 +1,7 @@
 import { listMessages } from "#db/queries/messages.ts";
 import { listTipEvents, type TipEventRow } from "#db/queries/tip-events.ts";
 import { findTipByReceipt, listKeysOfTip, type TipRow } from "#db/queries/tips.ts";
+import { shanghaiDate } from "#domain/calendar-date.ts";
 import { withClocks } from "#domain/desk-due.ts";
 import { readReceipt } from "#domain/receipt.ts";
 import type { RoutingDecision } from "#domain/routing.ts";
@@ -59,6 +60,7 @@ export async function openByReceipt(house: House, typed: string): Promise<Outcom
   const indexes = house.keyring.macKeys.map((macKey) => receiptIndexOf(macKey, receipt));
   const tip = await findTipByReceipt(house.db.read, indexes);
   const keys = tip === undefined ? [] : await listKeysOfTip(house.db.read, tip.id);
+  if (tip?.purgedAt) return refuse("gone", [{ field: "receipt", message: goneSentence(tip) }]);
   const own = keys.find((key) => key.holder === "receipt" && key.purpose === "content");
   if (tip === undefined || own === undefined) return refuse("not-found", [UNKNOWN_RECEIPT]);
   return { value: { tip, contentKey: unsealKeyWithReceipt(receipt, own.sealed, tip.id) } };
@@ -66,8 +68,16 @@ export async function openByReceipt(house: House, typed: string): Promise<Outcom
 
 const UNKNOWN_RECEIPT = {
   field: "receipt",
-  message: "没有这个查询码对应的举报。请对照回执再填一次；已满保存期限的举报也查不到。",
+  message: "没有这个查询码对应的举报。请对照回执再填一次。",
 };
+
+/** What is said of a tip whose content has been destroyed. */
+export function goneSentence({ reference, status, finding, purgedAt }: TipRow): string {
+  const found = finding === null ? "" : `，核查结论是“${findingOf(finding as Finding).name}”`;
+  const day = purgedAt === null ? "" : shanghaiDate(new Date(purgedAt));
+  const end = tipStatusOf(status as TipStatus).name;
+  return `举报 ${reference} ${end}${found}。它已满保存期限，内容在 ${day} 销毁，谁也不能再打开。`;
+}
 
 /** The course of an open tip. */
 export async function courseOf(house: House, { tip, contentKey }: OpenTip): Promise<TipCourse> {

@@ -3,7 +3,7 @@ import { deriveKey, macOf, sealJson, unsealJson } from "#server/secrets/sealing.
 import { type House, type Outcome, refuse } from "./house.ts";
 import { type TipReceipt, tipReceipt } from "./tip-receipt.ts";
 
-const HOURS_KEPT = 24;
+export const HOURS_KEPT = 24;
 const ANSWER_PLACE = "idempotency/answer";
 
 /** What tells a repeat of a filing from a new one: the MACs of its key and its body. */

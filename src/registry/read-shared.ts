@@ -5,6 +5,7 @@ import { importHeaders, importTemplates, importWords } from "#domain/import-shee
 import { industries } from "#domain/industry.ts";
 import { listKinds } from "#domain/list-kind.ts";
 import { topics } from "#domain/responsibility.ts";
+import { retention } from "#domain/retention.ts";
 import { site } from "#domain/site.ts";
 import { timeLimits } from "#domain/time-limit.ts";
 import { type TipCategory, tipCategory } from "#domain/tip-category.ts";
@@ -24,6 +25,7 @@ export function readShared(folder: ContentFolder) {
     glossary: readYaml(folder, "glossary.yaml", glossary) ?? [],
     timeLimits: readYaml(folder, "time-limits.yaml", timeLimits) ?? [],
     importing: readImporting(folder),
+    retention: readYaml(folder, "retention.yaml", retention) ?? [],
     tipCategories: readTipCategories(folder),
     workingYears: readWorkingYears(folder),
   };

@@ -18,6 +18,7 @@ import type { ListBatch, ListEntryVersion } from "#domain/list-entry.ts";
 import type { ListKind, PublicationDuty, PublishedList } from "#domain/list-kind.ts";
 import type { Pledge } from "#domain/pledge.ts";
 import type { Responsibility, Topic } from "#domain/responsibility.ts";
+import type { RetentionRule } from "#domain/retention.ts";
 import type { Site } from "#domain/site.ts";
 import type { Terms } from "#domain/terms.ts";
 import type { TimeLimit } from "#domain/time-limit.ts";
@@ -74,6 +75,7 @@ export interface Snapshot {
   glossary: readonly GlossaryEntry[];
   tipCategories: readonly TipCategory[];
   timeLimits: readonly TimeLimit[];
+  retention: readonly RetentionRule[];
   importing: ImportRules;
   workingYears: readonly WorkingYear[];
   enterprises: readonly EnterpriseRecord[];

@@ -7,6 +7,7 @@ import { checkImporting } from "./importing.ts";
 import { checkLedger } from "./ledger.ts";
 import { checkOverlaps } from "./overlaps.ts";
 import { checkReferences } from "./references.ts";
+import { checkRetention } from "./retention.ts";
 import { checkTimeLimits } from "./time-limits.ts";
 import { checkUnique } from "./unique.ts";
 
@@ -17,6 +18,7 @@ export const CHECKS: readonly Check[] = [
   checkAreas,
   checkOverlaps,
   checkTimeLimits,
+  checkRetention,
   checkCalendars,
   checkEntries,
   checkCodes,
