@@ -5,7 +5,7 @@ import { siteCheck } from "./scripts/site-check.ts";
 import { devServices } from "./server/dev.ts";
 
 /**
- * The only place where the build reads the environment. Pages get these four as
+ * The only place where the build reads the environment. Pages get these five as
  * `import.meta.env.…` strings, through `src/lib/context.ts`. The built server is handed its own
  * values by `server/env.ts`.
  */
@@ -13,6 +13,7 @@ const { env } = process;
 const siteUrl = env.SITE_URL ?? "http://127.0.0.1:4321";
 const handedOn = {
   CONTENT_DIR: env.CONTENT_DIR ?? "./content",
+  SNAPSHOT: env.SNAPSHOT ?? "",
   SITE_URL: siteUrl,
   SERVICE_ORIGIN: env.SERVICE_ORIGIN ?? "",
   TODAY: env.TODAY ?? "",
@@ -33,6 +34,11 @@ export default defineConfig({
   trailingSlash: "always",
   build: { format: "directory", inlineStylesheets: "never" },
   compressHTML: true,
+  // Pages whose key has not changed are taken from the last build; set by the command that releases.
+  ...(env.PAGE_CACHE && {
+    cacheDir: env.PAGE_CACHE,
+    experimental: { incrementalBuild: true },
+  }),
   devToolbar: { enabled: false },
   // The Hono app checks where a form was posted from, for pages and API alike.
   security: { checkOrigin: false },

@@ -2,6 +2,7 @@
 const BENCHES: Readonly<
   Record<string, () => Promise<{ main(args: readonly string[]): Promise<void> }>>
 > = {
+  release: () => import("./release.ts"),
   search: () => import("./search.ts"),
   intake: () => import("./intake.ts"),
 };

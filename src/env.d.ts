@@ -3,6 +3,8 @@
 /** What the build hands to the pages; see astro.config.mjs. */
 interface ImportMetaEnv {
   readonly CONTENT_DIR: string;
+  /** A checked snapshot to take in place of the content folder; empty when there is none. */
+  readonly SNAPSHOT: string;
   readonly SITE_URL: string;
   readonly SERVICE_ORIGIN: string;
   readonly TODAY: string;

@@ -17,7 +17,7 @@ export async function buildPages(
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       ...environment,
-      CONTENT_DIR: place.content,
+      SNAPSHOT: place.snapshot,
       TODAY: today,
       PAGE_CACHE: join(place.root, "page-cache"),
       ASTRO_TELEMETRY_DISABLED: "1",

@@ -1,8 +1,17 @@
-import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { formatProblem } from "#registry/problem.ts";
 import { readContent } from "#registry/read-content.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
+import { writeSnapshot } from "#registry/snapshot-file.ts";
 import { buildFingerprint, codeFingerprint } from "../../scripts/build-inputs.mjs";
 import { buildPages } from "./build-pages.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
@@ -70,6 +79,7 @@ async function build(order: BuildOrder): Promise<BuildOutcome> {
     return { faults: [`内容有 ${errors.length} 个错误：`, ...errors.map(formatProblem)] };
   }
   say("生成网站");
+  writeSnapshot(place.snapshot, snapshot);
   const pages = await buildPages(place, order);
   if (pages === null) return { faults: ["网站没有生成，错误见上文。"] };
   say("检查网站");
@@ -92,8 +102,10 @@ async function build(order: BuildOrder): Promise<BuildOutcome> {
 /** Where a build works: always the same place, so that pages made before can be told to be the same. */
 export interface BuildPlace {
   root: string;
-  /** A copy of the content made in one go; also what the server reads beside the pages. */
+  /** A copy of the content made in one go. */
   content: string;
+  /** The same content, checked; what the pages are made from and the server reads. */
+  snapshot: string;
   /** The folder Astro empties and fills. */
   site: string;
   client: string;
@@ -102,7 +114,15 @@ export interface BuildPlace {
 async function freeze({ contentDir, dataDir }: BuildOrder, root: string): Promise<BuildPlace> {
   const building = join(root, "building");
   const site = join(building, "site");
-  const place = { root, content: join(building, "content"), site, client: join(site, "client") };
+  const place = {
+    root,
+    content: join(building, "content"),
+    snapshot: join(building, "snapshot.json"),
+    site,
+    client: join(site, "client"),
+  };
+  // Left by a build that broke off; pages it had kept may be newer than the list of them.
+  if (existsSync(building)) rmSync(join(root, "page-cache"), { recursive: true, force: true });
   rmSync(building, { recursive: true, force: true });
   mkdirSync(building, { recursive: true });
   linkPackages(root);

@@ -21,23 +21,22 @@ export interface Release {
   openSearchIndex: () => Promise<PublishedSearch>;
 }
 
-/** Pages below `folder`, made from what is below `content`; `searchIndex` names the folder of theirs. */
+/** Pages below `folder` and the snapshot they were made from; `searchIndex` names the folder of theirs. */
 export interface ReleasePlace {
   id: string;
   today: CalendarDate | null;
   folder: string;
-  content: string;
+  snapshot: Snapshot;
   searchIndex?: string | undefined;
 }
 
-/** Opens a release. Throws when its content is wrong. */
+/** Opens a release. */
 export async function openRelease(
   place: ReleasePlace,
   /** Pages rendered by the same program, loaded before: a program is never loaded twice. */
   loaded?: RenderPage,
 ): Promise<Release> {
-  const { id, today, folder } = place;
-  const snapshot = readSound(place.content);
+  const { id, today, folder, snapshot } = place;
   const client = join(folder, "client");
   return {
     id,

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { join, resolve } from "node:path";
+import { readSnapshot } from "#registry/snapshot-file.ts";
 import type { RenderPage } from "../pages.ts";
-import { openRelease, type Release, type ReleasePlace } from "./release.ts";
+import { openRelease, type Release, type ReleasePlace, readSound } from "./release.ts";
 import { currentId, findRelease, type ReleaseNote } from "./release-store.ts";
 import { markInUse, unmarkInUse } from "./releases-in-use.ts";
 
@@ -20,7 +21,8 @@ export function fixedRelease(release: Release): Releases {
 
 /** A built folder that is served as it is, with the content it was made from. */
 export async function openFolder(folder: string, content: string): Promise<Releases> {
-  const place = { id: "", today: null, folder: resolve(folder), content };
+  const snapshot = readSound(content);
+  const place = { id: "", today: null, folder: resolve(folder), snapshot };
   return fixedRelease(await openRelease(place));
 }
 
@@ -89,7 +91,8 @@ function whole(root: string): ReleaseNote {
 function placeOf(root: string, { id, today, assets }: ReleaseNote): ReleasePlace {
   const folder = join(root, id);
   const searchIndex = assets.map((path) => /^search-index\/([^/]+)/.exec(path)?.[1]).find(Boolean);
-  return { id, today, folder, content: join(folder, "content"), searchIndex };
+  const snapshot = readSnapshot(join(folder, "snapshot.json"));
+  return { id, today, folder, snapshot, searchIndex };
 }
 
 /** Throws, with what to say, when the release cannot be served by the program that runs. */

@@ -20,6 +20,7 @@ export function searchFilePaths(ending: "bin" | "json") {
       ? {
           params: { folder: searchFiles.folder, name: file.slice(0, -ending.length - 1) },
           props: { bytes },
+          cacheKey: searchFiles.folder,
         }
       : [],
   );

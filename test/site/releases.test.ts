@@ -1,4 +1,13 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import {
+  cpSync,
+  globSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -44,6 +53,16 @@ let other: Record<string, string>;
 const page = async (path: string) => (await fetch(server.origin + path)).text();
 const facts = async () => JSON.parse(await page("/readyz"));
 
+/** Every file below a folder with the sum of its bytes; spreadsheets, which hold the hour, without. */
+function filesBelow(folder: string): Map<string, string> {
+  const files = globSync("**/*.*", { cwd: folder }).filter((file) => !file.endsWith(".xlsx"));
+  const sum = (file: string) =>
+    createHash("sha256")
+      .update(readFileSync(join(folder, file)))
+      .digest("hex");
+  return new Map(files.map((file) => [file, sum(file)]));
+}
+
 /** Another release with the same pages, as if it had been built then. */
 function copyRelease(id: string): void {
   const [newest] = listReleases(root);
@@ -64,17 +83,46 @@ test("what has not changed is not built again", async () => {
 });
 
 test("a running server shows new content on static and on-demand pages alike, without a restart", async () => {
-  const asked = `/lists/lanhe/exit/?q=${encodeURIComponent("岚河")}`;
+  const asked = `/lists/lanhe/rectification/?q=${encodeURIComponent("更名水泥")}`;
   expect(await page(FIRM)).toContain(OLD_NAME);
   content.replace("enterprises/lanhe.csv", OLD_NAME, NEW_NAME);
-  content.replace("lists/lanhe/exit/2024-01.yaml", "2024年退出名单", "2024年退出企业");
   await built(settings);
   await whenSwitched();
   expect(await page(FIRM)).toContain(NEW_NAME);
-  expect(await page(asked)).toContain("2024年退出企业");
+  expect(await page(asked)).toContain('href="/enterprises/lanhe-e2/');
   expect(await page(`/search/?q=${encodeURIComponent("更名水泥")}`)).toContain(
     "岚河<mark>更名水泥</mark>有限公司",
   );
+});
+
+test("a changed row changes exactly the pages that show it, and the site is that of a fresh build", async () => {
+  const [after, before] = listReleases(root).map(({ id }) => filesBelow(join(root, id, "client")));
+  if (before === undefined || after === undefined) throw new Error("two releases are needed");
+  const changed = [...after]
+    .filter(([file, sum]) => before.get(file) !== sum)
+    .map(([file]) => file);
+  // What covers the whole register changes with any of it.
+  const whole = /^(?:data|search-index|statistics|search)\//;
+  expect(changed.filter((file) => !whole.test(file)).sort()).toEqual([
+    "enterprises/lanhe-e2/data.json",
+    "enterprises/lanhe-e2/index.html",
+    "feeds/all.atom",
+    "feeds/lanhe.atom",
+    "index.html",
+    "lists/lanhe/rectification/2024/data.csv",
+    "lists/lanhe/rectification/2024/data.json",
+    "lists/lanhe/rectification/2024/index.html",
+    "lists/lanhe/rectification/data.csv",
+    "lists/lanhe/rectification/data.json",
+    "lists/lanhe/rectification/index.html",
+    "pledges/lanhe-p1/index.html",
+  ]);
+
+  const fresh = { ...settings, DATA_DIR: join(data, "fresh") };
+  await built(fresh);
+  const anew = releasesIn(fresh.DATA_DIR);
+  const sums = filesBelow(join(anew, currentId(anew) ?? "", "client"));
+  for (const [file, sum] of sums) expect([file, after.get(file)]).toEqual([file, sum]);
 });
 
 test("scripts, styles and search indexes of earlier releases stay reachable", async () => {

@@ -1,5 +1,6 @@
 import type { APIRoute, InferGetStaticPropsType } from "astro";
 import { siteUrl, snapshot } from "#lib/context.ts";
+import { pageKey } from "#lib/page-key.ts";
 import { indexOf } from "#lib/snapshot-index.ts";
 
 /**
@@ -10,7 +11,7 @@ export const getStaticPaths = () => {
   const { aliases, enterprises } = indexOf(snapshot);
   return [...aliases]
     .filter(([alias]) => !enterprises.has(alias))
-    .map(([alias, id]) => ({ params: { alias }, props: { id } }));
+    .map(([alias, id]) => ({ params: { alias }, props: { id }, cacheKey: pageKey(id) }));
 };
 
 export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = ({ props }) => {
