@@ -20,7 +20,7 @@ const handedOn = {
 };
 
 /** Pages made for one visitor: twins of static pages, filing and tracking. */
-const ON_DEMAND = /^\/(?:on-demand|report|track)\//;
+const ON_DEMAND = /^\/(?:on-demand|report|track|staff)\//;
 
 export default defineConfig({
   site: siteUrl,

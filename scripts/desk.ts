@@ -3,10 +3,8 @@
  * server and through the same use cases. Unlocked by the recovery passphrase, until desks have
  * members.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline/promises";
-import { Writable } from "node:stream";
 import { parseArgs } from "node:util";
 import { TIP_ACTS } from "#domain/tip-act.ts";
 import { FINDINGS } from "#domain/tip-status.ts";
@@ -23,6 +21,7 @@ import { openEvidence, viewEvidence } from "#server/services/view-evidence.ts";
 import { listTipLines, viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
 import { describeEvidence, saveEvidence } from "./desk-evidence.ts";
 import { describeTip, dueLine } from "./desk-text.ts";
+import { askPassphrase } from "./passphrase.ts";
 
 const ACTS = new Map(TIP_ACTS.map((rule) => [rule.act as string, rule]));
 
@@ -162,18 +161,6 @@ function say<T>(outcome: Outcome<T>, describeValue: (value: T) => string): numbe
 }
 
 async function clerkOf(house: House): Promise<Clerk> {
-  const clerk = recoveryClerk(house, await passphrase());
+  const clerk = recoveryClerk(house, await askPassphrase(values["passphrase-file"]));
   return values.as ? { ...clerk, opener: onlyFor(values.as, clerk.opener) } : clerk;
-}
-
-async function passphrase(): Promise<string> {
-  const file = values["passphrase-file"];
-  if (file !== undefined) return readFileSync(file, "utf8").trim();
-  process.stderr.write("恢复口令：");
-  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const prompt = createInterface({ input: process.stdin, output: silent, terminal: true });
-  const typed = await prompt.question("");
-  prompt.close();
-  process.stderr.write("\n");
-  return typed.trim();
 }

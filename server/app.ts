@@ -8,6 +8,7 @@ import { fewAtOnce } from "./middleware/few-at-once.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { sameOrigin } from "./middleware/same-origin.ts";
 import { neverStored, securityHeaders } from "./middleware/security-headers.ts";
+import { type StaffVariables, staffGate, staffSession } from "./middleware/staff-gate.ts";
 import { visitorNames } from "./middleware/visitor.ts";
 import type { PageLocals } from "./pages.ts";
 import type { Releases } from "./releases/releases.ts";
@@ -61,11 +62,12 @@ export interface AppParts {
 export function createApp(parts: AppParts) {
   const { releases, locals, log } = parts;
   const { services } = locals();
-  const app = new Hono<{ Bindings: HttpBindings }>();
+  const app = new Hono<{ Bindings: HttpBindings; Variables: StaffVariables }>();
   const visitorOf = visitorNames(parts.clientAddressHeader ?? "");
-  const page = async (c: Context) =>
-    (await releases.now().renderPage(c, { ...locals(), visitor: visitorOf(c) })) ??
-    (await notFound(c, releases.now().site));
+  const missing = (c: Context) => notFound(c, releases.now().site);
+  const page = async (c: Context, more: Partial<PageLocals> = {}) =>
+    (await releases.now().renderPage(c, { ...locals(), visitor: visitorOf(c), ...more })) ??
+    (await missing(c));
 
   const headers = securityHeaders(services.turnstileSiteKey !== null);
   app.use("/*", requestLog(log, parts.now), headers);
@@ -85,7 +87,7 @@ export function createApp(parts: AppParts) {
   app.route("/api/v1", openApiRoutes());
   app.all("/api/*", (c) => problemAnswer(c, 404, "没有这个接口"));
 
-  for (const room of ["/report", "/track"] as const) {
+  for (const room of ["/report", "/track", "/staff"] as const) {
     app.get(room, (c) => c.redirect(`${room}/`, 301));
     app.use(`${room}/*`, neverStored, sameOrigin(parts.origins), refuseLarge);
   }
@@ -94,8 +96,11 @@ export function createApp(parts: AppParts) {
     readAs(c, REPORT_FORM);
     return page(c);
   });
-  app.all("/report/:step{.+}", page);
-  app.all("/track/*", page);
+  app.all("/report/:step{.+}", (c) => page(c));
+  app.all("/track/*", (c) => page(c));
+  app.all("/staff/*", staffSession(services.staff), staffGate(missing), (c) =>
+    page(c, { session: c.get("session") }),
+  );
 
   const takeTurns = fewAtOnce(TWINS_AT_ONCE, (c) => c.text(TOO_BUSY, 503));
   app.get("/*", async (c, next) => {
@@ -107,7 +112,7 @@ export function createApp(parts: AppParts) {
   });
   app.route("/", siteRoutes(releases.now));
 
-  app.notFound((c) => notFound(c, releases.now().site));
+  app.notFound(missing);
   app.onError((error, c) => {
     if (error instanceof HTTPException) return c.text(NOT_FROM_HERE, error.status);
     // The stack says where; the message of a fault of ours may hold what somebody wrote.

@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import type { AstroIntegration } from "astro";
+import { parse } from "hono/utils/cookie";
 import { pino } from "pino";
+import { SESSION_COOKIE } from "#domain/staff-cookie.ts";
 import { createApp } from "./app.ts";
 import { enterprisePaths } from "./enterprise-path.ts";
 import { settingsOrExit } from "./env.ts";
@@ -16,7 +18,7 @@ import { openStaticSite } from "./static-site.ts";
 
 /** Where Astro's development server looks for what on-demand pages are handed. */
 const LOCALS = Symbol.for("astro.locals");
-const ON_DEMAND = /^\/(?:report|track|on-demand)\//;
+const ON_DEMAND = /^\/(?:report|track|staff|on-demand)\//;
 
 type Handle = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
@@ -68,10 +70,14 @@ async function openServices(): Promise<Handle> {
     origins: [],
   });
   const listener = getRequestListener(app.fetch);
-  return (request, response, next) => {
+  return async (request, response, next) => {
     if (request.url?.startsWith("/api/")) return void listener(request, response);
     if (request.method === "POST" && request.url === "/report/") request.url = "/report/form/";
-    if (ON_DEMAND.test(request.url ?? "")) Reflect.set(request, LOCALS, locals());
+    if (ON_DEMAND.test(request.url ?? "")) {
+      const cookie = parse(request.headers.cookie ?? "")[SESSION_COOKIE] ?? "";
+      const session = await services.staff.openSession(cookie);
+      Reflect.set(request, LOCALS, { ...locals(), session });
+    }
     return next();
   };
 }

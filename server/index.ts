@@ -36,6 +36,7 @@ async function start(settings: Settings): Promise<void> {
       snapshot: house.snapshot(),
       today: house.today(),
       serviceOrigin: settings.SERVICE_ORIGIN,
+      isHttps: (settings.SERVICE_ORIGIN || settings.SITE_URL || "").startsWith("https:"),
       services,
       openSearchIndex: releases.now().openSearchIndex,
     }),

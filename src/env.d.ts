@@ -20,10 +20,14 @@ declare namespace App {
     today: import("#domain/calendar-date.ts").CalendarDate;
     /** Where report, track and staff live; empty when they are on this origin. */
     serviceOrigin: string;
-    /** The use cases of reporters. Only on-demand pages have them. */
+    /** The use cases. Only on-demand pages have them. */
     services: import("#server/services/index.ts").Services;
     /** Whoever asks, under a name of this process; absent in development. */
     visitor?: string | null;
+    /** Who has signed in, on pages of the staff; see src/lib/signed-in.ts. */
+    session?: import("#server/services/staff-session.ts").StaffSession | null;
+    /** True when visitors come by https, so that cookies may be kept to it. */
+    isHttps?: boolean;
     /** Opens the search index of the site being served. Only on-demand pages have it. */
     openSearchIndex: () => Promise<import("#search/published.ts").PublishedSearch>;
     /** Header and footer. */

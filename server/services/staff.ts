@@ -4,7 +4,7 @@ import type { DeskName } from "./desk-keys.ts";
 import type { House } from "./house.ts";
 import { inviteAgain, inviteMember } from "./invite-member.ts";
 import { openAccount, viewInvitation } from "./open-account.ts";
-import { signIn, signInWithCode } from "./sign-in.ts";
+import { findWaiting, signIn, signInWithCode } from "./sign-in.ts";
 import { openSignInThrottle } from "./sign-in-throttle.ts";
 import { closeSession, listOwnSessions, signOut } from "./sign-out.ts";
 import { openStaffSession, type StaffSession } from "./staff-session.ts";
@@ -25,6 +25,8 @@ export function createStaffServices(house: House) {
     signIn: (input: unknown, from: SignInFrom) => signIn(house, throttle, input, from),
     signInWithCode: (cookie: string, input: unknown, from: SignInFrom) =>
       signInWithCode(house, throttle, cookie, input, from),
+    /** Whether a cookie is between the two steps of signing in. */
+    isWaiting: async (cookie: string) => (await findWaiting(house, cookie)) !== null,
     openSession: (cookie: string) => openStaffSession(house, cookie),
     signOut: (cookie: string) => signOut(house, cookie),
     listOwnSessions: (session: StaffSession) => listOwnSessions(house, session),

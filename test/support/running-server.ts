@@ -15,6 +15,8 @@ export interface RunningServer {
   output: () => string;
   /** Runs the desk on the command line beside it; gives what it printed. */
   desk: (...args: string[]) => Promise<string>;
+  /** Runs the command for accounts of the staff beside it; gives what it printed. */
+  staff: (...args: string[]) => Promise<string>;
   stop: () => Promise<number | null>;
   /** Ends it as a power cut does. */
   kill: () => void;
@@ -48,14 +50,17 @@ export async function startServer(
     .find(Boolean);
   writeFileSync(passphraseFile, passphrase ?? "");
 
+  const command = async (script: string, args: string[]) => {
+    const options = [script, ...args, "--passphrase-file", passphraseFile];
+    return (await promisify(execFile)(process.execPath, options, { env })).stdout;
+  };
+
   return {
     origin,
     folder,
     output: () => lines.join("\n"),
-    desk: async (...args) => {
-      const options = ["scripts/desk.ts", ...args, "--passphrase-file", passphraseFile];
-      return (await promisify(execFile)(process.execPath, options, { env })).stdout;
-    },
+    desk: (...args) => command("scripts/desk.ts", args),
+    staff: (...args) => command("scripts/staff.ts", args),
     kill: () => void server.kill("SIGKILL"),
     stop: async () => {
       if (server.exitCode === null && server.signalCode === null) {

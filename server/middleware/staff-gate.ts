@@ -1,0 +1,35 @@
+import type { Context } from "hono";
+import { getCookie } from "hono/cookie";
+import { createMiddleware } from "hono/factory";
+import { SESSION_COOKIE } from "#domain/staff-cookie.ts";
+import { mayOpen, staffPageOf } from "#domain/staff-page.ts";
+import type { StaffServices } from "#server/services/staff.ts";
+import type { StaffSession } from "#server/services/staff-session.ts";
+
+/** What the gate leaves for pages and routes behind it. */
+export interface StaffVariables {
+  session: StaffSession | null;
+}
+
+/** Finds who is signed in; everything of the staff comes after it. */
+export function staffSession({ openSession }: StaffServices) {
+  return createMiddleware<{ Variables: StaffVariables }>(async (c, next) => {
+    c.set("session", await openSession(getCookie(c, SESSION_COOKIE) ?? ""));
+    await next();
+  });
+}
+
+/**
+ * Lets through who may open the page. Whoever is not signed in is asked to; for everybody else a
+ * page that is not theirs looks like one that is not there.
+ */
+export function staffGate(notFound: (c: Context) => Response | Promise<Response>) {
+  return createMiddleware<{ Variables: StaffVariables }>(async (c, next) => {
+    const { path } = c.req;
+    if (!path.endsWith("/")) return c.redirect(`${path}/`, 301);
+    const session = c.get("session");
+    const page = staffPageOf(path);
+    if (page !== undefined && mayOpen(session?.member ?? null, page)) return await next();
+    return session === null ? c.redirect("/staff/sign-in/", 303) : await notFound(c);
+  });
+}

@@ -1,0 +1,38 @@
+import { type Authorised, mayDoSomewhere, type Permission } from "./staff-role.ts";
+
+/**
+ * 工作台的页面. Who may open which page; whatever is not in this table is not there for anybody. A
+ * page with a `label` stands in the navigation. Whether somebody may do an act on it, and at which
+ * desk, is decided by the use case behind the act.
+ */
+export interface StaffPage {
+  /** `[…]` stands for one step of the address. */
+  path: string;
+  /** Everybody; whoever has signed in; or who has one of these permissions somewhere. */
+  access: "anyone" | "member" | readonly Permission[];
+  label?: string;
+}
+
+export const STAFF_PAGES: readonly StaffPage[] = [
+  { path: "/staff/sign-in/", access: "anyone" },
+  { path: "/staff/sign-in/code/", access: "anyone" },
+  { path: "/staff/sign-out/", access: "anyone" },
+  { path: "/staff/invitation/", access: "anyone" },
+  { path: "/staff/", access: "member", label: "首页" },
+];
+
+/** The row of an address; undefined when the staff have no such page. */
+export function staffPageOf(address: string): StaffPage | undefined {
+  return STAFF_PAGES.find(({ path }) => patternOf(path).test(address));
+}
+
+/** Whether somebody, or nobody (null), may open a page. */
+export function mayOpen(member: Authorised | null, { access }: StaffPage): boolean {
+  if (access === "anyone") return true;
+  if (member === null) return false;
+  return access === "member" || access.some((permission) => mayDoSomewhere(member, permission));
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replace(/\[[^\]]+\]/g, "[^/]+")}$`);
+}
