@@ -9,6 +9,7 @@ import type { Database, Queries } from "./database.ts";
 import { groupCommits } from "./group-commit.ts";
 import { inside, outermost } from "./outermost.ts";
 import * as schema from "./schema/sqlite.ts";
+import { rememberStatements } from "./statements.ts";
 
 const MIGRATIONS = fileURLToPath(new URL("./migrations/sqlite", import.meta.url));
 /** Milliseconds that opening waits for another process that is just making the tables. */
@@ -73,6 +74,7 @@ function connect(file: string): Sqlite.Database {
   connection.pragma("synchronous = FULL");
   connection.pragma("secure_delete = ON");
   connection.pragma("foreign_keys = ON");
+  rememberStatements(connection);
   return connection;
 }
 
