@@ -71,6 +71,8 @@ export const tipEvents = (c: Columns) => ({
   actor: c.text().notNull(),
   /** The new last day of an extension; clocks run without keys. */
   until: c.text(),
+  /** What a `find` found, or how a reporter rated; figures are counted without keys. */
+  outcome: c.text(),
   sealedNote: c.bytes(),
   previousHash: c.text().notNull(),
   hash: c.text().notNull(),

@@ -71,7 +71,10 @@ export async function doAct(
     ...findingAfter(checked.value),
     ...(leading.value === null ? {} : { mergedInto: leading.value }),
   };
-  const event = eventOf(house, doer, checked.value, change.status, home.value);
+  const event = {
+    ...eventOf(house, doer, checked.value, change.status, home.value),
+    outcome: checked.value.said.finding ?? request.outcome ?? null,
+  };
   const isDone = await house.db.tx(async (queries) => {
     if (!(await updateTip(queries, tip, change))) return false;
     if (home.value !== null) await updateTipHolders(queries, tip.id, home.value.holders);

@@ -12,6 +12,8 @@ export interface ActRequest {
   act: string;
   /** Read as `tipActInput`. */
   input: unknown;
+  /** Kept in the clear with the event where the input names no finding. */
+  outcome?: string;
 }
 
 /** Who acts on an opened tip: a desk through a clerk, or the reporter. */

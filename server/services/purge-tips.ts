@@ -47,8 +47,8 @@ async function purge(house: House, candidate: Candidate): Promise<string[] | nul
     const deleted = await deleteTipContent(queries, candidate, at);
     if (deleted === null) return null;
     const { id: tipId, status } = deleted.tip;
-    const event = { tipId, at, act: "purge", status, ...JOB, until: null, sealedNote: null };
-    await appendTipEvent(queries, event);
+    const nothing = { until: null, outcome: null, sealedNote: null };
+    await appendTipEvent(queries, { tipId, at, act: "purge", status, ...JOB, ...nothing });
     return deleted.files;
   });
 }

@@ -20,7 +20,10 @@ export async function recordSatisfaction(
   if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
   const { satisfaction } = parsed.data;
   const { id } = opened.value.tip;
-  return await doAct(house, reporterOf(opened.value), { act: "rate", input: {} }, (queries) =>
-    updateSatisfaction(queries, id, satisfaction),
+  return await doAct(
+    house,
+    reporterOf(opened.value),
+    { act: "rate", input: {}, outcome: satisfaction },
+    (queries) => updateSatisfaction(queries, id, satisfaction),
   );
 }

@@ -86,6 +86,7 @@ export async function sealTip(
       by: "reporter",
       actor: "reporter",
       until: null,
+      outcome: null,
       sealedNote: sealJson(contentKey, note, places.event(id, "submit", at)),
     },
   };

@@ -32,6 +32,7 @@ const event = (more: Partial<NewTipEvent> = {}): NewTipEvent => ({
   by: "reporter",
   actor: "reporter",
   until: null,
+  outcome: null,
   sealedNote: Buffer.from([0, 255]),
   ...more,
 });
