@@ -16,7 +16,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   },
   {
     room: "src/importing/workbook/",
-    may: ["hucre", "yauzl", "csv-parse/sync", "node:worker_threads", "node:util"],
+    may: ["hucre", "yauzl", "csv-parse/sync", "node:crypto", "node:worker_threads", "node:util"],
   },
   { room: "src/importing/", may: ["src/domain/", "src/registry/", "zod", "yaml"] },
   { room: "src/lib/", may: ["src/domain/", "src/registry/", "src/search/", "PACKAGE"] },

@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import { checkArchive } from "./archive.ts";
 import { readDelimited } from "./delimited.ts";
-import { readXlsxApart } from "./read-apart.ts";
+import { readXlsxApart, type WorkerAnswer } from "./read-apart.ts";
 import { LIMITS, type Refusal, type Workbook } from "./workbook.ts";
 
 /**
@@ -10,12 +11,24 @@ import { LIMITS, type Refusal, type Workbook } from "./workbook.ts";
 export async function readWorkbook(
   bytes: Uint8Array,
   fileName: string,
-): Promise<{ workbook: Workbook } | { refusal: Refusal }> {
+): Promise<ReadFile | { refusal: Refusal }> {
   const refusal = checkOutside(bytes, fileName);
   if (refusal) return { refusal };
+  const answer = await parse(bytes, fileName);
+  if ("refusal" in answer) return answer;
+  return { ...answer, sha256: createHash("sha256").update(bytes).digest("hex") };
+}
+
+export interface ReadFile {
+  workbook: Workbook;
+  /** Of the bytes, 64 lower-case hexadecimal digits. */
+  sha256: string;
+}
+
+async function parse(bytes: Uint8Array, fileName: string): Promise<WorkerAnswer> {
   if (kindOf(bytes) === "text") return readDelimited(bytes, fileName);
-  const fault = await checkArchive(bytes);
-  return fault ? { refusal: fault } : readXlsxApart(bytes);
+  const refusal = await checkArchive(bytes);
+  return refusal ? { refusal } : readXlsxApart(bytes);
 }
 
 type FileKind = "zip" | "ole" | "pdf" | "text";

@@ -1,0 +1,79 @@
+import type { ImportFieldName } from "#domain/import-field.ts";
+import type { ImportProblem, RowDifference } from "./import-draft.ts";
+import { problem } from "./problems.ts";
+import type { ResolvedRow } from "./resolve-row.ts";
+import type { RoomContext, RowOutcome } from "./rooms.ts";
+import { knownMachines, missingFields, placeOf, unknownSubjectProblems } from "./row-needs.ts";
+
+/** What an opinion must state (随州附表2备注), and who gave it when. */
+const NEEDED: readonly ImportFieldName[] = [
+  "equipment",
+  "level",
+  "department",
+  "acceptedOn",
+  "isDismantled",
+  "canRestart",
+  "isPassed",
+  "source",
+];
+const COMPARED = [
+  ["acceptedOn", "on"],
+  ["isDismantled", "isDismantled"],
+  ["canRestart", "canRestart"],
+  ["isPassed", "isPassed"],
+  ["hasPhotosBefore", "hasPhotosBefore"],
+  ["hasPhotosDuring", "hasPhotosDuring"],
+  ["hasPhotosAfter", "hasPhotosAfter"],
+  ["source", "source"],
+] as const;
+
+/** Holds an opinion against those already on record: same firm, level, body and machines. */
+export function acceptanceOutcome(row: ResolvedRow, context: RoomContext): RowOutcome {
+  const { register, claimed } = context;
+  const problems = [
+    ...unknownSubjectProblems(row),
+    ...missingFields(row, NEEDED),
+    ...photoProblems(row, context),
+    ...contradictions(row),
+  ];
+  const machines = knownMachines(row);
+  const firm = row.enterprise.is === "known" ? row.enterprise.id : "";
+  const before = (register.acceptancesOf.get(firm) ?? []).find(
+    (record) =>
+      record.level === row.values.level?.value &&
+      record.by === row.values.department?.value &&
+      record.equipment.some((id) => machines.includes(id)) &&
+      !claimed.has(record.id),
+  );
+  if (before === undefined) return { action: "add", continues: null, differences: [], problems };
+  claimed.set(before.id, row.key);
+  const differences = COMPARED.flatMap(([field, key]): RowDifference[] => {
+    const read = row.values[field];
+    const [was, is] = [said(before[key]), said(read?.value ?? read?.text ?? "")];
+    return read === undefined || was === is ? [] : [{ field, before: was, after: is }];
+  });
+  const action = differences.length === 0 ? "keep" : "change";
+  return { action, continues: before.id, differences, problems };
+}
+
+function said(value: string | boolean): string {
+  return typeof value === "boolean" ? (value ? "是" : "否") : value;
+}
+
+function photoProblems(row: ResolvedRow, { register }: RoomContext): ImportProblem[] {
+  if (register.place.terms.acceptance?.needsPhotos !== true) return [];
+  const missing = (["hasPhotosBefore", "hasPhotosDuring", "hasPhotosAfter"] as const).filter(
+    (field) => row.values[field]?.value !== true,
+  );
+  if (missing.length === 0) return [];
+  const message = "当地方案要求拆除前、中、后的影像，这里没有齐";
+  return [problem("warning", placeOf(row, "hasPhotosBefore"), message, "补齐影像再发布退出公告")];
+}
+
+/** An opinion that cannot be meant as it stands. */
+function contradictions(row: ResolvedRow): ImportProblem[] {
+  const { isDismantled, canRestart } = row.values;
+  if (isDismantled?.value !== true || canRestart?.value !== true) return [];
+  const message = "主体设备已拆除，又写具备恢复生产条件";
+  return [problem("warning", placeOf(row, "canRestart"), message, "核对验收意见原件")];
+}

@@ -1,0 +1,47 @@
+import type { ImportFieldName } from "#domain/import-field.ts";
+import type { Pledge } from "#domain/pledge.ts";
+import type { RowDifference } from "./import-draft.ts";
+import type { ResolvedRow } from "./resolve-row.ts";
+import type { RoomContext, RowOutcome } from "./rooms.ts";
+import { knownMachines, missingFields, unknownSubjectProblems } from "./row-needs.ts";
+
+const NEEDED: readonly ImportFieldName[] = [
+  "equipment",
+  "signedBy",
+  "signedOn",
+  "publishedOn",
+  "keepingReason",
+  "promise",
+];
+
+const COMPARED: readonly (readonly [ImportFieldName, (pledge: Pledge) => string])[] = [
+  ["signedBy", (pledge) => pledge.signedBy],
+  ["publishedOn", (pledge) => pledge.publishedOn],
+  ["keepingReason", (pledge) => pledge.reasonNotDismantled],
+  ["dismantleBy", (pledge) => pledge.dismantleBy ?? ""],
+  ["noticeSite", (pledge) => pledge.provincialNotice?.site ?? ""],
+  ["noticeUrl", (pledge) => pledge.provincialNotice?.url ?? ""],
+  ["noticeOn", (pledge) => pledge.provincialNotice?.on ?? ""],
+];
+
+/** Holds a pledge against those of the firm: the one signed that day for one of its machines. */
+export function pledgeOutcome(row: ResolvedRow, { register, claimed }: RoomContext): RowOutcome {
+  const problems = [...unknownSubjectProblems(row), ...missingFields(row, NEEDED)];
+  const machines = knownMachines(row);
+  const firm = row.enterprise.is === "known" ? row.enterprise.id : "";
+  const before = (register.pledgesOf.get(firm) ?? []).find(
+    (pledge) =>
+      pledge.signedOn === row.values.signedOn?.value &&
+      pledge.equipment.some((id) => machines.includes(id)) &&
+      !claimed.has(pledge.id),
+  );
+  if (before === undefined) return { action: "add", continues: null, differences: [], problems };
+  claimed.set(before.id, row.key);
+  const differences = COMPARED.flatMap(([field, pick]): RowDifference[] => {
+    const read = row.values[field];
+    const [was, is] = [pick(before), String(read?.value ?? "")];
+    return read === undefined || was === is ? [] : [{ field, before: was, after: is }];
+  });
+  const action = differences.length === 0 ? "keep" : "change";
+  return { action, continues: before.id, differences, problems };
+}

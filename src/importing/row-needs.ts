@@ -1,0 +1,68 @@
+import { IMPORT_FIELDS, type ImportFieldName } from "#domain/import-field.ts";
+import type { ImportProblem } from "./import-draft.ts";
+import { problem } from "./problems.ts";
+import { columnOf } from "./read-rows.ts";
+import type { ResolvedRow } from "./resolve-row.ts";
+
+/** Fields a row must have, each with a problem of its own where it is missing. */
+export function missingFields(
+  row: ResolvedRow,
+  needed: readonly ImportFieldName[],
+): ImportProblem[] {
+  return needed
+    .filter((field) => row.values[field] === undefined)
+    .map((field) => {
+      const { name } = IMPORT_FIELDS[field];
+      return problem("error", placeOf(row, field), `没有写${name}`, `补上${name}`);
+    });
+}
+
+/** A firm that is to be registered needs a place and an industry. */
+export function newEnterpriseProblems(row: ResolvedRow): ImportProblem[] {
+  if (row.enterprise.is !== "new") return [];
+  const { proposed } = row.enterprise;
+  const missing = [
+    proposed.area === null && row.values.area === undefined ? "所在地区" : undefined,
+    proposed.industry === null ? "行业" : undefined,
+  ].filter((what) => what !== undefined);
+  if (missing.length === 0) return [];
+  return [
+    problem(
+      "error",
+      placeOf(row, "name"),
+      `“${proposed.name}”没有登记过，登记它还缺${missing.join("和")}`,
+      "补上这一栏，或者改成登记过的名称、写上信用代码",
+    ),
+  ];
+}
+
+/** Firm and machines that facts are about must be registered before. */
+export function unknownSubjectProblems(row: ResolvedRow): ImportProblem[] {
+  const place = placeOf(row, "name");
+  if (row.enterprise.is === "none")
+    return [problem("error", place, "没有写企业名称", "写上企业名称")];
+  if (row.enterprise.is === "new")
+    return [
+      problem(
+        "error",
+        place,
+        `“${row.enterprise.proposed.name}”没有登记过`,
+        "先导入名单，或者改成登记过的名称、写上信用代码",
+      ),
+    ];
+  const strange = row.machines.flatMap((match) =>
+    match.is === "new" ? [match.proposed.text] : [],
+  );
+  if (strange.length === 0) return [];
+  const message = `这家企业没有登记设备“${strange.join("、")}”`;
+  return [problem("error", placeOf(row, "equipment"), message, "照名单里的写法写设备名称和型号")];
+}
+
+export function placeOf(row: ResolvedRow, field: ImportFieldName) {
+  return { sheet: row.sheet, row: row.row, column: columnOf(row.values, field) };
+}
+
+/** Ids of the machines of a row that are known. */
+export function knownMachines(row: ResolvedRow): string[] {
+  return row.machines.flatMap((match) => (match.is === "known" ? [match.id] : []));
+}
