@@ -15,6 +15,7 @@ export function describeTip(tip: DeskView): string {
     `收到：${tip.receivedAt}${tip.isWeaklyProven ? "（以问答验证提交）" : ""}`,
     `对象：${subjectText(body.subject)}`,
     `情况：${body.description}`,
+    ...tip.answers.map(({ question, answer }) => `${question}：${answer}`),
     ...(body.seenOn ? [`看到的日期：${body.seenOn}`] : []),
     identity ? `举报人：${identity.name}，${identity.phone}` : anonymousText(tip),
     ...(tip.finding ? [`结论：${findingOf(tip.finding).name}`] : []),

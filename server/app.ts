@@ -13,6 +13,7 @@ import { visitorNames } from "./middleware/visitor.ts";
 import type { PageLocals } from "./pages.ts";
 import type { Releases } from "./releases/releases.ts";
 import { ATTACHMENTS_PATH, attachmentRoutes } from "./routes/attachments.ts";
+import { EVIDENCE_FORMS, evidenceForms } from "./routes/evidence-forms.ts";
 import { type HealthParts, healthRoutes } from "./routes/health.ts";
 import { openApiRoutes } from "./routes/open-api.ts";
 import { problemAnswer } from "./routes/problem-answer.ts";
@@ -29,7 +30,7 @@ const DATABASE_BUSY = "现在办理的人太多，请过几秒再试一次";
 const NOT_FROM_HERE = "这个表单不是从本站的页面提交的，没有办理。请从本站页面重新填写。";
 
 /** Files come here, streamed, with limits of their own (`routes/upload.ts`). */
-const UPLOADS: readonly string[] = [`/api/v1${ATTACHMENTS_PATH}`];
+const UPLOADS: readonly string[] = [`/api/v1${ATTACHMENTS_PATH}`, ...EVIDENCE_FORMS];
 
 /** Static pages with a query are answered by their on-demand twins; the address stays. */
 const TWINS = [
@@ -96,6 +97,15 @@ export function createApp(parts: AppParts) {
     readAs(c, REPORT_FORM);
     return page(c);
   });
+  app.route(
+    "/",
+    evidenceForms(services, visitorOf, (c, address, upload) => {
+      readAs(c, address);
+      // What is left of a body that was refused is not waited for.
+      (c.env as Partial<HttpBindings> | undefined)?.outgoing?.setHeader("Connection", "close");
+      return page(c, { upload });
+    }),
+  );
   app.all("/report/:step{.+}", (c) => page(c));
   app.all("/track/*", (c) => page(c));
   app.all("/staff/*", staffSession(services.staff), staffGate(missing), (c) =>
@@ -142,6 +152,7 @@ function limited(onError: (c: Context) => Response) {
 /** For pages, whose body Astro reads from the socket: by the length the browser announces. */
 async function refuseLarge(c: Context, next: () => Promise<void>) {
   const length = Number(c.req.header("Content-Length") ?? 0);
-  if (length > BODY_BYTES) return c.text("提交的内容太大，请删短后再试。", 413);
+  if (length > BODY_BYTES && !UPLOADS.includes(c.req.path))
+    return c.text("提交的内容太大，请删短后再试。", 413);
   return await next();
 }

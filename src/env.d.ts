@@ -28,6 +28,13 @@ declare namespace App {
     session?: import("#server/services/staff-session.ts").StaffSession | null;
     /** True when visitors come by https, so that cookies may be kept to it. */
     isHttps?: boolean;
+    /** What became of a form with files, which the server has read before the page. */
+    upload?: {
+      problems: readonly import("#domain/problem.ts").Problem[];
+      /** The code the form held; only on the tracking page. */
+      receipt?: string;
+      added?: readonly import("#server/services/record-evidence.ts").EvidenceReceipt[];
+    };
     /** Opens the search index of the site being served. Only on-demand pages have it. */
     openSearchIndex: () => Promise<import("#search/published.ts").PublishedSearch>;
     /** Header and footer. */

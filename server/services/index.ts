@@ -1,5 +1,7 @@
 import { EVIDENCE_PROBLEMS, fileProblem } from "#domain/evidence.ts";
+import type { ReportProof } from "#domain/report-draft.ts";
 import { checkFiling } from "./check-filing.ts";
+import { type DraftFile, recordDraftFile, withdrawDraftFile } from "./draft-evidence.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { listReceiptKeys } from "./list-receipt-keys.ts";
 import { newChallenge, newQuestion } from "./proofs.ts";
@@ -7,8 +9,10 @@ import { type EvidenceReceipt, recordEvidence } from "./record-evidence.ts";
 import { recordIdentity } from "./record-identity.ts";
 import { recordReporterMessage } from "./record-message.ts";
 import { recordSatisfaction } from "./record-satisfaction.ts";
+import { type KeptDraft, openDraft, purgeDraft, recordDraft, viewDraft } from "./report-draft.ts";
 import { previewRouting } from "./route-tip.ts";
 import { createStaffServices } from "./staff.ts";
+import { submitDraft } from "./submit-draft.ts";
 import { submitReexamination } from "./submit-reexamination.ts";
 import { type Submission, submitTip } from "./submit-tip.ts";
 import { openThrottles } from "./throttles.ts";
@@ -43,6 +47,22 @@ export function createServices(house: House) {
       input: unknown,
       repeatKey?: string,
     ) => throttles.withCode(visitor, () => recordReporterMessage(house, receipt, input, repeatKey)),
+    openDraft: (draft: KeptDraft) => openDraft(house, draft),
+    viewDraft: (ticket: string) => viewDraft(house, ticket),
+    recordDraft: (ticket: string, change: (draft: KeptDraft) => KeptDraft) =>
+      recordDraft(house, ticket, change),
+    purgeDraft: (ticket: string) => purgeDraft(house, ticket),
+    submitDraft: (ticket: string, proof: ReportProof, visitor: string | null) =>
+      submitDraft(house, ticket, proof, visitor, throttles),
+    recordDraftFile: async (
+      ticket: string,
+      visitor: string | null,
+      content: AsyncIterable<Uint8Array>,
+    ): Promise<Outcome<DraftFile>> =>
+      (await throttles.mayUpload(visitor))
+        ? await recordDraftFile(house, ticket, content)
+        : refuse("too-many", [fileProblem(EVIDENCE_PROBLEMS.tooOften)]),
+    withdrawDraftFile: (ticket: string, file: string) => withdrawDraftFile(house, ticket, file),
     recordEvidence: (
       receipt: string,
       visitor: string | null,

@@ -3,7 +3,7 @@ import { type CalendarDate, isActive } from "#domain/calendar-date.ts";
 import type { Problem } from "#domain/problem.ts";
 import { mayExclude, SUPERVISOR_STAYS } from "#domain/routing.ts";
 import { type TipFiling, tipFiling } from "#domain/tip.ts";
-import type { TipCategory } from "#domain/tip-category.ts";
+import { isAnswerTo, type TipCategory } from "#domain/tip-category.ts";
 import type { EnterpriseRecord, JurisdictionFolder, Snapshot } from "#registry/snapshot.ts";
 import { problemsOf } from "./problems-of.ts";
 
@@ -81,6 +81,18 @@ const REGISTER_CHECKS: readonly {
       !filing.kind || !category || category.kinds.some((kind) => kind.id === filing.kind),
   },
   {
+    field: "answers",
+    message: "有的回答对不上这类举报的问题，请从列表里选，或者不答。",
+    holds: ({ filing, category }) =>
+      !category || (filing.answers ?? []).every((given) => mayAnswer(category, given)),
+  },
+  {
+    field: "answers",
+    message: "同一个问题回答了两次，请留一个。",
+    holds: ({ filing: { answers = [] } }) =>
+      new Set(answers.map(({ question }) => question)).size === answers.length,
+  },
+  {
     field: "subject.enterprise",
     message: "登记册里没有这家企业，请重新查找，或者直接填写名称。",
     holds: ({ filing, enterprise }) =>
@@ -108,6 +120,11 @@ const REGISTER_CHECKS: readonly {
     holds: ({ filing, place }) => !place || mayExclude(place, filing.exclude ?? []),
   },
 ];
+
+function mayAnswer(category: TipCategory, given: { question: string; answer: string }): boolean {
+  const question = category.questions.find((entry) => entry.id === given.question);
+  return question !== undefined && isAnswerTo(question, given.answer);
+}
 
 /** The fields that are in order by themselves. */
 function readableFields(input: unknown): ReadableFiling {

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import type { NewAttachment } from "#db/queries/attachments.ts";
 import type { NewTipEvent } from "#db/queries/tip-events.ts";
 import type { NewTip } from "#db/queries/tips.ts";
 import { type RoutingDecision, receivingDesks } from "#domain/routing.ts";
 import { newKey, sealJson, sizeClassOf } from "#server/secrets/sealing.ts";
 import { deskKeyOf } from "./desk-keys.ts";
+import type { SealedFile } from "./evidence-file.ts";
 import type { House } from "./house.ts";
 import type { ReadFiling } from "./read-filing.ts";
 import {
@@ -14,11 +16,13 @@ import {
   sealKeyToDesk,
   sealKeyToReceipt,
 } from "./tip-envelope.ts";
+import { attachmentOf } from "./tip-evidence.ts";
 
 /** The rows of a tip, sealed; only its number is still to be given. */
 export interface SealedTip extends Omit<NewTip, "tip"> {
   tip: Omit<NewTip["tip"], "reference">;
   event: NewTipEvent;
+  attachments: readonly NewAttachment[];
 }
 
 /** Seals a filing to its desks and its receipt, before any transaction begins. */
@@ -26,7 +30,11 @@ export async function sealTip(
   house: House,
   { filing, place }: ReadFiling,
   decision: RoutingDecision,
-  { isWeaklyProven, receipt }: { isWeaklyProven: boolean; receipt: string },
+  {
+    isWeaklyProven,
+    receipt,
+    files,
+  }: { isWeaklyProven: boolean; receipt: string; files: readonly SealedFile[] },
 ): Promise<SealedTip> {
   const id = randomUUID();
   const at = house.now().toISOString();
@@ -78,6 +86,7 @@ export async function sealTip(
       tipId: id,
       mac: exclusionMacOf(house.keyring.macKey, id, department),
     })),
+    attachments: files.map((file) => attachmentOf({ tipId: id, contentKey }, file, at)),
     event: {
       tipId: id,
       at,

@@ -1,9 +1,12 @@
 import { listTipEvents } from "#db/queries/tip-events.ts";
+import type { EvidenceView } from "#domain/evidence.ts";
 import type { RoutedDesk } from "#domain/routed-desk.ts";
 import { sha256Of, unsealJson } from "#server/secrets/sealing.ts";
+import { evidenceView } from "./evidence-file.ts";
 import type { House } from "./house.ts";
 import type { OpenTip } from "./open-tip.ts";
 import { type EventNote, places, type TipBody } from "./tip-envelope.ts";
+import { listTipFiles } from "./tip-evidence.ts";
 
 /** What proves later that a tip was received, when, by whom, and with which words. */
 export interface SignedReceipt {
@@ -11,7 +14,9 @@ export interface SignedReceipt {
   receivedAt: string;
   /** The desks it was given to when it came, whatever became of it since. */
   desks: readonly RoutedDesk[];
-  /** JSON of those desks and of what was sent, without who sent it. */
+  /** The evidence that came with the filing; what came later has receipts of its own. */
+  attachments: readonly EvidenceView[];
+  /** JSON of those desks, what was sent, and the hashes of evidence; without who sent it. */
   particulars: string;
   /** The words that are signed: reference, time, desks with their days, SHA-256 of `particulars`. */
   statement: string;
@@ -29,7 +34,14 @@ export async function signReceipt(
   const desks = await firstDesks(house, { tip, contentKey });
   const sent = unsealJson<TipBody>(contentKey, tip.sealedBody, places.body(tip.id));
   const { reference, receivedAt } = tip;
-  const particulars = JSON.stringify({ desks, sent });
+  const attachments = (await listTipFiles(house, { tip, contentKey }))
+    .filter(({ at }) => at === receivedAt)
+    .map(evidenceView);
+  const particulars = JSON.stringify({
+    desks,
+    sent,
+    ...(attachments.length > 0 ? { attachments } : {}),
+  });
   const given = desks.map((desk) =>
     [desk.role, desk.department, desk.dueOn].filter(Boolean).join(":"),
   );
@@ -39,6 +51,7 @@ export async function signReceipt(
     reference,
     receivedAt,
     desks,
+    attachments,
     particulars,
     statement,
     signature: sign(statement),

@@ -1,12 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import type { Queries } from "#db/database.ts";
+import { insertAttachment, type NewAttachment } from "#db/queries/attachments.ts";
 import { findAnswer, insertAnswer, nextNumber, spendProof } from "#db/queries/filing.ts";
+import { deleteDraftFiles } from "#db/queries/report-drafts.ts";
 import { appendTipEvent } from "#db/queries/tip-events.ts";
 import { insertTip } from "#db/queries/tips.ts";
+import { EVIDENCE_LIMITS, EVIDENCE_PROBLEMS, fileProblem } from "#domain/evidence.ts";
 import { makeReceipt, RECEIPT_BYTES } from "#domain/receipt.ts";
 import type { RoutingDecision } from "#domain/routing.ts";
 import { tipFiling } from "#domain/tip.ts";
 import { decideRouting } from "./decide-routing.ts";
+import type { SealedFile } from "./evidence-file.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { problemsOf } from "./problems-of.ts";
 import { type CountingProof, checkProof, tipProof } from "./proofs.ts";
@@ -25,6 +30,8 @@ export interface Submission {
   input: unknown;
   /** Whoever sends it, under a name of this process; null when that is not known. */
   visitor: string | null;
+  /** Evidence that was added to the draft of this filing. */
+  files?: readonly SealedFile[];
 }
 
 /**
@@ -61,7 +68,17 @@ export async function submitTip(
     if (spent !== undefined) await house.db.tx((queries) => spendProof(queries, spent));
     return refuse("unproven", [{ field: "proof", message: counting.problem }]);
   }
-  return await store(house, reading.read, decision, counting, repeat);
+  try {
+    return await store(house, reading.read, decision, counting, repeat, submission.files ?? []);
+  } catch (error) {
+    if (!(error instanceof FilesGone)) throw error;
+    return refuse("conflict", [fileProblem(EVIDENCE_PROBLEMS.gone)]);
+  }
+}
+
+/** Undoes a filing whose files were swept away while it was sent. */
+class FilesGone extends Error {
+  override name = "FilesGone";
 }
 
 const KEY_PROBLEM = {
@@ -91,11 +108,13 @@ async function store(
   decision: RoutingDecision,
   proof: CountingProof,
   repeat: Repeat,
+  files: readonly SealedFile[],
 ): Promise<Outcome<TipReceipt>> {
   const receipt = makeReceipt(randomBytes(RECEIPT_BYTES));
   const sealed = await sealTip(house, read, decision, {
     isWeaklyProven: proof.isWeak,
     receipt,
+    files,
   });
   const year = house.today().slice(0, 4);
   const { id: jurisdiction, facts } = read.place;
@@ -109,6 +128,7 @@ async function store(
     const number = await nextNumber(queries, `${jurisdiction}/${year}`);
     const reference = `${facts.referencePrefix}-${year}-${String(number).padStart(6, "0")}`;
     await insertTip(queries, { ...sealed, tip: { ...sealed.tip, reference } });
+    await moveFiles(queries, sealed.attachments);
     await appendTipEvent(queries, sealed.event);
     return "written";
   });
@@ -117,6 +137,16 @@ async function store(
     return (await answerAgain(house, repeat)) ?? refuse("conflict", [KEY_PROBLEM]);
   }
   return { value: await tipReceipt(house, receipt) };
+}
+
+/** From the draft to the tip: only the rows move, and the keys are sealed anew. */
+async function moveFiles(queries: Queries, attachments: readonly NewAttachment[]): Promise<void> {
+  const taken = await deleteDraftFiles(
+    queries,
+    attachments.map(({ file }) => file),
+  );
+  if (taken.length !== attachments.length) throw new FilesGone();
+  for (const row of attachments) await insertAttachment(queries, row, EVIDENCE_LIMITS.files);
 }
 
 function asRecord(input: unknown): Record<string, unknown> {

@@ -5,6 +5,7 @@ import { addDays, type CalendarDate, shanghaiMidnight } from "#domain/calendar-d
 import type { DeskRole, RoutedDesk } from "#domain/routed-desk.ts";
 import type { TipSubject } from "#domain/tip.ts";
 import { type LawfulAct, lawfulActs } from "#domain/tip-act.ts";
+import { answerText } from "#domain/tip-category.ts";
 import type { StepClock } from "#domain/tip-clock.ts";
 import { type Finding, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
 import { unsealJson } from "#server/secrets/sealing.ts";
@@ -27,6 +28,8 @@ export interface TipLine {
 
 export interface DeskView extends TipLine {
   body: TipBody;
+  /** The answers to the questions of the category, in words. */
+  answers: readonly { question: string; answer: string }[];
   identity: TipIdentity | null;
   isWeaklyProven: boolean;
   finding: Finding | null;
@@ -75,6 +78,7 @@ export async function viewTipAtDesk(
       department,
       role,
       body,
+      answers: answersOf(house, body),
       identity:
         identityKey && tip.sealedIdentity
           ? unsealJson(identityKey, tip.sealedIdentity, places.identity(tip.id))
@@ -117,4 +121,13 @@ function tipLineOf(tip: TipRow): TipLine {
   const { reference, jurisdiction, category, receivedAt, isNamed } = tip;
   const { id: status } = tipStatusOf(tip.status as TipStatus);
   return { reference, jurisdiction, category, status, receivedAt, isNamed };
+}
+
+/** Questions may have been reworded or dropped since; then the id stands for the words. */
+function answersOf(house: House, { category, answers = [] }: TipBody) {
+  const asked = house.snapshot().tipCategories.find((entry) => entry.id === category)?.questions;
+  return answers.map(({ question: id, answer }) => {
+    const question = asked?.find((entry) => entry.id === id);
+    return { question: question?.label ?? id, answer: answerText(question, answer) };
+  });
 }

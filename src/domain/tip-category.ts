@@ -3,6 +3,49 @@ import { aspect } from "./aspect.ts";
 import { activePeriodFields } from "./calendar-date.ts";
 import { id, line, paragraph } from "./text.ts";
 
+/** How a question may be answered. */
+export const QUESTION_KINDS = ["text", "choice", "yes-no"] as const;
+
+/** A question that belongs to a category; nobody has to answer it. */
+export const tipQuestion = z
+  .strictObject({
+    id,
+    label: line,
+    help: line.optional(),
+    kind: z.enum(QUESTION_KINDS, `请写 ${QUESTION_KINDS.join("、")} 之一`).default("text"),
+    options: z
+      .array(z.strictObject({ id, label: line }))
+      .default([])
+      .describe("What may be chosen; only for kind choice"),
+  })
+  .refine(
+    ({ kind, options }) => (kind === "choice") === options.length > 0,
+    "kind 是 choice 的要写 options，别的不写",
+  );
+export type TipQuestion = z.infer<typeof tipQuestion>;
+
+const YES_NO = [
+  { id: "yes", label: "是" },
+  { id: "no", label: "否" },
+];
+
+/** What may be chosen as the answer to a question; none when it is answered in words. */
+export function questionOptions({ kind, options }: TipQuestion) {
+  return kind === "yes-no" ? YES_NO : options;
+}
+
+/** An answer for people: the words themselves, or the label of what was chosen. */
+export function answerText(question: TipQuestion | undefined, answer: string): string {
+  const options = question ? questionOptions(question) : [];
+  return options.find((option) => option.id === answer)?.label ?? answer;
+}
+
+/** Whether an answer is one that the question may have. */
+export function isAnswerTo(question: TipQuestion, answer: string): boolean {
+  const options = questionOptions(question);
+  return options.length === 0 || options.some((option) => option.id === answer);
+}
+
 /** What may be reported. `content/tip-categories/<id>.yaml`; a new category is a file. */
 export const tipCategory = z.strictObject({
   id,
@@ -20,10 +63,7 @@ export const tipCategory = z.strictObject({
     .default(false)
     .describe("About a department: goes to the coordinator or above"),
   kinds: z.array(z.strictObject({ id, label: line, help: line.optional() })).default([]),
-  questions: z
-    .array(z.strictObject({ id, label: line, help: line.optional() }))
-    .default([])
-    .describe("What else to ask; all optional"),
+  questions: z.array(tipQuestion).default([]).describe("What else to ask; all optional"),
   ...activePeriodFields,
   source: line.describe("Where the category comes from"),
 });

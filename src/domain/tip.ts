@@ -3,7 +3,13 @@ import { calendarDate } from "./calendar-date.ts";
 import { id } from "./text.ts";
 
 /** Longest texts a reporter may write, in characters. */
-export const TIP_LIMITS = { description: 5000, message: 2000, name: 100, address: 200 } as const;
+export const TIP_LIMITS = {
+  description: 5000,
+  message: 2000,
+  name: 100,
+  address: 200,
+  answer: 200,
+} as const;
 
 const writing = (limit: number, missing: string) =>
   z
@@ -68,6 +74,17 @@ export const tipFiling = z.strictObject({
     .array(choice("部门编号不能为空。"), "回避的部门要写成列表。")
     .max(20, "最多选20个回避部门。")
     .default([]),
+  answers: z
+    .array(
+      z.strictObject({
+        question: choice("请写明是哪个问题（question）。"),
+        answer: writing(TIP_LIMITS.answer, "请填写回答，或者不答。"),
+      }),
+      "对问题的回答要写成列表。",
+    )
+    .max(20, "最多20个回答。")
+    .optional()
+    .describe("Answers to the questions of the category; all optional"),
 });
 export type TipFiling = z.infer<typeof tipFiling>;
 

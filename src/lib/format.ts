@@ -2,6 +2,12 @@ import type { CalendarDate } from "#domain/calendar-date.ts";
 import type { Capacity } from "#domain/capacity.ts";
 import { CAPACITY_BASES } from "#domain/capacity-basis.ts";
 import type { PolicyDocument } from "#domain/document.ts";
+import {
+  EVIDENCE_TYPES,
+  type EvidenceView,
+  evidenceKindOf,
+  type Revealed,
+} from "#domain/evidence.ts";
 
 /** What is shown where a document does not say. */
 export const UNSAID = "文件未规定";
@@ -74,4 +80,29 @@ export function documentLabel(document: PolicyDocument): string {
 /** A title in title marks, unless it carries its own. */
 export function titleText(title: string): string {
   return title.includes("《") ? title : `《${title}》`;
+}
+
+/** A file as evidence: `照片（JPG），2.3 MB`. */
+export function evidenceText({ type, bytes }: Pick<EvidenceView, "type" | "bytes">): string {
+  const extension = EVIDENCE_TYPES.find((entry) => entry.type === type)?.extension.toUpperCase();
+  const { name } = evidenceKindOf(type);
+  return `${name === extension ? name : `${name}（${extension}）`}，${bytesText(bytes)}`;
+}
+
+/** What a picture would tell whoever gets its original. */
+export function revealedLines(revealed: Revealed | null): string[] {
+  if (revealed === null) return [];
+  const { place, takenAt, device, others } = revealed;
+  return [
+    ...(place ? [`拍摄地点：${degreesText(place)}`] : []),
+    ...(takenAt ? [`拍摄时间：${takenAt}`] : []),
+    ...(device ? [`拍摄设备：${device}`] : []),
+    ...others,
+  ];
+}
+
+function degreesText({ latitude, longitude }: { latitude: number; longitude: number }): string {
+  const northSouth = latitude < 0 ? "南纬" : "北纬";
+  const eastWest = longitude < 0 ? "西经" : "东经";
+  return `${northSouth}${Math.abs(latitude)}度，${eastWest}${Math.abs(longitude)}度`;
 }

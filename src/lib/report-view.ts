@@ -1,15 +1,10 @@
 import { isActive } from "#domain/calendar-date.ts";
-import {
-  type FieldProblem,
-  filingOf,
-  problemsOfStep,
-  REPORT_STEPS,
-  type ReportDraft,
-  type ReportField,
-  type ReportStep,
-  stepOf,
-} from "#domain/report-journey.ts";
-import { dateText, nameOf } from "#lib/format.ts";
+import type { EvidenceView, Revealed } from "#domain/evidence.ts";
+import { detailField, filingOf, type ReportDraft } from "#domain/report-draft.ts";
+import { REPORT_STEPS, type ReportStep, stepOf } from "#domain/report-journey.ts";
+import { type FieldProblem, problemsOfStep } from "#domain/report-problems.ts";
+import { answerText, questionOptions } from "#domain/tip-category.ts";
+import { dateText, evidenceText, nameOf, revealedLines } from "#lib/format.ts";
 import type { EnterpriseRecord, JurisdictionFolder, Snapshot } from "#registry/snapshot.ts";
 
 export interface ReportRelease {
@@ -23,6 +18,7 @@ export function reportView(
   step: ReportStep,
   draft: ReportDraft,
   problems: readonly FieldProblem[],
+  files: readonly ReportFile[] = [],
 ) {
   const place = snapshot.jurisdictions.find((entry) => entry.id === draft.jurisdiction);
   const category = snapshot.tipCategories.find((entry) => entry.id === draft.category);
@@ -34,7 +30,7 @@ export function reportView(
     number: REPORT_STEPS.findIndex((entry) => entry.id === step) + 1,
     count: REPORT_STEPS.length,
     problems: own,
-    problemOf: (field: ReportField) => own.find((problem) => problem.field === field)?.message,
+    problemOf: (field: string) => own.find((problem) => problem.field === field)?.message,
     enterprise,
     jurisdictions: snapshot.jurisdictions.map(({ id, facts }) => option(id, facts.name)),
     categories: snapshot.tipCategories
@@ -42,11 +38,19 @@ export function reportView(
       .toSorted((a, b) => a.order - b.order)
       .map((entry) => option(entry.id, entry.label, entry.help)),
     kinds: (category?.kinds ?? []).map((entry) => option(entry.id, entry.label, entry.help)),
+    questions: (category?.questions ?? []).map((question) => ({
+      name: detailField(question.id),
+      label: question.label,
+      help: question.help,
+      options: questionOptions(question).map((entry) => option(entry.id, entry.label)),
+      given: draft.details[question.id] ?? "",
+    })),
+    files: files.map(fileView),
     areas: (place?.areas ?? [])
       .filter((entry) => isActive(entry, today))
       .map((entry) => option(entry.id, entry.name)),
     departments: excludable(place, draft.area).map((entry) => option(entry.id, entry.name)),
-    answers: answers(snapshot, draft),
+    answers: answers(snapshot, draft, files),
   };
 }
 export type ReportView = ReturnType<typeof reportView>;
@@ -82,7 +86,7 @@ function option(value: string, label: string, hint?: string | undefined) {
   return { value, label, hint };
 }
 
-function answers(snapshot: Snapshot, draft: ReportDraft) {
+function answers(snapshot: Snapshot, draft: ReportDraft, files: readonly ReportFile[]) {
   const place = snapshot.jurisdictions.find((entry) => entry.id === draft.jurisdiction);
   const category = snapshot.tipCategories.find((entry) => entry.id === draft.category);
   const kind = category?.kinds.find((entry) => entry.id === draft.kind);
@@ -95,6 +99,16 @@ function answers(snapshot: Snapshot, draft: ReportDraft) {
     { step: "seen", name: "看到的情况", value: draft.description },
     { step: "seen", name: "看到的日期", value: draft.seenOn && dateText(draft.seenOn) },
     { step: "seen", name: "是否仍在发生", value: ONGOING[draft.isOngoing] },
+    ...(category?.questions ?? []).map((question) => ({
+      step: "seen" as const,
+      name: question.label,
+      value: answerText(question, draft.details[question.id] ?? ""),
+    })),
+    {
+      step: "evidence",
+      name: "证据",
+      value: files.map((file) => evidenceText(file)).join("\n") || "没有上传文件",
+    },
     { step: "you", name: "举报方式", value: reporterText(draft) },
     {
       step: "you",
@@ -103,6 +117,24 @@ function answers(snapshot: Snapshot, draft: ReportDraft) {
     },
   ];
   return rows.flatMap(({ value, ...row }) => (value ? [{ ...row, value }] : []));
+}
+
+/** A file of the draft. */
+export interface ReportFile extends EvidenceView {
+  file: string;
+  revealed: Revealed | null;
+  hasCopy: boolean;
+}
+
+/** A file as the journey lists it, with what its metadata would tell, one thing a line. */
+function fileView({ file, type, bytes, sha256, revealed, hasCopy }: ReportFile) {
+  return {
+    file,
+    sha256,
+    hasCopy,
+    label: evidenceText({ type, bytes }),
+    reveals: revealedLines(revealed),
+  };
 }
 
 const ONGOING: Readonly<Record<string, string>> = { yes: "是", no: "否" };

@@ -56,6 +56,7 @@ async function file(settings: Record<string, string>) {
     await next();
     await page.locator("#description").fill("后半夜三台炉子一起化废钢。");
     await next();
+    await next();
     await page.getByLabel(/匿名/).first().check();
     await next();
     await page.locator("#altcha-done:not([hidden])").waitFor();

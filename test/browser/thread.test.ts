@@ -67,6 +67,7 @@ test("a page with a fault says so in its title, at its top and beside the field;
 });
 
 test("before sending, everything is shown once more, with who will get it and why", async () => {
+  await next();
   await page.getByLabel("匿名", { exact: true }).check();
   await next();
   const text = (await page.locator("main").textContent()) ?? "";
@@ -75,6 +76,7 @@ test("before sending, everything is shown once more, with who will get it and wh
   expect(text).toContain("本地文件未规定");
   await press("修改看到的情况");
   expect(await page.getByLabel("情况", { exact: true }).inputValue()).toBe(WORDS);
+  await next();
   await next();
   await next();
 });

@@ -1,19 +1,32 @@
 import { expect, test } from "vitest";
 import {
-  fieldProblems,
+  detailField,
+  emptyDraft,
   filingOf,
   proofOf,
-  REPORT_STEPS,
-  readDraft,
-  stepAfter,
-  stepWithProblem,
-} from "#domain/report-journey.ts";
+  readProof,
+  withAnswers,
+} from "#domain/report-draft.ts";
+import { REPORT_STEPS, stepAfter } from "#domain/report-journey.ts";
+import { fieldProblems, stepWithProblem } from "#domain/report-problems.ts";
 
-function draftOf(answers: Record<string, string>) {
+function formOf(answers: Record<string, string>) {
   const form = new FormData();
   for (const [name, value] of Object.entries(answers)) form.set(name, value);
-  return readDraft(form, "fresh-token");
+  return form;
 }
+
+/** A draft in which the pages were answered one after the other. */
+function draftOf(answers: Record<string, string>) {
+  return REPORT_STEPS.reduce((draft, { id, fields }) => {
+    const asked: readonly string[] = fields;
+    const own = Object.entries(answers).filter(
+      ([name]) => asked.includes(name) || (id === "seen" && name.startsWith("details.")),
+    );
+    return withAnswers(draft, id, formOf(Object.fromEntries(own)));
+  }, emptyDraft("fresh-token"));
+}
+const proof = (answers: Record<string, string>) => proofOf(readProof(formOf(answers)));
 
 test("unanswered questions are absent from the filing", () => {
   expect(filingOf(draftOf({ jurisdiction: "ankang" }))).toEqual({
@@ -46,19 +59,43 @@ test("the answers make the filing that the API takes", () => {
   });
 });
 
-test("the token of the first page stays through all of them", () => {
-  expect(draftOf({}).token).toBe("fresh-token");
-  expect(draftOf({ token: "first" }).token).toBe("first");
+test("a page changes its own answers and no others", () => {
+  const draft = draftOf({ jurisdiction: "ankang", description: "夜里生产", as: "anonymous" });
+  const changed = withAnswers(draft, "you", formOf({ as: "named", description: "canary" }));
+  expect(changed).toMatchObject({ description: "夜里生产", as: "named", token: "fresh-token" });
+});
+
+test("answers to the questions of a category are part of the filing, until it is another", () => {
+  const draft = draftOf({ category: "ditiaogang", [detailField("furnace-count")]: "三台" });
+  expect(filingOf(draft)).toMatchObject({
+    answers: [{ question: "furnace-count", answer: "三台" }],
+  });
+  const other = withAnswers(draft, "what", formOf({ category: "noise" }));
+  expect(filingOf(other)).not.toHaveProperty("answers");
+});
+
+test("a draft stays short, whatever a form sends, and holds no control characters", () => {
+  const form = formOf({ description: "字".repeat(50_000), kind: "\0\u0007a\uD800" });
+  for (let count = 0; count < 300; count += 1)
+    form.set(`details.q${count}`, "\u0001字".repeat(5000));
+  const draft = withAnswers(emptyDraft("t"), "seen", form);
+  expect(JSON.stringify(draft).length).toBeLessThan(16_000);
+  expect(draft.kind).toBe("a\uFFFD");
 });
 
 test("a problem leads to the first page that asks for its field", () => {
-  const problems = fieldProblems([
-    { field: "reporter.phone", message: "…" },
-    { field: "subject.name", message: "…" },
-  ]);
+  const problems = fieldProblems(
+    [
+      { field: "reporter.phone", message: "…" },
+      { field: "subject.name", message: "…" },
+    ],
+    emptyDraft("t"),
+  );
   expect(problems.map(({ field }) => field)).toEqual(["reporterPhone", "name"]);
   expect(stepWithProblem(problems)).toBe("whom");
-  expect(stepWithProblem(fieldProblems([{ field: "proof", message: "…" }]))).toBe("check");
+  expect(stepWithProblem(fieldProblems([{ field: "proof", message: "…" }], emptyDraft("t")))).toBe(
+    "check",
+  );
 });
 
 test("pages follow each other, and the ends hold", () => {
@@ -66,6 +103,7 @@ test("pages follow each other, and the ends hold", () => {
     "what",
     "whom",
     "seen",
+    "evidence",
     "you",
     "check",
     "check",
@@ -76,12 +114,12 @@ test("pages follow each other, and the ends hold", () => {
 test("the widget comes first, then the work of the browser, then the question", () => {
   const question = { question: "q", answer: "", website: "" };
   const all = { ...question, altcha: "work", turnstile: "token" };
-  expect(proofOf(draftOf(all))).toEqual({ turnstile: "token" });
-  expect(proofOf(draftOf({ ...all, turnstile: "" }))).toEqual({ altcha: "work" });
-  expect(proofOf(draftOf({ ...question, answer: "7" }))).toEqual({ ...question, answer: "7" });
+  expect(proof(all)).toEqual({ turnstile: "token" });
+  expect(proof({ ...all, turnstile: "" })).toEqual({ altcha: "work" });
+  expect(proof({ ...question, answer: "7" })).toEqual({ ...question, answer: "7" });
 });
 
 test("whoever answers the question because the widget failed is not sent back to the widget", () => {
   const answered = { question: "q", answer: "7", website: "", turnstile: "token" };
-  expect(proofOf(draftOf(answered))).toEqual({ question: "q", answer: "7", website: "" });
+  expect(proof(answered)).toEqual({ question: "q", answer: "7", website: "" });
 });
