@@ -33,8 +33,8 @@ export async function sealTip(
   {
     isWeaklyProven,
     receipt,
-    files,
-  }: { isWeaklyProven: boolean; receipt: string; files: readonly SealedFile[] },
+    files = [],
+  }: { isWeaklyProven: boolean; receipt: string; files?: readonly SealedFile[] },
 ): Promise<SealedTip> {
   const id = randomUUID();
   const at = house.now().toISOString();
