@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Tests that choose for themselves, need no house, look at its files, or are about memory. */
 const NOT_AGAIN = [
   "test/journeys/staff-keys.test.ts",
+  "test/journeys/killed-server.test.ts",
   "test/journeys/stored-bytes.test.ts",
   "test/journeys/two-processes.test.ts",
   "test/server/audit.test.ts",

@@ -4,6 +4,7 @@ const BENCHES: Readonly<
 > = {
   release: () => import("./release.ts"),
   search: () => import("./search.ts"),
+  kill: () => import("./kill.ts"),
   intake: () => import("./intake.ts"),
 };
 

@@ -73,7 +73,7 @@ describe.each(SHARED)("two server processes on one $name", ({ make }) => {
         if (answer === null) return;
         expect(answer.status).toBe(201);
         acknowledged.push(answer);
-        if (acknowledged.length === 40) servers[0]?.kill();
+        if (acknowledged.length === 40) void servers[0]?.kill();
       }
     };
     await Promise.all(Array.from({ length: 12 }, (_, index) => keepFiling(index)));

@@ -8,9 +8,15 @@ export interface ApiAnswer {
 
 /** Files a tip at one server with a question that another, or the same, has asked. */
 export async function fileAt(origin: string, askedAt = origin): Promise<ApiAnswer> {
-  const { question } = await (await fetch(`${askedAt}/api/v1/challenge`)).json();
+  const { body, key } = await prepareAt(askedAt);
+  return await sendTo(origin, body, key);
+}
+
+/** A filing with the proof it needs, and the key under which it is sent, maybe twice. */
+export async function prepareAt(origin: string): Promise<{ body: object; key: string }> {
+  const { question } = await (await fetch(`${origin}/api/v1/challenge`)).json();
   const proof = { question: question.token, answer: answerTo(question.text) };
-  return await sendTo(origin, { ...FILING, proof }, crypto.randomUUID());
+  return { body: { ...FILING, proof }, key: crypto.randomUUID() };
 }
 
 /** Sends a body to be filed under a key of the sender's. */
@@ -27,6 +33,23 @@ export async function sendTo(origin: string, body: object, key: string): Promise
 export async function followAt(origin: string, receipt: unknown): Promise<ApiAnswer> {
   const answer = await fetch(`${origin}/api/v1/tips/current`, {
     headers: { Authorization: `Receipt ${receipt}` },
+  });
+  return { status: answer.status, body: await answer.json() };
+}
+
+/** Adds a file to the tip of a receipt. */
+export async function attachAt(
+  origin: string,
+  receipt: unknown,
+  bytes: Uint8Array,
+): Promise<ApiAnswer> {
+  const answer = await fetch(`${origin}/api/v1/tips/current/attachments`, {
+    method: "POST",
+    headers: {
+      "Content-Type": "application/octet-stream",
+      Authorization: `Receipt ${receipt}`,
+    },
+    body: new Uint8Array(bytes),
   });
   return { status: answer.status, body: await answer.json() };
 }

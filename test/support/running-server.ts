@@ -18,8 +18,8 @@ export interface RunningServer {
   /** Runs the command for accounts of the staff beside it; gives what it printed. */
   staff: (...args: string[]) => Promise<string>;
   stop: () => Promise<number | null>;
-  /** Ends it as a power cut does. */
-  kill: () => void;
+  /** Ends it as a power cut does, and gives when it is gone. */
+  kill: () => Promise<void>;
 }
 
 /**
@@ -61,7 +61,10 @@ export async function startServer(
     output: () => lines.join("\n"),
     desk: (...args) => command("scripts/desk.ts", args),
     staff: (...args) => command("scripts/staff.ts", args),
-    kill: () => void server.kill("SIGKILL"),
+    kill: async () => {
+      server.kill("SIGKILL");
+      if (server.exitCode === null && server.signalCode === null) await once(server, "exit");
+    },
     stop: async () => {
       if (server.exitCode === null && server.signalCode === null) {
         server.kill("SIGTERM");
