@@ -5,6 +5,9 @@ import { join } from "node:path";
 /** What the program of the pages is made of; settings that the build writes into pages belong to it. */
 const CODE = ["src", "public", "astro.config.mjs", "scripts/site-check.ts", "package-lock.json"];
 
+/** What the bundled server is made of. */
+const SERVER = ["server", "db", "src", "scripts/bundle-server.ts", "package-lock.json"];
+
 /**
  * A short text that changes when a build would give other pages: when the program, its settings,
  * the content or the date changes.
@@ -26,6 +29,13 @@ export function buildFingerprint({ contentDir, today, settings }) {
 export function codeFingerprint(settings) {
   const hash = createHash("sha256").update(JSON.stringify(settings));
   for (const input of CODE) addTo(hash, input, input);
+  return short(hash);
+}
+
+/** A short text that changes when the program of the server does. */
+export function serverFingerprint() {
+  const hash = createHash("sha256");
+  for (const input of SERVER) addTo(hash, input, input);
   return short(hash);
 }
 

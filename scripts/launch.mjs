@@ -4,9 +4,10 @@
  * lock file brings. Says what it is doing; exits with the code of what failed.
  */
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { serverFingerprint } from "./build-inputs.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
@@ -38,7 +39,7 @@ TASKS[task](rest.filter((argument) => argument !== "--"));
 
 function start(options) {
   build(["--automatic"]);
-  const server = spawn(node(), ["server/index.ts", ...options], {
+  const server = spawn(node(), ["--enable-source-maps", bundledServer(), ...options], {
     stdio: "inherit",
     env: withNode(),
   });
@@ -49,6 +50,19 @@ function start(options) {
 /** A release of the site, unless nothing has changed; scripts/release.ts tells what it does. */
 function build(options) {
   run(node(), ["scripts/release.ts", "build", ...options]);
+}
+
+/** The server in a few files, made again when its code has changed (scripts/bundle-server.ts). */
+function bundledServer() {
+  const folder = join("node_modules", ".cache", "server");
+  const stamp = join(folder, "fingerprint");
+  const fingerprint = serverFingerprint();
+  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== fingerprint) {
+    say("bundling the server");
+    run(node(), ["scripts/bundle-server.ts", folder]);
+    writeFileSync(stamp, fingerprint);
+  }
+  return join(folder, "index.js");
 }
 
 function dev(options) {

@@ -23,12 +23,13 @@ export interface RunningServer {
 }
 
 /**
- * Starts `server/index.ts` on the built site below `site`, or on the releases of the data folder
- * named in `more`, on a free port.
+ * Starts the server, its source or the bundle `program`, on the built site below `site`, or on the
+ * releases of the data folder named in `more`, on a free port.
  */
 export async function startServer(
   site: string | null,
   more: Record<string, string> = {},
+  program = "server/index.ts",
 ): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), "server-"));
   const env = {
@@ -40,7 +41,7 @@ export async function startServer(
     TODAY,
     ...more,
   };
-  const server = spawn(process.execPath, ["server/index.ts"], { env, stdio: "pipe" });
+  const server = spawn(process.execPath, [program], { env, stdio: "pipe" });
   const lines: string[] = [];
   createInterface({ input: server.stderr }).on("line", (line) => lines.push(line));
   const origin = await listening(server, lines);
