@@ -23,7 +23,9 @@ import { describeEvidence, saveEvidence } from "./desk-evidence.ts";
 import { describeTip, dueLine } from "./desk-text.ts";
 import { askPassphrase } from "./passphrase.ts";
 
-const ACTS = new Map(TIP_ACTS.map((rule) => [rule.act as string, rule]));
+const ACTS = new Map(
+  TIP_ACTS.flatMap((rule) => (rule.permission === null ? [] : [[rule.act as string, rule]])),
+);
 
 const HELP = `用法：npm run desk -- <命令> [选项]
   list                        列出全部举报（不需要口令，只显示未加密的项目）

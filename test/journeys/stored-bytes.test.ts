@@ -1,11 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { actOnTip } from "#server/services/act-on-tip.ts";
-import { recoveryClerk } from "#server/services/desk.ts";
+import { type Clerk, recoveryClerk } from "#server/services/desk.ts";
 import { recordDeskMessage } from "#server/services/record-message.ts";
+import { viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
 import { follow, post, type TestApp, type TestLog, testApp } from "#support/app.ts";
 import { filing, openTestHouse, type TestHouse } from "#support/house.ts";
+import { filesHolding, writingsOf } from "#support/stored-words.ts";
 
 /** Everything a reporter or a desk wrote or was, and everything a browser says of itself. */
 const WORDS = {
@@ -17,6 +19,9 @@ const WORDS = {
   message: "补充一张进出货的时间表",
   note: "周四上午到现场核查",
   reply: "请说明炉子在哪个车间",
+  nameLater: "司马后来",
+  phoneLater: "13787654321",
+  reason: "受理决定没有看清楚照片",
   agent: "Peculiar-Agent/7.7",
   referrer: "https://forum.example/thread",
   address4: "203.0.113.77",
@@ -55,24 +60,61 @@ beforeAll(async () => {
   await recordDeskMessage(world.house, clerk, reference, { text: WORDS.reply });
   const seen = JSON.stringify(await (await follow(app, receipt)).json());
   for (const word of [WORDS.message, WORDS.note, WORDS.reply]) expect(seen).toContain(word);
+  await nameAndAskAgain(clerk);
   WORDS_OF_KEYS.push(receipt, receipt.replaceAll("-", ""), world.passphrase, "landong-government");
 });
 afterAll(() => world.close());
 
 const WORDS_OF_KEYS: string[] = [];
 
+/** Another reporter, who gives a name later and is not content with a refusal. */
+async function nameAndAskAgain(clerk: Clerk) {
+  const { receipt, reference } = await (await post(app, filing(world.house))).json();
+  const send = (door: string, body: object) =>
+    app.request(`/api/v1/tips/current/${door}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Authorization: `Receipt ${receipt}` },
+      body: JSON.stringify(body),
+    });
+  const named = await send("identity", { name: WORDS.nameLater, phone: WORDS.phoneLater });
+  expect(named.status).toBe(201);
+  const input = { note: "理由。", ground: "依据。", elsewhere: "没有。" };
+  await actOnTip(world.house, clerk, reference, { act: "decline", input });
+  expect((await send("reexamination", { reason: WORDS.reason })).status).toBe(201);
+  const seen = JSON.stringify(await viewTipAtDesk(world.house, clerk, reference));
+  for (const word of [WORDS.nameLater, WORDS.phoneLater, WORDS.reason])
+    expect(seen).toContain(word);
+}
+
 test("the search finds a word that does lie in the clear", () => {
-  expect(filesHolding("ditiaogang").length).toBeGreaterThan(0);
-  expect(filesHolding("LH-2026-000001").length).toBeGreaterThan(0);
+  expect(filesHolding(world.folder, "ditiaogang").length).toBeGreaterThan(0);
+  expect(filesHolding(world.folder, "LH-2026-000001").length).toBeGreaterThan(0);
+});
+
+test("the search finds a planted word in every writing, wherever it begins", () => {
+  const planted = "种下的词canary";
+  expect(writingsOf(planted).length).toBeGreaterThan(12);
+  for (const [index, writing] of writingsOf(planted).entries()) {
+    const path = join(world.folder, `planted-${index}`);
+    writeFileSync(path, Buffer.concat([Buffer.from("x".repeat(index)), writing]));
+    expect(filesHolding(world.folder, planted)).toContain(path);
+    rmSync(path);
+  }
+  for (const before of ["", "a", "ab", "abc"]) {
+    const path = join(world.folder, "planted");
+    writeFileSync(path, Buffer.from(`${before}${planted}!`).toString("base64"));
+    expect(filesHolding(world.folder, planted), before).toEqual([path]);
+    rmSync(path);
+  }
 });
 
 test.each(Object.entries(WORDS))("no stored byte shows the %s", (_, word) => {
-  expect(filesHolding(word)).toEqual([]);
+  expect(filesHolding(world.folder, word)).toEqual([]);
 });
 
 test("no stored byte shows the code, the passphrase, or whom the reporter fears", () => {
   expect(WORDS_OF_KEYS).toHaveLength(4);
-  for (const word of WORDS_OF_KEYS) expect(filesHolding(word)).toEqual([]);
+  for (const word of WORDS_OF_KEYS) expect(filesHolding(world.folder, word)).toEqual([]);
 });
 
 test("the log knows routes and nothing of who or what", () => {
@@ -89,14 +131,3 @@ test("two filings of different length are stored at the same length", async () =
   const rows = await world.house.db.read.query.tips.findMany();
   expect(new Set(rows.slice(1).map((row) => row.sealedBody.length)).size).toBe(1);
 });
-
-/** Files below the house, database and its journal among them, that hold a word in UTF-8 or UTF-16. */
-function filesHolding(word: string): string[] {
-  return readdirSync(world.folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => {
-      const bytes = readFileSync(path);
-      return bytes.includes(word) || bytes.includes(Buffer.from(word, "utf16le"));
-    });
-}
