@@ -45,6 +45,8 @@ function conditionsOf(rule: (typeof TIP_ACTS)[number]): string[] {
       ? [`只在结论是${rule.findings.map((id) => findingOf(id).name).join("、")}时`]
       : []),
     ...("isOnce" in rule ? ["只有一次"] : []),
+    ...("isForNamed" in rule ? ["只对实名举报"] : []),
+    ...("isSecondPerson" in rule ? ["要由另一个人"] : []),
     ...("isForUnnamed" in rule ? ["只在还没有留姓名时"] : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { identityAskedBy } from "#domain/identity-look.ts";
 import type { Permission } from "#domain/staff-role.ts";
 import { type ActNeed, type Actor, actRule, lawfulActs, type TipAct } from "#domain/tip-act.ts";
 import { problemsOfInput, type TipActInput, tipActInput } from "#domain/tip-act-input.ts";
@@ -40,6 +41,7 @@ export function checkAct(
   if (rule === undefined) return refuse("conflict", [notLawful(doer, course)]);
   if (!rule.by.includes(doer.role) || !mayOf(doer)(rule.permission))
     return refuse("forbidden", [notLawful(doer, course)]);
+  if (rule.isSecondPerson && isSamePerson(doer, course)) return refuse("forbidden", [SAME_PERSON]);
   const parsed = tipActInput.safeParse(input);
   if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
   const { version, ...given } = parsed.data;
@@ -53,6 +55,13 @@ export function checkAct(
 function belonging(given: CheckedAct["said"], needs: readonly ActNeed[]): CheckedAct["said"] {
   const isOfTheAct = (field: string) => field === "note" || needs.some((need) => need === field);
   return Object.fromEntries(Object.entries(given).filter(([field]) => isOfTheAct(field)));
+}
+
+const SAME_PERSON = { field: "act", message: "申请的人不能自己同意，请另一位负责人办理。" };
+
+/** Whether somebody would agree to what they asked themselves. */
+function isSamePerson({ clerk }: Doer, { done }: TipCourse): boolean {
+  return clerk !== null && !clerk.isAlone && clerk.id === identityAskedBy(done);
 }
 
 /** Said to whoever acts on what somebody else has just changed. */

@@ -42,11 +42,18 @@ export interface Clerk {
   opener: DeskOpener;
   /** What they are allowed at a place; the keys alone do not allow it. */
   may: (permission: Permission, place: Place) => boolean;
+  /** Nobody else can be asked to agree: desks have no members yet, or have lost them. */
+  isAlone?: true;
 }
 
 /** Whoever holds the recovery passphrase: acts for any desk, and the audit trail says so. */
 export function recoveryClerk(house: House, passphrase: string): Clerk {
-  return { id: "recovery", opener: recoveryOpener(house, passphrase), may: () => true };
+  return {
+    id: "recovery",
+    opener: recoveryOpener(house, passphrase),
+    may: () => true,
+    isAlone: true,
+  };
 }
 
 /** A tip as a desk opens it: of the desks whose key can be opened, for the first that was named. */

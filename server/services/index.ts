@@ -2,6 +2,7 @@ import { EVIDENCE_PROBLEMS, fileProblem } from "#domain/evidence.ts";
 import type { ReportProof } from "#domain/report-draft.ts";
 import { checkFiling } from "./check-filing.ts";
 import { type DraftFile, recordDraftFile, withdrawDraftFile } from "./draft-evidence.ts";
+import { createDeskServices } from "./desk-services.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { listReceiptKeys } from "./list-receipt-keys.ts";
 import { newChallenge, newQuestion } from "./proofs.ts";
@@ -28,6 +29,8 @@ export function createServices(house: House) {
   return {
     /** Accounts, sign-in and keys of the staff. */
     staff: createStaffServices(house),
+    /** Tips as desks work on them. */
+    desk: createDeskServices(house),
     /** Null when the operator has not switched Turnstile on. */
     turnstileSiteKey: house.turnstile?.siteKey ?? null,
     newChallenge: async () => newChallenge(house, await workPrice()),

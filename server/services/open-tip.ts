@@ -3,6 +3,7 @@ import { listTipEvents, type TipEventRow } from "#db/queries/tip-events.ts";
 import { findTipByReceipt, listKeysOfTip, type TipRow } from "#db/queries/tips.ts";
 import { shanghaiDate } from "#domain/calendar-date.ts";
 import { withClocks } from "#domain/desk-due.ts";
+import type { DoneAct } from "#domain/identity-look.ts";
 import { readReceipt } from "#domain/receipt.ts";
 import type { RoutingDecision } from "#domain/routing.ts";
 import { actOf, type TipStanding } from "#domain/tip-act.ts";
@@ -37,6 +38,8 @@ export interface TipStep {
 export interface TipCourse {
   steps: readonly TipStep[];
   acts: readonly string[];
+  /** The same with who did each; the reporter is told the desk alone. */
+  done: readonly DoneAct[];
   clocks: readonly StepClock[];
   /** The latest decision, its desks with what each must do until when, as of today. */
   decision: RoutingDecision;
@@ -92,7 +95,13 @@ export async function courseOf(house: House, { tip, contentKey }: OpenTip): Prom
   const steps = events.map((event, index) => stepOf(event, notes[index] ?? {}));
   const clocks = clocksOfTip(house.snapshot(), tip, events, house.today());
   const desks = withClocks(decision.desks, clocks);
-  return { steps, acts: events.map(({ act }) => act), clocks, decision: { ...decision, desks } };
+  return {
+    steps,
+    acts: events.map(({ act }) => act),
+    done: events.map(({ act, actor, at }) => ({ act, actor, at })),
+    clocks,
+    decision: { ...decision, desks },
+  };
 }
 
 /** Where a tip stands, as far as it decides what may follow. */

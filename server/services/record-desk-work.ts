@@ -3,6 +3,7 @@ import { updateDeskWork, updatePresence } from "#db/queries/desk-work.ts";
 import { addDays, calendarDate } from "#domain/calendar-date.ts";
 import { type Clerk, openAtDesk } from "./desk.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
+import { listDeskMembers } from "./list-desk-members.ts";
 import { problemsOf } from "./problems-of.ts";
 
 /** How long somebody counts as looking at a tip after they last said so. */
@@ -22,23 +23,26 @@ export const deskWorkInput = z.strictObject({
 
 /**
  * Notes who of a desk has a tip in hand, or until when it rests. Neither stops a clock, and the
- * reporter is told nothing. `members` are those who may be given it.
+ * reporter is told nothing. It can be given to those who may read it at the same desk.
  */
 export async function recordDeskWork(
   house: House,
   clerk: Clerk,
   reference: string,
   input: unknown,
-  members: readonly string[],
 ): Promise<Outcome<{ reference: string }>> {
   const opened = await openAtDesk(house, clerk, reference);
   if (!("value" in opened)) return opened;
   const parsed = deskWorkInput.safeParse(input);
   if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
   const { assignee, snoozedUntil } = parsed.data;
+  const { tip, department } = opened.value;
+  const { jurisdiction } = tip;
+  const members = await listDeskMembers(house, { jurisdiction, department });
+  const isColleague = assignee === clerk.id || members.some(({ id }) => id === assignee);
   const today = house.today();
   const problems = [
-    ...(assignee && !members.includes(assignee)
+    ...(assignee && !isColleague
       ? [{ field: "assignee", message: "这位成员不在本部门，请从名单里选。" }]
       : []),
     ...(snoozedUntil && (snoozedUntil <= today || snoozedUntil > addDays(today, SNOOZE_DAYS))
@@ -46,7 +50,6 @@ export async function recordDeskWork(
       : []),
   ];
   if (problems.length > 0) return refuse("invalid", problems);
-  const { tip, department } = opened.value;
   const change = {
     ...(assignee === undefined ? {} : { assignee }),
     ...(snoozedUntil === undefined ? {} : { snoozedUntil }),

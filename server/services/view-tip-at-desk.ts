@@ -2,6 +2,7 @@ import { findDeskWork } from "#db/queries/desk-work.ts";
 import { listInboxRows } from "#db/queries/inbox.ts";
 import { listTips, type TipRow } from "#db/queries/tips.ts";
 import { addDays, type CalendarDate, shanghaiMidnight } from "#domain/calendar-date.ts";
+import { identityOpenTo } from "#domain/identity-look.ts";
 import type { DeskRole, RoutedDesk } from "#domain/routed-desk.ts";
 import type { TipSubject } from "#domain/tip.ts";
 import { type LawfulAct, lawfulActs } from "#domain/tip-act.ts";
@@ -12,7 +13,14 @@ import { unsealJson } from "#server/secrets/sealing.ts";
 import { type Clerk, openAtDesk, placeOf, type TipAtDesk } from "./desk.ts";
 import { type DeskNote, deskNotesOf } from "./desk-notes.ts";
 import type { House, Outcome } from "./house.ts";
-import { courseOf, messagesOf, standingOf, type TipMessageView, type TipStep } from "./open-tip.ts";
+import {
+  courseOf,
+  messagesOf,
+  standingOf,
+  type TipCourse,
+  type TipMessageView,
+  type TipStep,
+} from "./open-tip.ts";
 import { places, type TipBody, type TipIdentity } from "./tip-envelope.ts";
 import { findTipsOfSubject, recordSubject } from "./tip-subject.ts";
 
@@ -30,6 +38,7 @@ export interface DeskView extends TipLine {
   body: TipBody;
   /** The answers to the questions of the category, in words. */
   answers: readonly { question: string; answer: string }[];
+  /** Only for whoever asked for it, once another has agreed, and for a short time. */
   identity: TipIdentity | null;
   isWeaklyProven: boolean;
   finding: Finding | null;
@@ -64,7 +73,7 @@ export async function viewTipAtDesk(
 ): Promise<Outcome<DeskView>> {
   const opened = await openAtDesk(house, clerk, reference);
   if (!("value" in opened)) return opened;
-  const { tip, contentKey, identityKey, department, role } = opened.value;
+  const { tip, contentKey, department, role } = opened.value;
   const body = unsealJson<TipBody>(contentKey, tip.sealedBody, places.body(tip.id));
   await recordSubject(house, clerk, opened.value, body.subject);
   const course = await courseOf(house, opened.value);
@@ -79,10 +88,7 @@ export async function viewTipAtDesk(
       role,
       body,
       answers: answersOf(house, body),
-      identity:
-        identityKey && tip.sealedIdentity
-          ? unsealJson(identityKey, tip.sealedIdentity, places.identity(tip.id))
-          : null,
+      identity: identityOf(house, clerk, opened.value, course),
       steps: course.steps,
       desks: course.decision.desks,
       clocks: course.clocks,
@@ -98,6 +104,17 @@ export async function viewTipAtDesk(
       ),
     },
   };
+}
+
+function identityOf(
+  house: House,
+  clerk: Clerk,
+  { tip, identityKey }: TipAtDesk,
+  { done }: TipCourse,
+): TipIdentity | null {
+  const isAllowed = identityOpenTo(done, house.now()) === clerk.id;
+  if (!isAllowed || identityKey === null || tip.sealedIdentity === null) return null;
+  return unsealJson(identityKey, tip.sealedIdentity, places.identity(tip.id));
 }
 
 /** How far back tips about the same enterprise are looked for. */

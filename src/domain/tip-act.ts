@@ -1,3 +1,4 @@
+import { IDENTITY_MINUTES, isIdentityAsked } from "./identity-look.ts";
 import type { DeskRole } from "./routed-desk.ts";
 import type { Permission } from "./staff-role.ts";
 import { FINDINGS, type Finding, type TipStatus } from "./tip-status.ts";
@@ -31,6 +32,10 @@ interface ActRule {
   isOnce?: true;
   /** Only while the reporter has given no name. */
   isForUnnamed?: true;
+  /** Only where the reporter has given a name. */
+  isForNamed?: true;
+  /** Not by whoever did what it answers. */
+  isSecondPerson?: true;
   /** What the reporter is told. */
   tells: string;
 }
@@ -39,6 +44,8 @@ interface ActRule {
 const ARRIVED = ["received", "screening", "transferred", "escalated"] as const;
 /** With a desk that has taken it on and not yet found anything. */
 const UNDER_WAY = ["admitted", "verification", "reopened"] as const;
+/** Where somebody may have to speak with the reporter. */
+const NAME_MATTERS = [...ARRIVED, ...UNDER_WAY, "found", "handled", "replied", "closed"] as const;
 const IN_CHARGE = ["screening", "lead"] as const;
 const SUBSTANTIATED = FINDINGS.filter((entry) => entry.isSubstantiated).map(({ id }) => id);
 const NOT_SUBSTANTIATED = FINDINGS.filter((entry) => !entry.isSubstantiated).map(({ id }) => id);
@@ -245,6 +252,29 @@ export const TIP_ACTS = [
     tells: "您留下了姓名和电话，从这一天起按实名举报计算期限。",
   },
   {
+    act: "ask-identity",
+    name: "申请查看举报人身份",
+    permission: "openIdentity",
+    from: NAME_MATTERS,
+    to: null,
+    by: IN_CHARGE,
+    needs: ["note"],
+    isForNamed: true,
+    tells: "一位负责人申请查看您的姓名和电话，原因见说明；要另一位负责人同意才能看到。",
+  },
+  {
+    act: "allow-identity",
+    name: "同意查看举报人身份",
+    permission: "openIdentity",
+    from: NAME_MATTERS,
+    to: null,
+    by: IN_CHARGE,
+    needs: [],
+    isForNamed: true,
+    isSecondPerson: true,
+    tells: `另一位负责人同意了，申请的人在${IDENTITY_MINUTES}分钟内可以查看您的姓名和电话。`,
+  },
+  {
     act: "rate",
     name: "评价",
     permission: null,
@@ -300,15 +330,16 @@ export function isPaused(acts: readonly string[]): boolean {
 function isLawful(rule: ActRule, { status, finding, isNamed, acts }: TipStanding): boolean {
   const hasFinding = !rule.findings || (finding !== null && rule.findings.includes(finding));
   const isFirst = !rule.isOnce || !acts.includes(rule.act);
-  const isItsTurn = PAUSE_TURNS[rule.act]?.(isPaused(acts)) ?? true;
-  const fitsName = !rule.isForUnnamed || !isNamed;
+  const isItsTurn = TURNS[rule.act]?.(acts) ?? true;
+  const fitsName = isNamed ? !rule.isForUnnamed : !rule.isForNamed;
   return rule.from.includes(status) && hasFinding && isFirst && isItsTurn && fitsName;
 }
 
-/** Asked once, the reporter is asked again only after the clock went on. */
-const PAUSE_TURNS: Readonly<Record<string, (paused: boolean) => boolean>> = {
-  ask: (paused) => !paused,
-  resume: (paused) => paused,
+/** What answers something comes after it: the clock goes on after a question, and so on. */
+const TURNS: Readonly<Record<string, (acts: readonly string[]) => boolean>> = {
+  ask: (acts) => !isPaused(acts),
+  resume: isPaused,
+  "allow-identity": isIdentityAsked,
 };
 
 type Rule = ActRule & { act: TipAct };

@@ -60,6 +60,7 @@ describe("the table of acts", () => {
       "resume",
       "verify",
       "identify",
+      "allow-identity",
       "rate",
     ]);
   });
@@ -80,7 +81,9 @@ describe("the table of acts", () => {
 describe("what decides beyond the status", () => {
   test("only what was substantiated is handled, the rest is replied to at once", () => {
     for (const { id: finding, isSubstantiated } of FINDINGS) {
-      const acts = lawfulActs(standing("found", { finding }), "lead").map(({ act }) => act);
+      const acts = lawfulActs(standing("found", { finding, isNamed: false }), "lead").map(
+        ({ act }) => act,
+      );
       expect(acts, finding).toEqual(isSubstantiated ? ["handle"] : ["reply"]);
     }
   });

@@ -97,8 +97,7 @@ describe("the inbox of a desk", () => {
   });
 
   test("lays a tip aside until a day, and gives it to a colleague of the desk alone", async () => {
-    const work = (input: object) =>
-      recordDeskWork(world.house, clerk, first.reference, input, ["recovery"]);
+    const work = (input: object) => recordDeskWork(world.house, clerk, first.reference, input);
     await work({ snoozedUntil: "2026-11-25", assignee: "recovery" });
     expect(await references()).toEqual([second.reference]);
     expect(await references({ view: "snoozed" })).toEqual([first.reference]);

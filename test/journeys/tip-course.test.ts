@@ -42,6 +42,10 @@ const sees = async (reference: string, department: string) =>
 const deskOf = (tip: { desks: { department: string; role: string }[] }, role: string) =>
   tip.desks.find((desk) => desk.role === role)?.department ?? "";
 const note = "按职责办理。";
+const showName = async (reference: string) => {
+  await act(reference, "ask-identity", { note });
+  await act(reference, "allow-identity");
+};
 
 describe("a tip that is screened, transferred, checked and closed", () => {
   let tip: Awaited<ReturnType<typeof file>>;
@@ -72,6 +76,7 @@ describe("a tip that is screened, transferred, checked and closed", () => {
       expect(view).toHaveProperty("value.identity", null);
       expect(view).toHaveProperty("value.mayDo", []);
     }
+    await showName(tip.reference);
     const view = await viewTipAtDesk(world.house, clerkOf(lead), tip.reference);
     expect(view).toHaveProperty("value.identity.name", "李四");
   });
@@ -131,6 +136,33 @@ describe("a tip that is screened, transferred, checked and closed", () => {
     expect(await again()).toHaveProperty("refusal", "conflict");
     expect(await viewTip(world.house, tip.receipt)).toMatchObject({ value: { finding: null } });
   });
+});
+
+test("a name is seen by who asked for it, after another agreed, for half an hour", async () => {
+  const reporter = { as: "named", name: "王五", phone: "13900000001" };
+  const tip = await file("ankang", { reporter });
+  const person = (id: string): Clerk => ({ ...clerkOf(), id, isAlone: undefined as never });
+  const [one, two] = [person("one"), person("two")];
+  const nameSeenBy = async (clerk: Clerk) => {
+    const view = await viewTipAtDesk(world.house, clerk, tip.reference);
+    return "value" in view ? (view.value.identity?.name ?? null) : "not found";
+  };
+  expect(await act(tip.reference, "allow-identity", {}, two)).toHaveProperty("refusal", "conflict");
+  expect(await act(tip.reference, "ask-identity", {}, one)).toHaveProperty("refusal", "invalid");
+  await act(tip.reference, "ask-identity", { note: "要约时间取证。" }, one);
+  expect(await nameSeenBy(one)).toBeNull();
+  const alone = await act(tip.reference, "allow-identity", {}, one);
+  expect(alone).toMatchObject({ refusal: "forbidden" });
+  await act(tip.reference, "allow-identity", {}, two);
+  expect([await nameSeenBy(one), await nameSeenBy(two)]).toEqual(["王五", null]);
+  const view = await viewTip(world.house, tip.receipt);
+  const told = "value" in view ? view.value.steps.map(({ act: done }) => done) : [];
+  expect(told).toEqual(["submit", "ask-identity", "allow-identity"]);
+  expect(JSON.stringify(view)).not.toContain('"one"');
+  const before = world.clock.now;
+  world.clock.now = new Date(before.getTime() + 30 * 60_000);
+  expect(await nameSeenBy(one)).toBeNull();
+  world.clock.now = before;
 });
 
 describe("a tip that nobody wants", () => {

@@ -129,6 +129,10 @@ test("the chain of events holds and says who acted", async () => {
 test("a named reporter is known to the desk in charge alone", async () => {
   const reporter = { as: "named", name: "张三", phone: "138 0000 0000" };
   const { reference: named } = await (await post(app, filing(world.house, { reporter }))).json();
+  await actOnTip(world.house, clerk, named, { act: "ask-identity", input: { note: "要核对" } });
+  const unseen = await viewTipAtDesk(world.house, only("market-regulation"), named);
+  expect(unseen).toHaveProperty("value.identity", null);
+  await actOnTip(world.house, clerk, named, { act: "allow-identity", input: {} });
   const inCharge = await viewTipAtDesk(world.house, only("market-regulation"), named);
   expect(inCharge).toHaveProperty("value.identity", { ...reporter, phone: "13800000000" });
   const supporting = await viewTipAtDesk(world.house, only("miit"), named);

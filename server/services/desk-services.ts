@@ -1,0 +1,37 @@
+import { desksWhere } from "#domain/staff-role.ts";
+import { actOnTip } from "./act-on-tip.ts";
+import type { ActRequest } from "./check-act.ts";
+import type { DeskName } from "./desk-keys.ts";
+import { recordDeskNote } from "./desk-notes.ts";
+import type { House, Outcome } from "./house.ts";
+import { listDeskMembers, listMemberNames } from "./list-desk-members.ts";
+import { type InboxQuestion, listInbox } from "./list-inbox.ts";
+import { recordDeskWork, recordPresence } from "./record-desk-work.ts";
+import { recordDeskMessage } from "./record-message.ts";
+import type { StaffSession } from "./staff-session.ts";
+import { type DeskView, viewTipAtDesk } from "./view-tip-at-desk.ts";
+
+/** The use cases of a desk, for whoever has signed in. */
+export function createDeskServices(house: House) {
+  return {
+    /** The desks whose tips a member reads. */
+    desksOf: ({ member }: StaffSession) => desksWhere(member, "readTip"),
+    listInbox: ({ clerk, member }: StaffSession, question: Omit<InboxQuestion, "desks">) =>
+      listInbox(house, clerk, { ...question, desks: desksWhere(member, "readTip") }),
+    listMemberNames: () => listMemberNames(house),
+    listDeskMembers: (desk: DeskName) => listDeskMembers(house, desk),
+    viewTip: ({ clerk }: StaffSession, reference: string): Promise<Outcome<DeskView>> =>
+      viewTipAtDesk(house, clerk, reference),
+    actOnTip: ({ clerk }: StaffSession, reference: string, request: ActRequest) =>
+      actOnTip(house, clerk, reference, request),
+    recordMessage: ({ clerk }: StaffSession, reference: string, input: unknown) =>
+      recordDeskMessage(house, clerk, reference, input),
+    recordNote: ({ clerk }: StaffSession, reference: string, input: unknown) =>
+      recordDeskNote(house, clerk, reference, input),
+    recordWork: ({ clerk }: StaffSession, reference: string, input: unknown) =>
+      recordDeskWork(house, clerk, reference, input),
+    recordPresence: ({ clerk }: StaffSession, reference: string, doing: { isWriting: boolean }) =>
+      recordPresence(house, clerk, reference, doing),
+  };
+}
+export type DeskServices = ReturnType<typeof createDeskServices>;

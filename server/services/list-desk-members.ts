@@ -1,0 +1,28 @@
+import { listMembers, listRoles } from "#db/queries/members.ts";
+import { mayDo } from "#domain/staff-role.ts";
+import type { DeskName } from "./desk-keys.ts";
+import type { House } from "./house.ts";
+import { grantOf } from "./staff-session.ts";
+
+export interface NamedMember {
+  id: string;
+  name: string;
+}
+
+/** Everybody who ever acted, by name: who did something is said even when they have left. */
+export async function listMemberNames(house: House): Promise<NamedMember[]> {
+  const members = await listMembers(house.db.read);
+  return members.map(({ id, name }) => ({ id, name }));
+}
+
+/** The members who may read tips at a desk, and so can be given one. */
+export async function listDeskMembers(house: House, desk: DeskName): Promise<NamedMember[]> {
+  const roles = Map.groupBy(await listRoles(house.db.read), ({ memberId }) => memberId);
+  const members = await listMembers(house.db.read);
+  return members
+    .filter(({ id, state }) => {
+      const grants = (roles.get(id) ?? []).map(grantOf);
+      return state === "active" && mayDo({ grants }, "readTip", desk);
+    })
+    .map(({ id, name }) => ({ id, name }));
+}
