@@ -88,10 +88,10 @@ export async function openLines(
   );
 }
 
-/** Of the clocks that run, the one that is over first. */
+/** Of the clocks that run, the one that is over first; to object is a right, not a duty. */
 function nextClock(clocks: readonly StepClock[]): StepClock | null {
   const [first] = clocks
-    .filter((clock) => isOpen(clock) && clock.dueOn !== null)
+    .filter((clock) => isOpen(clock) && clock.dueOn !== null && clock.step !== "objection")
     .toSorted((a, b) => ((a.dueOn ?? "") < (b.dueOn ?? "") ? -1 : 1));
   return first ?? null;
 }

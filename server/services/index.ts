@@ -1,8 +1,8 @@
 import { EVIDENCE_PROBLEMS, fileProblem } from "#domain/evidence.ts";
 import type { ReportProof } from "#domain/report-draft.ts";
 import { checkFiling } from "./check-filing.ts";
-import { type DraftFile, recordDraftFile, withdrawDraftFile } from "./draft-evidence.ts";
 import { createDeskServices } from "./desk-services.ts";
+import { type DraftFile, recordDraftFile, withdrawDraftFile } from "./draft-evidence.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { listReceiptKeys } from "./list-receipt-keys.ts";
 import { newChallenge, newQuestion } from "./proofs.ts";

@@ -19,6 +19,8 @@ export const STAFF_PAGES: readonly StaffPage[] = [
   { path: "/staff/sign-out/", access: "anyone" },
   { path: "/staff/invitation/", access: "anyone" },
   { path: "/staff/", access: "member", label: "首页" },
+  { path: "/staff/tips/", access: ["readTip"], label: "举报" },
+  { path: "/staff/tips/[reference]/", access: ["readTip"] },
 ];
 
 /** The row of an address; undefined when the staff have no such page. */

@@ -1,0 +1,47 @@
+import { type CalendarDate, isCalendarDate } from "./calendar-date.ts";
+import { inboxViewOf } from "./inbox.ts";
+import type { Problem } from "./problem.ts";
+
+/** What of an inbox an address asks for: a bookmark of it is a saved view. */
+export interface InboxQuery {
+  view: string;
+  category?: string | undefined;
+  area?: string | undefined;
+  reference?: string | undefined;
+  enterprise?: string | undefined;
+  from?: CalendarDate | undefined;
+  to?: CalendarDate | undefined;
+  page: number;
+}
+
+const WORDS = ["category", "area", "reference", "enterprise"] as const;
+const DAYS = ["from", "to"] as const;
+
+/** Reads an address; what cannot be read is left out and said. */
+export function readInboxQuery(parameters: URLSearchParams): {
+  query: InboxQuery;
+  problems: Problem[];
+} {
+  const given = (name: string) => parameters.get(name)?.trim() || undefined;
+  const query: InboxQuery = {
+    view: inboxViewOf(given("view") ?? "").id,
+    page: Math.max(1, Math.floor(Number(given("page") ?? 1)) || 1),
+  };
+  const problems: Problem[] = [];
+  for (const name of WORDS) query[name] = given(name)?.slice(0, 100);
+  for (const name of DAYS) {
+    const day = given(name);
+    if (day === undefined) continue;
+    if (isCalendarDate(day)) query[name] = day;
+    else problems.push({ field: name, message: "日期要写成 2026-11-21 这样。" });
+  }
+  return { query, problems };
+}
+
+/** The address of an inbox, with some of it changed. */
+export function inboxHref(query: InboxQuery, change: Partial<InboxQuery> = {}): string {
+  const entries = Object.entries({ ...query, page: 1, ...change }).flatMap(([name, value]) =>
+    value === undefined || (name === "page" && value === 1) ? [] : [[name, String(value)]],
+  );
+  return `/staff/tips/?${new URLSearchParams(entries)}`;
+}
