@@ -24,6 +24,7 @@ import { site } from "#domain/site.ts";
 import { terms } from "#domain/terms.ts";
 import { timeLimit } from "#domain/time-limit.ts";
 import { tipCategory } from "#domain/tip-category.ts";
+import { monthFigures } from "#domain/tip-figure.ts";
 import { workingYear } from "#domain/working-days.ts";
 
 export const DICTIONARY_FILE = "docs/data-dictionary.md";
@@ -61,6 +62,7 @@ const FILES: readonly [file: string, schema: z.ZodType][] = [
   ["lists/<jurisdiction>/<kind>/<year>-<batch>.csv", listEntryVersion],
   ["announcements/<jurisdiction>/<id>.md", announcement],
   ["pledges/<jurisdiction>/<id>.md", pledge],
+  ["figures/<jurisdiction>/<month>.yaml", monthFigures],
   ["ledger/<jurisdiction>.csv", ledgerRow],
 ];
 

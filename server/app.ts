@@ -19,6 +19,7 @@ import { openApiRoutes } from "./routes/open-api.ts";
 import { problemAnswer } from "./routes/problem-answer.ts";
 import { routingRoutes } from "./routes/routing.ts";
 import { notFound, siteRoutes } from "./routes/site.ts";
+import { statisticsRoutes } from "./routes/statistics.ts";
 import { tipRoutes } from "./routes/tips.ts";
 import { wellKnownRoutes } from "./routes/well-known.ts";
 
@@ -85,6 +86,7 @@ export function createApp(parts: AppParts) {
   app.route("/api/v1", tipRoutes(services, visitorOf));
   app.route("/api/v1", attachmentRoutes(services, visitorOf));
   app.route("/api/v1", routingRoutes(services));
+  app.route("/api/v1", statisticsRoutes(services));
   app.route("/api/v1", openApiRoutes());
   app.all("/api/*", (c) => problemAnswer(c, 404, "没有这个接口"));
 

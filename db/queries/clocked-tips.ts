@@ -23,9 +23,9 @@ async function clockedTips(queries: Queries, which: SQL | undefined) {
     .from(tips)
     .where(which)
     .orderBy(asc(tips.reference));
-  const { tipId, act, at, until, by } = tipEvents;
+  const { tipId, act, at, until, by, outcome } = tipEvents;
   const events = await queries
-    .select({ tipId, act, at, until, by })
+    .select({ tipId, act, at, until, by, outcome })
     .from(tipEvents)
     .innerJoin(tips, eq(tips.id, tipEvents.tipId))
     .where(which)

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { tipIdentity, tipMessage, tipReexamination, tipSatisfaction } from "#domain/tip.ts";
+import { figuresQuestion } from "#server/services/list-figures.ts";
 import { routingQuestion } from "#server/services/route-tip.ts";
 import { tipSubmission } from "#server/services/submit-tip.ts";
 
@@ -33,6 +34,16 @@ function openApi() {
           summary: "Who would get a tip, and why",
           parameters: queryParameters(routingQuestion),
           responses: answers("200", "Desks, rule, and whether the circle is open"),
+        },
+      },
+      "/api/v1/statistics": {
+        get: {
+          summary: "Published figures of tips, by place and month, with how each is counted",
+          parameters: queryParameters(figuresQuestion),
+          responses: answers(
+            "200",
+            "Months; null where a number is small or would tell a small one",
+          ),
         },
       },
       "/api/v1/tips": {

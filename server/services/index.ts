@@ -4,6 +4,7 @@ import { checkFiling } from "./check-filing.ts";
 import { createDeskServices } from "./desk-services.ts";
 import { type DraftFile, recordDraftFile, withdrawDraftFile } from "./draft-evidence.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
+import { listFigures } from "./list-figures.ts";
 import { listReceiptKeys } from "./list-receipt-keys.ts";
 import { newChallenge, newQuestion } from "./proofs.ts";
 import { type EvidenceReceipt, recordEvidence } from "./record-evidence.ts";
@@ -36,6 +37,7 @@ export function createServices(house: House) {
     newChallenge: async () => newChallenge(house, await workPrice()),
     newQuestion: () => newQuestion(house),
     checkFiling: (filing: unknown) => checkFiling(house, filing),
+    listFigures: (question: unknown) => listFigures(house, question),
     previewRouting: (question: unknown) => previewRouting(house, question),
     submitTip: (submission: Submission) =>
       unlessBusy(() => submitTip(house, submission, throttles)),

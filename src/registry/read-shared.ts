@@ -11,6 +11,7 @@ import { timeLimits } from "#domain/time-limit.ts";
 import { type TipCategory, tipCategory } from "#domain/tip-category.ts";
 import { type WorkingYear, workingYear } from "#domain/working-days.ts";
 import type { ContentFolder } from "./folder.ts";
+import { readFigures } from "./read-figures.ts";
 import type { ImportRules } from "./snapshot.ts";
 import { readYaml } from "./yaml-file.ts";
 
@@ -26,6 +27,7 @@ export function readShared(folder: ContentFolder) {
     timeLimits: readYaml(folder, "time-limits.yaml", timeLimits) ?? [],
     importing: readImporting(folder),
     retention: readYaml(folder, "retention.yaml", retention) ?? [],
+    figures: readFigures(folder),
     tipCategories: readTipCategories(folder),
     workingYears: readWorkingYears(folder),
   };

@@ -23,6 +23,7 @@ import type { Site } from "#domain/site.ts";
 import type { Terms } from "#domain/terms.ts";
 import type { TimeLimit } from "#domain/time-limit.ts";
 import type { TipCategory } from "#domain/tip-category.ts";
+import type { MonthFigures } from "#domain/tip-figure.ts";
 import type { WorkingYear } from "#domain/working-days.ts";
 
 /** Everything in `content/jurisdictions/<id>/`. */
@@ -76,6 +77,8 @@ export interface Snapshot {
   tipCategories: readonly TipCategory[];
   timeLimits: readonly TimeLimit[];
   retention: readonly RetentionRule[];
+  /** What was published of tips in numbers. */
+  figures: readonly MonthFigures[];
   importing: ImportRules;
   workingYears: readonly WorkingYear[];
   enterprises: readonly EnterpriseRecord[];

@@ -15,11 +15,36 @@ const PLACE = "jurisdictions/lanhe";
 const EXIT = "lists/lanhe/exit/2024-01.csv";
 const RULES = `${PLACE}/responsibilities.yaml`;
 const LIMITS = "time-limits.yaml";
+const FIGURES = "figures/lanhe/2026-09.yaml";
 const TERM = "lists/lanhe/rectification/2024-01.csv";
 
 /** Replaces text in one file. */
 const swap = (file: string, from: string, to: string) => (content: ContentCopy) =>
   content.replace(file, from, to);
+
+/** Figures of September with one desk; `first` stands for the first number of the totals. */
+function figuresText(first: string, countedOn = "2026-10-01"): string {
+  const others =
+    "admitted declined found substantiated partly unsubstantiated unableToVerify onTime late " +
+    "untimed overdue rated content discontent medianDays";
+  const zeros = others
+    .split(" ")
+    .map((figure) => `${figure}: ${figure === "medianDays" ? null : 0}`);
+  return [
+    "jurisdiction: lanhe",
+    "month: 2026-09",
+    `countedOn: ${countedOn}`,
+    "isSample: true",
+    "totals:",
+    `  { ${zeros.join(", ")},`,
+    `  ${first} }`,
+    "desk:",
+    `  - { of: miit, received: 30, ${zeros.join(", ")} }`,
+    "category: []",
+    "area: []",
+    "",
+  ].join("\n");
+}
 
 export const BROKEN: readonly BrokenContent[] = [
   // The file itself
@@ -353,6 +378,39 @@ export const BROKEN: readonly BrokenContent[] = [
     line: 4,
     field: "1.length",
     message: /./,
+  },
+  // Figures
+  {
+    name: "a small number of tips that somebody wrote by hand",
+    spoil: (c) => c.write(FIGURES, figuresText("received: 3")),
+    file: FIGURES,
+    line: 7,
+    field: "received",
+    message: /4件以下不能公布/,
+  },
+  {
+    name: "figures of a month that was not over",
+    spoil: (c) => c.write(FIGURES, figuresText("received: 30", "2026-09-30")),
+    file: FIGURES,
+    line: 3,
+    field: "countedOn",
+    message: /还没有过完/,
+  },
+  {
+    name: "figures of a desk that does not exist",
+    spoil: (c) => c.write(FIGURES, figuresText("received: 30").replace("miit", "smoke")),
+    file: FIGURES,
+    line: 9,
+    field: "of",
+    message: /部门 smoke 不存在/,
+  },
+  {
+    name: "figures in a file of another month",
+    spoil: (c) => c.write("figures/lanhe/2026-08.yaml", figuresText("received: 30")),
+    file: "figures/lanhe/2026-08.yaml",
+    line: 2,
+    field: "month",
+    message: /应当是 figures\/lanhe\/2026-09\.yaml/,
   },
   // CSV and entries
   {

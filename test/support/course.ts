@@ -33,6 +33,28 @@ export async function fileTip(
   return filed.value;
 }
 
+/** Files a tip, has it admitted and found out about, and closed, each on a day of its own. */
+export async function closeTip(
+  world: TestHouse,
+  days: { received: string; found: string; closed: string },
+  finding: string,
+  more: Record<string, unknown> = {},
+): Promise<FiledTip> {
+  const at = (day: string) => `${day}T02:00:00Z`;
+  const tip = await fileTip(world, at(days.received), more);
+  await drive(world, tip, [
+    [at(days.received), "admit"],
+    [at(days.received), "verify"],
+    [at(days.found), "find", { finding }],
+    ...(finding === "substantiated" || finding === "partly"
+      ? [[at(days.found), "handle"] as const]
+      : []),
+    [at(days.closed), "reply"],
+    [at(days.closed), "close"],
+  ]);
+  return tip;
+}
+
 /** Drives a tip: `2026-03-02T02:00:00Z admit`; what an act needs more stands in `more`. */
 export async function drive(
   world: TestHouse,

@@ -3,6 +3,7 @@ import { checkCalendars } from "./calendars.ts";
 import type { Check } from "./check.ts";
 import { checkCodes } from "./codes.ts";
 import { checkEntries } from "./entries.ts";
+import { checkFigures } from "./figures.ts";
 import { checkImporting } from "./importing.ts";
 import { checkLedger } from "./ledger.ts";
 import { checkOverlaps } from "./overlaps.ts";
@@ -19,6 +20,7 @@ export const CHECKS: readonly Check[] = [
   checkOverlaps,
   checkTimeLimits,
   checkRetention,
+  checkFigures,
   checkCalendars,
   checkEntries,
   checkCodes,
