@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, join, resolve } from "node:path";
+import { finishChange } from "#publishing/change-content.ts";
 import { formatProblem } from "#registry/problem.ts";
 import { readContent } from "#registry/read-content.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
@@ -62,6 +63,7 @@ export async function buildRelease(order: BuildOrder): Promise<BuildOutcome> {
 async function build(order: BuildOrder): Promise<BuildOutcome> {
   const { contentDir, dataDir, today, settings, say } = order;
   const root = releasesIn(dataDir);
+  await oneAtATime(dataDir, "content", async () => finishChange(contentDir));
   const served = findRelease(root, currentId(root) ?? "");
   const mayStay = order.isAutomatic && isPinned(root);
   if (served !== null && mayStay && served.code === codeFingerprint(settings)) {
@@ -127,12 +129,11 @@ async function freeze({ contentDir, dataDir }: BuildOrder, root: string): Promis
   mkdirSync(building, { recursive: true });
   linkPackages(root);
   const isContent = (path: string) => !basename(path).startsWith(".");
-  await oneAtATime(dataDir, "content", async () =>
-    cpSync(contentDir, place.content, {
-      recursive: true,
-      filter: (path) => path === contentDir || isContent(path),
-    }),
-  );
+  await oneAtATime(dataDir, "content", async () => {
+    finishChange(contentDir);
+    const filter = (path: string) => path === contentDir || isContent(path);
+    cpSync(contentDir, place.content, { recursive: true, filter });
+  });
   return place;
 }
 

@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LedgerRow } from "#domain/ledger.ts";
 import { restrictedColumns, restrictedValues } from "#domain/restricted.ts";
+import { lostIds } from "#publishing/identifier-history.ts";
 
 /** Where the page of an identifier lies; other kinds are shown on the page of what they belong to. */
 const PAGE_ROOMS: Partial<Record<LedgerRow["kind"], string>> = {
@@ -35,9 +36,10 @@ export function releaseFaults(
 
 function vanished(ledger: readonly LedgerRow[], idsBefore: readonly string[]): string[] {
   const now = new Set(ledger.map((row) => row.id));
-  return idsBefore
-    .filter((id) => !now.has(id))
-    .map((id) => `编号 ${id} 发布过，登记簿里却没有了；编号只能停用，不能删除`);
+  const lost = lostIds(now, [{ from: "", ids: idsBefore }]);
+  return [...lost.keys()].map(
+    (id) => `编号 ${id} 发布过，登记簿里却没有了；编号只能停用，不能删除`,
+  );
 }
 
 function unanswered(client: string, ledger: readonly LedgerRow[]): string[] {

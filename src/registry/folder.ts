@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { pendingChanges } from "./journal.ts";
 import type { Problem } from "./problem.ts";
 
 /** Where a parsed object stands, so that a later check can point at it. */
@@ -19,9 +20,14 @@ export class ContentFolder {
   readonly #used = new Set<string>();
   readonly #origins = new WeakMap<object, Origin>();
 
+  /** A change that broke off has been decided on: its files are read as they are to be. */
+  readonly #decided: ReadonlyMap<string, string | null>;
+
   constructor(root: string) {
     this.#root = root;
-    this.files = new Set(listFiles(root));
+    this.#decided = new Map(pendingChanges(root).map(({ file, text }) => [file, text]));
+    const files = [...new Set([...listFiles(root), ...this.#decided.keys()])];
+    this.files = new Set(files.filter((file) => this.#decided.get(file) !== null));
   }
 
   /** Files below a folder with an ending, sorted, as paths below the content folder. */
@@ -38,6 +44,8 @@ export class ContentFolder {
       this.report({ file, line: 1 }, "", "缺少这个文件", "按 README 的说明补上这个文件");
       return undefined;
     }
+    const decided = this.#decided.get(file);
+    if (typeof decided === "string") return decided;
     try {
       const bytes = readFileSync(join(this.#root, file));
       return new TextDecoder("utf-8", { fatal: true }).decode(bytes);

@@ -1,5 +1,6 @@
 import { CHECKS } from "./checks/index.ts";
 import { ContentFolder } from "./folder.ts";
+import { journalStamp } from "./journal.ts";
 import type { Problem } from "./problem.ts";
 import { readEntries } from "./read-entries.ts";
 import { readJurisdictions } from "./read-jurisdiction.ts";
@@ -14,9 +15,16 @@ export interface ReadContent {
 
 /**
  * Reads and checks a content folder whole. Never throws for wrong content: all problems come back
- * at once, and there is a snapshot only when none of them is an error.
+ * at once, and there is a snapshot only when none of them is an error. Reads again when something
+ * was published meanwhile, so that nothing old and new is mixed.
  */
 export function readContent(root: string): ReadContent {
+  const stamp = journalStamp(root);
+  const read = readOnce(root);
+  return journalStamp(root) === stamp ? read : readContent(root);
+}
+
+function readOnce(root: string): ReadContent {
   const folder = new ContentFolder(root);
   const { site, importing, ...shared } = readShared(folder);
   const jurisdictions = readJurisdictions(folder);

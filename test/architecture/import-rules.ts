@@ -19,6 +19,10 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     may: ["hucre", "yauzl", "csv-parse/sync", "node:crypto", "node:worker_threads", "node:util"],
   },
   { room: "src/importing/", may: ["src/domain/", "src/registry/", "zod", "yaml"] },
+  {
+    room: "src/publishing/",
+    may: ["src/domain/", "src/registry/", "src/importing/", "csv-stringify/sync", "yaml", "node:"],
+  },
   { room: "src/lib/", may: ["src/domain/", "src/registry/", "src/search/", "PACKAGE"] },
   {
     room: "src/components/",
