@@ -1,6 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
 import { isDatabaseBusy } from "#db/busy.ts";
@@ -8,6 +7,7 @@ import { fewAtOnce } from "./middleware/few-at-once.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { sameOrigin } from "./middleware/same-origin.ts";
 import { neverStored, securityHeaders } from "./middleware/security-headers.ts";
+import { smallBody } from "./middleware/small-body.ts";
 import { type StaffVariables, staffGate, staffSession } from "./middleware/staff-gate.ts";
 import { visitorNames } from "./middleware/visitor.ts";
 import type { PageLocals } from "./pages.ts";
@@ -25,6 +25,9 @@ import { wellKnownRoutes } from "./routes/well-known.ts";
 
 /** Far above the longest filing, far below what could fill the memory. */
 const BODY_BYTES = 64 * 1024;
+
+/** A small body must be here within so many milliseconds; of a file something must have come. */
+const PATIENCE = 30_000;
 
 const TOO_BUSY = "现在查询的人太多，请过几秒再试。";
 const DATABASE_BUSY = "现在办理的人太多，请过几秒再试一次";
@@ -58,6 +61,8 @@ export interface AppParts {
   origins: readonly string[];
   /** Where a proxy in front writes the address of whoever asks; none when there is no proxy. */
   clientAddressHeader?: string;
+  /** Milliseconds that a body may keep everybody waiting; tests are less patient. */
+  patience?: number;
 }
 
 /** The whole server in the order a request meets it. */
@@ -78,13 +83,20 @@ export function createApp(parts: AppParts) {
   app.route("/", healthRoutes(parts.health));
   app.route("/.well-known", wellKnownRoutes(services));
 
+  const patience = parts.patience ?? PATIENCE;
   app.use(
     "/api/*",
     neverStored,
-    limited((c) => problemAnswer(c, 413, "提交的内容太大")),
+    smallBody({
+      bytes: BODY_BYTES,
+      patience,
+      isExempt: (c) => UPLOADS.includes(c.req.path),
+      tooLarge: (c) => problemAnswer(c, 413, "提交的内容太大"),
+      tooSlow: (c) => problemAnswer(c, 408, "等待超时，提交的内容没有传完，请重新提交"),
+    }),
   );
   app.route("/api/v1", tipRoutes(services, visitorOf));
-  app.route("/api/v1", attachmentRoutes(services, visitorOf));
+  app.route("/api/v1", attachmentRoutes(services, visitorOf, patience));
   app.route("/api/v1", routingRoutes(services));
   app.route("/api/v1", statisticsRoutes(services));
   app.route("/api/v1", openApiRoutes());
@@ -101,7 +113,7 @@ export function createApp(parts: AppParts) {
   });
   app.route(
     "/",
-    evidenceForms(services, visitorOf, (c, address, upload) => {
+    evidenceForms(services, visitorOf, patience, (c, address, upload) => {
       readAs(c, address);
       // What is left of a body that was refused is not waited for.
       (c.env as Partial<HttpBindings> | undefined)?.outgoing?.setHeader("Connection", "close");
@@ -143,12 +155,6 @@ export function createApp(parts: AppParts) {
 function readAs(c: Context, address: string) {
   const { incoming } = (c.env ?? {}) as Partial<HttpBindings>;
   if (incoming) incoming.url = address;
-}
-
-function limited(onError: (c: Context) => Response) {
-  const limit = bodyLimit({ maxSize: BODY_BYTES, onError });
-  return (...[c, next]: Parameters<typeof limit>) =>
-    UPLOADS.includes(c.req.path) ? next() : limit(c, next);
 }
 
 /** For pages, whose body Astro reads from the socket: by the length the browser announces. */

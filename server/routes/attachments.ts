@@ -11,6 +11,7 @@ export const ATTACHMENTS_PATH = "/tips/current/attachments";
 export function attachmentRoutes(
   services: Services,
   visitorOf: (c: Context) => string | null,
+  patience: number,
 ): Hono {
   const routes = new Hono();
   routes.post(ATTACHMENTS_PATH, async (c) => {
@@ -19,10 +20,10 @@ export function attachmentRoutes(
     if (isTooLarge(c)) return refused(c, 413, EVIDENCE_PROBLEMS.tooMuch);
     const record = (content: AsyncIterable<Uint8Array>) =>
       services.recordEvidence(receipt, visitorOf(c), content);
-    if (!isForm(c)) return outcomeAnswer(c, await record(bodyOf(c)), 201);
+    if (!isForm(c)) return outcomeAnswer(c, await record(bodyOf(c, patience)), 201);
 
     const outcomes: Awaited<ReturnType<typeof record>>[] = [];
-    const { isWhole } = await readForm(c, async (content) => {
+    const { isWhole } = await readForm(c, patience, async (content) => {
       if (outcomes.length === 0) outcomes.push(await record(content));
     });
     const [outcome] = outcomes;

@@ -27,6 +27,7 @@ export const EVIDENCE_FORMS: readonly string[] = [OF_REPORT, OF_TRACK];
 export function evidenceForms(
   services: Services,
   visitorOf: (c: Context) => string | null,
+  patience: number,
   show: ShowPage,
 ): Hono {
   const routes = new Hono();
@@ -38,7 +39,7 @@ export function evidenceForms(
     const draft = await services.viewDraft(ticket);
     if (draft === null || draft.receipt !== null) return await show(c, REPORT_FORM, OVER);
     if (isTooLarge(c)) return await show(c, REPORT_FORM, TOO_MUCH);
-    const { fields, problems, outcomes } = await receive(c, (content) =>
+    const { fields, problems, outcomes } = await receive(c, patience, (content) =>
       services.recordDraftFile(ticket, visitorOf(c), content),
     );
     const go = fields.get("go");
@@ -52,7 +53,7 @@ export function evidenceForms(
 
   routes.post(OF_TRACK, async (c) => {
     if (isTooLarge(c)) return await show(c, "/track/", TOO_MUCH);
-    const { fields, problems, outcomes } = await receive(c, (content, known) =>
+    const { fields, problems, outcomes } = await receive(c, patience, (content, known) =>
       services.recordEvidence(known.get("receipt") ?? "", visitorOf(c), content),
     );
     const added = outcomes.flatMap((outcome) => ("value" in outcome ? [outcome.value] : []));
@@ -70,15 +71,20 @@ const NONE = fileProblem(EVIDENCE_PROBLEMS.none);
 /** Takes every file of a form; which one a problem is about is told by its place. */
 async function receive<T>(
   c: Context,
+  patience: number,
   take: (
     content: AsyncIterable<Uint8Array>,
     fields: ReadonlyMap<string, string>,
   ) => Promise<Outcome<T>>,
 ) {
   const outcomes: Outcome<T>[] = [];
-  const { fields, isWhole, hasTooManyFiles } = await readForm(c, async (content, known) => {
-    outcomes.push(await take(content, known));
-  });
+  const { fields, isWhole, hasTooManyFiles } = await readForm(
+    c,
+    patience,
+    async (content, known) => {
+      outcomes.push(await take(content, known));
+    },
+  );
   const problems = outcomes.flatMap((outcome, index) =>
     "problems" in outcome ? outcome.problems.map((one) => numbered(one, index, outcomes)) : [],
   );

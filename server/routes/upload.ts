@@ -9,8 +9,6 @@ type Bytes = AsyncIterable<Uint8Array>;
 
 /** All files a tip may have, and what a form adds around them. */
 export const UPLOAD_BYTES = EVIDENCE_LIMITS.bytes + 1_000_000;
-/** How long nothing may come. On a weak signal a phone pauses for seconds. */
-const PATIENCE = 30_000;
 
 /** Forms hold a code and a few buttons; names of files are never looked at. */
 const FORM_LIMITS = {
@@ -33,8 +31,11 @@ export function isForm(c: Context): boolean {
   return /^multipart\//i.test(c.req.header("Content-Type") ?? "");
 }
 
-/** What comes in the body, as it comes; throws when nothing comes for too long. */
-export async function* bodyOf(c: Context, patience = PATIENCE): AsyncGenerator<Uint8Array> {
+/**
+ * What comes in the body, as it comes; throws when nothing comes for so many milliseconds. On a weak
+ * signal a phone pauses for seconds.
+ */
+export async function* bodyOf(c: Context, patience: number): AsyncGenerator<Uint8Array> {
   const reader = c.req.raw.body?.getReader();
   if (reader === undefined) return;
   try {
@@ -62,6 +63,7 @@ async function inTime<T>(coming: Promise<T>, milliseconds: number): Promise<T> {
  */
 export async function readForm(
   c: Context,
+  patience: number,
   take: (content: Bytes, fields: ReadonlyMap<string, string>) => Promise<void>,
 ): Promise<{ fields: Map<string, string>; isWhole: boolean; hasTooManyFiles: boolean }> {
   const fields = new Map<string, string>();
@@ -90,7 +92,7 @@ export async function readForm(
       taking.catch(() => undefined);
     });
     const arrived = finished(form);
-    const body = Readable.from(bodyOf(c), { objectMode: false });
+    const body = Readable.from(bodyOf(c, patience), { objectMode: false });
     body.on("error", (error) => {
       for (const content of open) content.destroy(error);
       form.destroy(error);
