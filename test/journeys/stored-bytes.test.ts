@@ -1,13 +1,17 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { emptyDraft } from "#domain/report-draft.ts";
 import { actOnTip } from "#server/services/act-on-tip.ts";
 import { type Clerk, recoveryClerk } from "#server/services/desk.ts";
+import { createServices } from "#server/services/index.ts";
 import { recordDeskMessage } from "#server/services/record-message.ts";
 import { viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
-import { follow, post, type TestApp, type TestLog, testApp } from "#support/app.ts";
+import { attach, follow, post, type TestApp, type TestLog, testApp } from "#support/app.ts";
+import { CAMERA, photo } from "#support/evidence.ts";
 import { filing, openTestHouse, type TestHouse } from "#support/house.ts";
-import { filesHolding, writingsOf } from "#support/stored-words.ts";
+import { filesHolding, filesHoldingBytes, writingsOf } from "#support/stored-words.ts";
 
 /** Everything a reporter or a desk wrote or was, and everything a browser says of itself. */
 const WORDS = {
@@ -25,6 +29,10 @@ const WORDS = {
   agent: "Peculiar-Agent/7.7",
   referrer: "https://forum.example/thread",
   address4: "203.0.113.77",
+  camera: CAMERA.make,
+  serial: CAMERA.serial,
+  draft: "写了一半的镀锌车间",
+  draftDetail: "两台都有编号牌",
 } as const;
 
 let world: TestHouse;
@@ -61,11 +69,31 @@ beforeAll(async () => {
   const seen = JSON.stringify(await (await follow(app, receipt)).json());
   for (const word of [WORDS.message, WORDS.note, WORDS.reply]) expect(seen).toContain(word);
   await nameAndAskAgain(clerk);
-  WORDS_OF_KEYS.push(receipt, receipt.replaceAll("-", ""), world.passphrase, "landong-government");
+  expect((await attach(app, receipt, await photo(), visitor)).status).toBe(201);
+  const services = createServices(world.house);
+  const answers = {
+    ...emptyDraft("a-token-of-this-draft"),
+    description: WORDS.draft,
+    details: { "furnace-count": WORDS.draftDetail },
+  };
+  const ticket = await services.openDraft({ answers, step: "evidence", files: [], receipt: null });
+  const picture = await photo(100, 100, "#123456");
+  await services.recordDraftFile(ticket, null, Readable.from([picture]));
+  expect(JSON.stringify(await services.viewDraft(ticket))).toContain(WORDS.draft);
+  PICTURES.push(picture.subarray(200, 260), picture.subarray(-60));
+  WORDS_OF_KEYS.push(
+    receipt,
+    receipt.replaceAll("-", ""),
+    world.passphrase,
+    "landong-government",
+    ticket,
+  );
 });
 afterAll(() => world.close());
 
 const WORDS_OF_KEYS: string[] = [];
+/** Pieces of a picture that is in a draft. */
+const PICTURES: Buffer[] = [];
 
 /** Another reporter, who gives a name later and is not content with a refusal. */
 async function nameAndAskAgain(clerk: Clerk) {
@@ -113,8 +141,14 @@ test.each(Object.entries(WORDS))("no stored byte shows the %s", (_, word) => {
 });
 
 test("no stored byte shows the code, the passphrase, or whom the reporter fears", () => {
-  expect(WORDS_OF_KEYS).toHaveLength(4);
+  expect(WORDS_OF_KEYS).toHaveLength(5);
   for (const word of WORDS_OF_KEYS) expect(filesHolding(world.folder, word)).toEqual([]);
+});
+
+test("no stored byte shows a piece of a picture, or its metadata", () => {
+  expect(PICTURES).toHaveLength(2);
+  for (const piece of [...PICTURES, Buffer.from("Exif\0\0")])
+    expect(filesHoldingBytes(world.folder, piece)).toEqual([]);
 });
 
 test("the log knows routes and nothing of who or what", () => {

@@ -3,7 +3,15 @@ import { join } from "node:path";
 
 /** Files below a folder that hold a word in any writing it could have been stored in. */
 export function filesHolding(folder: string, word: string): string[] {
-  const writings = writingsOf(word);
+  return filesWith(folder, writingsOf(word));
+}
+
+/** Files below a folder that hold a piece of a file as it is. */
+export function filesHoldingBytes(folder: string, piece: Buffer): string[] {
+  return filesWith(folder, [piece]);
+}
+
+function filesWith(folder: string, writings: readonly Buffer[]): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
