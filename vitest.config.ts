@@ -7,8 +7,12 @@ const NOT_AGAIN = [
   "test/journeys/stored-bytes.test.ts",
   "test/journeys/two-processes.test.ts",
   "test/server/audit.test.ts",
+  "test/server/daily-build.test.ts",
   "test/server/env.test.ts",
+  "test/server/notice-addresses.test.ts",
+  "test/server/sealed-stream.test.ts",
   "test/server/secrets.test.ts",
+  "test/server/smtp.test.ts",
   "test/server/static-site.test.ts",
   "test/server/throttles.test.ts",
 ];
