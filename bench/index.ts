@@ -3,6 +3,7 @@ const BENCHES: Readonly<
   Record<string, () => Promise<{ main(args: readonly string[]): Promise<void> }>>
 > = {
   release: () => import("./release.ts"),
+  import: () => import("./import.ts"),
   search: () => import("./search.ts"),
   kill: () => import("./kill.ts"),
   intake: () => import("./intake.ts"),
