@@ -1,9 +1,12 @@
 import type { CalendarDate } from "#domain/calendar-date.ts";
+import type { ImportTemplate } from "#domain/import-sheet.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
+import { findPaper } from "./find-paper.ts";
 import { findTable } from "./find-tables.ts";
 import { headingIndex } from "./headings.ts";
 import type { ImportDraft, ImportProblem } from "./import-draft.ts";
 import { type DraftRequest, makeDraft, type Progress } from "./make-draft.ts";
+import { OPTIONS_SHEET } from "./options-sheet.ts";
 import { planOf } from "./plan-import.ts";
 import { problem } from "./problems.ts";
 import type { RawTable } from "./raw-row.ts";
@@ -44,7 +47,7 @@ export async function importSpreadsheet(
   if ("refusal" in read) return refuse([[read.refusal.message, read.refusal.remedy]]);
   const place = snapshot.jurisdictions.find((entry) => entry.id === request.jurisdiction);
   if (place === undefined) return refuse([[`没有 ${request.jurisdiction} 这个地方`, "检查拼写"]]);
-  const tables = tablesOf(read.workbook, snapshot);
+  const tables = tablesOf(read.workbook, snapshot, formsOf(snapshot, place.id, request.kind));
   const plan = planOf(snapshot, place, request, tables);
   if (Array.isArray(plan)) return refuse(plan);
   const source = {
@@ -71,12 +74,30 @@ function refuse(reasons: readonly (readonly [message: string, remedy: string])[]
   };
 }
 
-/** The tables of the sheets people see. */
-function tablesOf({ sheets }: Workbook, { importing }: Snapshot): RawTable[] {
+/** Forms for one enterprise that this place uses for the kind of thing. */
+function formsOf({ importing }: Snapshot, place: string, kind: string): ImportTemplate[] {
+  return importing.templates.filter(
+    (template) =>
+      template.jurisdiction === place && template.room === kind && template.labels.length > 0,
+  );
+}
+
+/** What the sheets people see hold: a form for one enterprise, or a table. */
+function tablesOf(
+  { sheets }: Workbook,
+  { importing }: Snapshot,
+  forms: readonly ImportTemplate[],
+): RawTable[] {
   const index = headingIndex(importing.headers);
   return sheets
-    .filter((sheet) => !sheet.isHidden)
-    .flatMap((sheet) => findTable(sheet, index, importing.words) ?? []);
+    .filter((sheet) => !sheet.isHidden && sheet.name !== OPTIONS_SHEET)
+    .flatMap((sheet) => {
+      for (const form of forms) {
+        const paper = findPaper(sheet, form);
+        if (paper) return paper;
+      }
+      return findTable(sheet, index, importing.words) ?? [];
+    });
 }
 
 /** Whether anything in the file must not be given out, or is hidden and so was not looked at. */
@@ -92,6 +113,7 @@ function hiddenProblems({ sheets }: Workbook, tables: readonly RawTable[]): Impo
     const place = { sheet: sheet.name, row: null, column: null };
     if (sheet.isHidden)
       return problem("warning", place, "隐藏的工作表没有读", "要读的请取消隐藏；不要的请删去");
+    if (sheet.name === OPTIONS_SHEET) return [];
     if (tables.some((table) => table.sheet === sheet.name)) return [];
     return problem("hint", place, "这张工作表里没有找到表头，没有读", "表头要有企业名称等栏名");
   });

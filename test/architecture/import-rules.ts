@@ -18,6 +18,10 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     room: "src/importing/workbook/",
     may: ["hucre", "yauzl", "csv-parse/sync", "node:crypto", "node:worker_threads", "node:util"],
   },
+  {
+    room: "src/importing/files/",
+    may: ["src/domain/", "src/registry/snapshot.ts", "src/importing/", "hucre"],
+  },
   { room: "src/importing/", may: ["src/domain/", "src/registry/", "zod", "yaml"] },
   {
     room: "src/publishing/",

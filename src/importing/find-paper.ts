@@ -1,0 +1,171 @@
+import type { ImportFieldName } from "#domain/import-field.ts";
+import type { ImportTemplate, TemplateColumn } from "#domain/import-sheet.ts";
+import { unitIn } from "./headings.ts";
+import { compact } from "./plain-text.ts";
+import { problem } from "./problems.ts";
+import type { PlacedCell, RawRow, RawTable } from "./raw-row.ts";
+import { opinionCells } from "./read-opinion.ts";
+import { RestrictedRecord, type RestrictedValue } from "./restricted.ts";
+import { cellAddress, type SheetRow, type WorkbookSheet } from "./workbook/workbook.ts";
+
+/** A form for one enterprise (随州附表1, 附表2): labels with their values, and a table of machines. */
+export function findPaper(sheet: WorkbookSheet, template: ImportTemplate): RawTable | undefined {
+  const labels = labelIndex(template);
+  const named = labelledCells(sheet, labels);
+  const header = sheet.rows.findIndex((row) => isTableHeader(row, template));
+  if (header < 0 || named.filter(({ label }) => label.field === "name").length !== 1)
+    return undefined;
+  const common = commonCells(named);
+  const machines = machineRows(sheet, header, template, labels);
+  const isOpinion = template.opinions.length > 0;
+  const rows = isOpinion
+    ? opinionRows(sheet, template, common, machines)
+    : machines.length > 0
+      ? machines.map((row) => ({ ...row, cells: new Map([...common, ...row.cells]) }))
+      : [{ sheet: sheet.name, number: firstRow(named), cells: common }];
+  const restricted = restrictedValues(named);
+  return {
+    sheet: sheet.name,
+    headerRow: sheet.rows[header]?.number ?? 1,
+    columns: columnsOf(rows),
+    rows,
+    restricted:
+      restricted.length > 0 ? [new RestrictedRecord(sheet.name, firstRow(named), restricted)] : [],
+    hasRestrictedNotes: false,
+    problems:
+      rows.length > 0
+        ? []
+        : [
+            problem(
+              "error",
+              { sheet: sheet.name, row: null, column: null },
+              "一级验收意见也没有写",
+              "在验收意见栏写明拆除状态、是否具备恢复生产条件、是否通过验收和日期",
+            ),
+          ],
+  };
+}
+
+interface LabelledCell {
+  label: TemplateColumn;
+  row: number;
+  value: PlacedCell | undefined;
+}
+
+/** Every label of the form, opinions too: where one stands, no value goes on. */
+function labelIndex({ labels, opinions }: ImportTemplate): ReadonlyMap<string, TemplateColumn> {
+  return new Map([...labels, ...opinions].map((label) => [compact(label.heading), label]));
+}
+
+/** Labels with what stands to the right of them, before the next label. */
+function labelledCells(
+  sheet: WorkbookSheet,
+  labels: ReadonlyMap<string, TemplateColumn>,
+): LabelledCell[] {
+  return sheet.rows.flatMap((row) =>
+    row.cells.flatMap((cell, at) => {
+      const label = labels.get(compact(cell?.text ?? ""));
+      return label === undefined
+        ? []
+        : [{ label, row: row.number, value: valueAfter(row, at, labels) }];
+    }),
+  );
+}
+
+function valueAfter(
+  row: SheetRow,
+  at: number,
+  labels: ReadonlyMap<string, TemplateColumn>,
+): PlacedCell | undefined {
+  for (let column = at + 1; column < row.cells.length; column++) {
+    const cell = row.cells[column];
+    if (cell === undefined) continue;
+    if (labels.has(compact(cell.text))) return undefined;
+    return {
+      cell,
+      address: cellAddress(column, row.number),
+      unit: unitIn(row.cells[at]?.text ?? ""),
+    };
+  }
+  return undefined;
+}
+
+function commonCells(named: readonly LabelledCell[]): Map<ImportFieldName, PlacedCell> {
+  return new Map(
+    named.flatMap(({ label, value }) =>
+      label.field && value ? [[label.field, value] as const] : [],
+    ),
+  );
+}
+
+function restrictedValues(named: readonly LabelledCell[]): RestrictedValue[] {
+  return named.flatMap(({ label, value }) =>
+    label.restricted && value
+      ? [{ field: label.restricted, cell: value.address, text: value.cell.text }]
+      : [],
+  );
+}
+
+function firstRow(named: readonly LabelledCell[]): number {
+  return named[0]?.row ?? 1;
+}
+
+function isTableHeader(row: SheetRow, { columns }: ImportTemplate): boolean {
+  const headings = new Set(columns.map(({ heading }) => compact(heading)));
+  return row.cells.filter((cell) => headings.has(compact(cell?.text ?? ""))).length >= 2;
+}
+
+/** Rows under the header of the table, down to the next label or note. */
+function machineRows(
+  sheet: WorkbookSheet,
+  header: number,
+  { columns }: ImportTemplate,
+  labels: ReadonlyMap<string, TemplateColumn>,
+): RawRow[] {
+  const heads = (sheet.rows[header]?.cells ?? []).flatMap((cell, at) => {
+    const column = columns.find(({ heading }) => compact(heading) === compact(cell?.text ?? ""));
+    return column?.field ? [{ at, field: column.field, unit: unitIn(column.heading) }] : [];
+  });
+  const rows: RawRow[] = [];
+  for (const row of sheet.rows.slice(header + 1)) {
+    if (row.cells.some((cell) => labels.has(compact(cell?.text ?? "")))) break;
+    const cells = new Map(
+      heads.flatMap(({ at, field, unit }) => {
+        const cell = row.cells[at];
+        return cell ? [[field, { cell, address: cellAddress(at, row.number), unit }] as const] : [];
+      }),
+    );
+    if (cells.has("equipment") && !/^注[:：]/.test(cells.get("equipment")?.cell.text ?? ""))
+      rows.push({ sheet: sheet.name, number: row.number, cells });
+  }
+  return rows;
+}
+
+/** A row for each level that has written its opinion; the machines of the form are all its own. */
+function opinionRows(
+  sheet: WorkbookSheet,
+  template: ImportTemplate,
+  common: ReadonlyMap<ImportFieldName, PlacedCell>,
+  machines: readonly RawRow[],
+): RawRow[] {
+  const first = machines[0]?.cells.get("equipment");
+  const texts = machines.flatMap((row) => row.cells.get("equipment")?.cell.text ?? []);
+  const equipment: PlacedCell | undefined = first && { ...first, cell: { text: texts.join("；") } };
+  const isGone = machines.length > 0 && machines.every((row) => row.cells.has("dismantledOn"));
+  return template.opinions.flatMap((opinion) => {
+    const [found] = labelledCells(sheet, new Map([[compact(opinion.heading), opinion]]));
+    if (found?.value === undefined) return [];
+    const cells = new Map(common);
+    if (equipment) cells.set("equipment", equipment);
+    for (const [field, cell] of opinionCells(found.value, opinion.level, template.title, isGone))
+      if (!cells.has(field)) cells.set(field, cell);
+    return { sheet: sheet.name, number: found.row, cells };
+  });
+}
+
+function columnsOf(rows: readonly RawRow[]): RawTable["columns"] {
+  const columns: RawTable["columns"] = {};
+  for (const { cells } of rows)
+    for (const [field, { address }] of cells) columns[field] ??= address.replace(/\d+$/, "");
+  return columns;
+}
