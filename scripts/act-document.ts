@@ -32,6 +32,7 @@ export function actDocument(): string {
 }
 
 function actorName(actor: string): string {
+  if (actor === "coordinator") return "统筹部门";
   return DESK_ROLES.find(({ id }) => id === actor)?.name ?? "举报人";
 }
 

@@ -10,6 +10,7 @@ import {
   isNull,
   like,
   lt,
+  notInArray,
   or,
   type SQL,
   sql,
@@ -95,6 +96,20 @@ export async function countUnread(queries: Queries, department: string, tipIds: 
       ),
     )
     .groupBy(messages.tipId);
+}
+
+/** How many tips each desk has that are in none of these statuses. */
+export async function countDeskLoads(queries: Queries, without: readonly string[]) {
+  const { tipDesks, tips } = tablesOf(queries);
+  const { jurisdiction } = tips;
+  const { department } = tipDesks;
+  return await queries
+    .select({ jurisdiction, department, open: count() })
+    .from(tipDesks)
+    .innerJoin(tips, eq(tips.id, tipDesks.tipId))
+    .where(and(eq(tipDesks.isReceiving, true), notInArray(tips.status, [...without])))
+    .groupBy(jurisdiction, department)
+    .orderBy(jurisdiction, department);
 }
 
 function conditionOf(queries: Queries, filter: InboxFilter): SQL | undefined {

@@ -13,6 +13,7 @@ export const PURGED_TABLES = [
   "deskNotes",
   "tipPresences",
   "tipSubjects",
+  "supervisionOrders",
 ] as const;
 /** Tables whose rows stay: which desks had it, and what happened. */
 export const KEPT_TABLES = ["tipDesks", "tipEvents"] as const satisfies readonly (keyof Tables)[];

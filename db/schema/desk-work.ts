@@ -46,3 +46,20 @@ export const tipSubjects = (c: Columns) => ({
   deskKeyId: c.text().notNull(),
   mac: c.text().notNull(),
 });
+
+/**
+ * What the coordinating body demands of a desk. It cannot read the tip and has no key of it, so its
+ * words are sealed to the desk's own key.
+ */
+export const supervisionOrders = (c: Columns) => ({
+  id: c.text().primaryKey(),
+  tipId: c.text().notNull(),
+  at: c.text().notNull(),
+  /** Department that orders, and the member who wrote it. */
+  by: c.text().notNull(),
+  actor: c.text().notNull(),
+  /** Calendar date by which the desk must answer, Shanghai. */
+  answerBy: c.text().notNull(),
+  deskKeyId: c.text().notNull(),
+  sealedText: c.bytes().notNull(),
+});

@@ -19,6 +19,7 @@ export const {
   deskWork,
   deskNotes,
   tipPresences,
+  supervisionOrders,
   tipSubjects,
   deskKeyHolders,
   members,

@@ -17,6 +17,7 @@ export const {
   deskWork,
   deskNotes,
   tipPresences,
+  supervisionOrders,
   tipSubjects,
   deskKeyHolders,
   members,

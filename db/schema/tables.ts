@@ -90,6 +90,9 @@ export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
     ]),
     deskWork: table("desk_work", work.deskWork(columns), (of) => ofTip("desk_work", of)),
     deskNotes: table("desk_notes", work.deskNotes(columns), (of) => ofTip("desk_notes", of)),
+    supervisionOrders: table("supervision_orders", work.supervisionOrders(columns), (of) =>
+      ofTip("supervision_orders", of),
+    ),
     tipPresences: table("tip_presences", work.tipPresences(columns), (of) =>
       ofTip("tip_presences", of),
     ),

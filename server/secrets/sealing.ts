@@ -115,6 +115,17 @@ export function unsealJson<T>(key: Uint8Array, sealed: Uint8Array, context: stri
   return JSON.parse(sodium.to_string(sodium.unpad(content, content.length))) as T;
 }
 
+/** Seals a value as JSON to a public key, padded to a size class. */
+export function sealJsonTo(publicKey: Uint8Array, value: unknown): Buffer {
+  return sealTo(publicKey, padded(sodium.from_string(JSON.stringify(value))));
+}
+
+/** Opens what `sealJsonTo` made. The caller knows what it once sealed. */
+export function unsealJsonWith<T>(pair: KeyPair, sealed: Uint8Array): T {
+  const content = unsealWith(pair, sealed);
+  return JSON.parse(sodium.to_string(sodium.unpad(content, content.length))) as T;
+}
+
 /** The header of a stream sealed under a key (`sealed-stream.ts`). */
 export function streamHeader(key: Uint8Array): Uint8Array {
   return headerOf(ALGORITHMS.secretStream, keyIdBytes(key));

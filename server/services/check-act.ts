@@ -91,4 +91,9 @@ function mayOf({ opened, clerk, by }: Doer): (permission: Permission | null) => 
     clerk === null || (permission !== null && clerk.may(permission, placeOf(opened.tip, by)));
 }
 
-const ROLE_NAMES = { screening: "甄别部门", lead: "主办部门", supporting: "配合部门" } as const;
+const ROLE_NAMES = {
+  screening: "甄别部门",
+  lead: "主办部门",
+  supporting: "配合部门",
+  coordinator: "统筹部门",
+} as const;

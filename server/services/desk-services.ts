@@ -4,10 +4,12 @@ import type { ActRequest } from "./check-act.ts";
 import type { DeskName } from "./desk-keys.ts";
 import { recordDeskNote } from "./desk-notes.ts";
 import type { House, Outcome } from "./house.ts";
+import { listClocks } from "./list-clocks.ts";
 import { listDeskMembers, listMemberNames } from "./list-desk-members.ts";
 import { type InboxQuestion, listInbox } from "./list-inbox.ts";
 import { recordDeskWork, recordPresence } from "./record-desk-work.ts";
 import { recordDeskMessage } from "./record-message.ts";
+import { recordSupervision } from "./record-supervision.ts";
 import type { StaffSession } from "./staff-session.ts";
 import { type DeskView, viewTipAtDesk } from "./view-tip-at-desk.ts";
 
@@ -18,6 +20,10 @@ export function createDeskServices(house: House) {
     desksOf: ({ member }: StaffSession) => desksWhere(member, "readTip"),
     listInbox: ({ clerk, member }: StaffSession, question: Omit<InboxQuestion, "desks">) =>
       listInbox(house, clerk, { ...question, desks: desksWhere(member, "readTip") }),
+    /** States and clocks of the desks a member may see. */
+    listClocks: ({ member }: StaffSession) => listClocks(house, member),
+    recordSupervision: ({ clerk }: StaffSession, reference: string, input: unknown) =>
+      recordSupervision(house, clerk, reference, input),
     listMemberNames: () => listMemberNames(house),
     listDeskMembers: (desk: DeskName) => listDeskMembers(house, desk),
     viewTip: ({ clerk }: StaffSession, reference: string): Promise<Outcome<DeskView>> =>

@@ -21,6 +21,7 @@ import {
   type TipMessageView,
   type TipStep,
 } from "./open-tip.ts";
+import { type SupervisionOrder, supervisionOrdersOf } from "./record-supervision.ts";
 import { places, type TipBody, type TipIdentity } from "./tip-envelope.ts";
 import { findTipsOfSubject, recordSubject } from "./tip-subject.ts";
 
@@ -53,6 +54,8 @@ export interface DeskView extends TipLine {
   messages: readonly TipMessageView[];
   /** What desks wrote for themselves. */
   notes: readonly DeskNote[];
+  /** What the coordinating body demands (督办). */
+  orders: readonly SupervisionOrder[];
   /** Other tips of the last 90 days about the same enterprise, as far as this desk has them. */
   related: readonly TipLine[];
   assignee: string | null;
@@ -94,6 +97,7 @@ export async function viewTipAtDesk(
       clocks: course.clocks,
       messages: await messagesOf(house, opened.value),
       notes: await deskNotesOf(house, opened.value),
+      orders: await supervisionOrdersOf(house, clerk, opened.value),
       related: await relatedTo(house, clerk, opened.value, body.subject),
       assignee: work?.assignee ?? null,
       snoozedUntil: work?.snoozedUntil ?? null,

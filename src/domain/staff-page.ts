@@ -21,6 +21,7 @@ export const STAFF_PAGES: readonly StaffPage[] = [
   { path: "/staff/", access: "member", label: "首页" },
   { path: "/staff/tips/", access: ["readTip"], label: "举报" },
   { path: "/staff/tips/[reference]/", access: ["readTip"] },
+  { path: "/staff/clocks/", access: ["readClocks"], label: "期限" },
 ];
 
 /** The row of an address; undefined when the staff have no such page. */

@@ -13,8 +13,11 @@ export type ActNeed =
   | "checkedOn"
   | "until"
   | "into";
-/** Who does an act: a desk of the tip in this role, or the reporter. */
-export type Actor = DeskRole | "reporter";
+/**
+ * Who does an act: a desk of the tip in this role, the reporter, or the coordinating body, which
+ * sees where a tip stands and not what it says.
+ */
+export type Actor = DeskRole | "reporter" | "coordinator";
 
 interface ActRule {
   act: string;
@@ -273,6 +276,16 @@ export const TIP_ACTS = [
     isForNamed: true,
     isSecondPerson: true,
     tells: `另一位负责人同意了，申请的人在${IDENTITY_MINUTES}分钟内可以查看您的姓名和电话。`,
+  },
+  {
+    act: "supervise",
+    name: "督办",
+    permission: "supervise",
+    from: [...ARRIVED, "returned", ...UNDER_WAY, "found", "handled"],
+    to: null,
+    by: ["coordinator"],
+    needs: ["note", "until"],
+    tells: "统筹部门已经督办，要求承办部门按期办理。",
   },
   {
     act: "rate",

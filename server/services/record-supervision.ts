@@ -1,0 +1,112 @@
+import { randomUUID } from "node:crypto";
+import { insertSupervisionOrder, listSupervisionOrders } from "#db/queries/supervision-orders.ts";
+import { appendTipEvent, listTipEvents } from "#db/queries/tip-events.ts";
+import { findTipByReference, listDesksOfTip, type TipRow, updateTip } from "#db/queries/tips.ts";
+import { actRule } from "#domain/tip-act.ts";
+import { problemsOfInput, tipActInput } from "#domain/tip-act-input.ts";
+import { type Finding, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
+import { sealJsonTo, unsealJsonWith } from "#server/secrets/sealing.ts";
+import { OVERTAKEN } from "./check-act.ts";
+import type { Clerk, TipAtDesk } from "./desk.ts";
+import { deskKeyOf } from "./desk-keys.ts";
+import { type House, type Outcome, refuse } from "./house.ts";
+import { problemsOf } from "./problems-of.ts";
+
+/** An order as the desk reads it; its words are null where another desk had the tip then. */
+export interface SupervisionOrder {
+  at: string;
+  /** Department that orders. */
+  by: string;
+  answerBy: string;
+  text: string | null;
+}
+
+/**
+ * The coordinating body orders the desk in charge to act by a day (督办). It sees where the tip
+ * stands and not what it says; the reporter is told that it was done, not the words.
+ */
+export async function recordSupervision(
+  house: House,
+  clerk: Clerk,
+  reference: string,
+  input: unknown,
+): Promise<Outcome<{ reference: string }>> {
+  const tip = await findTipByReference(house.db.read, reference.trim().toUpperCase());
+  const place = house.snapshot().jurisdictions.find(({ id }) => id === tip?.jurisdiction);
+  const isTheirs = tip && clerk.may("supervise", { jurisdiction: tip.jurisdiction });
+  if (!isTheirs || place === undefined) return refuse("not-found", [UNKNOWN]);
+  const acts = (await listTipEvents(house.db.read, tip.id)).map(({ act }) => act);
+  const { finding, isNamed } = tip;
+  const status = tip.status as TipStatus;
+  const standing = { status, finding: finding as Finding | null, isNamed, acts };
+  const rule = actRule("supervise", standing);
+  if (rule === undefined) return refuse("conflict", [ended(status)]);
+  const parsed = tipActInput.safeParse(input);
+  if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
+  const problems = problemsOfInput(rule.needs, parsed.data, house.today());
+  if (problems.length > 0) return refuse("invalid", problems);
+  return await writeOrder(house, clerk, tip, {
+    by: place.facts.coordinator,
+    text: parsed.data.note ?? "",
+    answerBy: parsed.data.until ?? "",
+  });
+}
+
+const UNKNOWN = { field: "reference", message: "没有这个编号的举报。" };
+
+function ended(status: TipStatus) {
+  return { field: "act", message: `这件举报现在是“${tipStatusOf(status).name}”，不用督办。` };
+}
+
+async function writeOrder(
+  house: House,
+  clerk: Clerk,
+  tip: TipRow,
+  { by, text, answerBy }: { by: string; text: string; answerBy: string },
+): Promise<Outcome<{ reference: string }>> {
+  const { jurisdiction, status } = tip;
+  const desks = await listDesksOfTip(house.db.read, tip.id);
+  const department = desks.find((desk) => desk.isReceiving)?.department;
+  if (department === undefined) throw new Error(`no desk holds ${tip.reference}`);
+  const key = await deskKeyOf(house, { jurisdiction, department });
+  const at = house.now().toISOString();
+  const common = { tipId: tip.id, at, by, actor: clerk.id };
+  const order = {
+    ...common,
+    id: randomUUID(),
+    answerBy,
+    deskKeyId: key.id,
+    sealedText: sealJsonTo(key.publicKey, { text }),
+  };
+  const event = {
+    ...common,
+    act: "supervise",
+    status,
+    until: null,
+    outcome: null,
+    sealedNote: null,
+  };
+  const isDone = await house.db.tx(async (queries) => {
+    if (!(await updateTip(queries, tip, {}))) return false;
+    await insertSupervisionOrder(queries, order);
+    await appendTipEvent(queries, event);
+    return true;
+  });
+  return isDone ? { value: { reference: tip.reference } } : refuse("conflict", [OVERTAKEN]);
+}
+
+/** The orders about an opened tip. */
+export async function supervisionOrdersOf(
+  house: House,
+  clerk: Clerk,
+  { tip }: TipAtDesk,
+): Promise<SupervisionOrder[]> {
+  const rows = await listSupervisionOrders(house.db.read, tip.id);
+  return await Promise.all(
+    rows.map(async ({ at, by, answerBy, deskKeyId, sealedText }) => {
+      const pair = await clerk.opener(deskKeyId);
+      const text = pair && unsealJsonWith<{ text: string }>(pair, sealedText).text;
+      return { at, by, answerBy, text };
+    }),
+  );
+}
