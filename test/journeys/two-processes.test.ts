@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findChainFault } from "#db/queries/chain-check.ts";
+import { headFolder } from "#server/secrets/head-files.ts";
+import { readSigning } from "#server/secrets/keyring.ts";
+import { checkChains } from "#server/services/check-chains.ts";
 import { makeBareSite } from "#support/bare-site.ts";
 import { SHARED, type SharedDatabase } from "#support/databases.ts";
 import { type ApiAnswer, fileAt, followAt } from "#support/filing-client.ts";
@@ -56,6 +59,14 @@ describe.each(SHARED)("two server processes on one $name", ({ make }) => {
     expect(new Set(answers.map(({ body }) => body.keyId)).size).toBe(1);
     expect(await findChainFault(made.db.read, "tip-events")).toBeNull();
     expect(await made.db.read.query.deskKeys.findMany()).toHaveLength(2);
+  });
+
+  test("every event is signed outside the database by the process that appended it", async () => {
+    const secrets = join(folder, "secrets");
+    const audit = { signing: readSigning(secrets), folder: headFolder(secrets) };
+    const report = await checkChains({ read: made.db.read, ...audit });
+    expect(report).toMatchObject({ forgedHeads: [], damagedHeads: [] });
+    expect(report.chains[0]).toMatchObject({ rows: 200, fault: null, adopted: [] });
   });
 
   test("what one has taken the other shows", async () => {
