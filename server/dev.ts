@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { AstroIntegration } from "astro";
 import { parse } from "hono/utils/cookie";
 import { pino } from "pino";
@@ -12,6 +13,7 @@ import { openHouse } from "./house.ts";
 import type { PageLocals } from "./pages.ts";
 import { releasesIn } from "./releases/release-store.ts";
 import { fixedRelease } from "./releases/releases.ts";
+import { EVIDENCE_FORMS } from "./routes/evidence-forms.ts";
 import { searchIndexOpener } from "./search-index.ts";
 import { createServices } from "./services/index.ts";
 import { openStaticSite } from "./static-site.ts";
@@ -53,13 +55,20 @@ async function openServices(): Promise<Handle> {
     services,
     openSearchIndex,
   });
+  /** Forms with files are read here, then shown by Astro. */
+  const toAstro = new WeakMap<IncomingMessage, () => void>();
   const app = createApp({
     releases: fixedRelease({
       id: "",
       today: null,
       snapshot,
       site: openStaticSite(clientDir),
-      renderPage: async () => null,
+      renderPage: async (c, given) => {
+        const { incoming } = c.env as { incoming: IncomingMessage };
+        Reflect.set(incoming, LOCALS, given);
+        toAstro.get(incoming)?.();
+        return RESPONSE_ALREADY_SENT;
+      },
       enterprisePathOf: enterprisePaths(snapshot),
       openSearchIndex,
     }),
@@ -71,7 +80,10 @@ async function openServices(): Promise<Handle> {
   });
   const listener = getRequestListener(app.fetch);
   return async (request, response, next) => {
-    if (request.url?.startsWith("/api/")) return void listener(request, response);
+    if (EVIDENCE_FORMS.includes(request.url ?? "")) toAstro.set(request, next);
+    if (request.url?.startsWith("/api/") || toAstro.has(request)) {
+      return void listener(request, response);
+    }
     if (request.method === "POST" && request.url === "/report/") request.url = "/report/form/";
     if (ON_DEMAND.test(request.url ?? "")) {
       const cookie = parse(request.headers.cookie ?? "")[SESSION_COOKIE] ?? "";

@@ -1,3 +1,4 @@
+import type { Queries } from "#db/database.ts";
 import { insertAttachment } from "#db/queries/attachments.ts";
 import {
   EVIDENCE_LIMITS,
@@ -7,9 +8,11 @@ import {
   fileProblem,
   type Revealed,
 } from "#domain/evidence.ts";
+import { isPaused } from "#domain/tip-act.ts";
+import { doAct, reporterOf } from "./act-on-tip.ts";
 import { deleteFile, evidenceView, receiveFile, type SealedFile } from "./evidence-file.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
-import { type OpenTip, openByReceipt } from "./open-tip.ts";
+import { courseOf, type OpenTip, openByReceipt } from "./open-tip.ts";
 import { attachmentOf, listTipFiles, type TipFile } from "./tip-evidence.ts";
 
 /** What a reporter gets for evidence that comes after the receipt. */
@@ -52,7 +55,10 @@ export function roomLeft(kept: readonly { bytes: number }[]): number {
   return EVIDENCE_LIMITS.bytes - kept.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-/** Should the database fail now, the file is left for the sweep: the row may be there after all. */
+/**
+ * The clock that stood still for an answer goes on with it. Should the database fail now, the file
+ * is left for the sweep: the row may be there after all.
+ */
 async function keep(
   house: House,
   opened: OpenTip,
@@ -61,9 +67,16 @@ async function keep(
   const { tip, contentKey } = opened;
   const at = house.now().toISOString();
   const row = attachmentOf({ tipId: tip.id, contentKey }, added, at);
-  const isKept = await house.db.tx((queries) =>
-    insertAttachment(queries, row, EVIDENCE_LIMITS.files),
-  );
+  let isKept = false;
+  const write = async (queries: Queries) => {
+    isKept = await insertAttachment(queries, row, EVIDENCE_LIMITS.files);
+  };
+  const { acts } = await courseOf(house, opened);
+  const resumed = isPaused(acts)
+    ? await doAct(house, reporterOf(opened), { act: "resume", input: {} }, write)
+    : null;
+  // Somebody at the desk was quicker: the clock goes on already, the evidence still counts.
+  if (resumed === null || "refusal" in resumed) await house.db.tx(write);
   if (isKept) return { value: acknowledge(house, opened, { ...added, at }) };
   await deleteFile(house, added.file);
   return refuse("invalid", [fileProblem(EVIDENCE_PROBLEMS.tooMany)]);

@@ -6,6 +6,7 @@ import sodium from "libsodium-wrappers";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { tablesOf } from "#db/database.ts";
+import { actOnTip } from "#server/services/act-on-tip.ts";
 import { recoveryClerk } from "#server/services/desk.ts";
 import { recordEvidence } from "#server/services/record-evidence.ts";
 import { deleteLeftovers } from "#server/services/sweep-evidence.ts";
@@ -176,6 +177,24 @@ test("a disk that is nearly full takes no more files, and says so", async () => 
   })();
   const refused = await recordEvidence({ ...house, files }, receipt, sent);
   expect(refused).toMatchObject({ refusal: "no-room" });
+});
+
+test("a clock that stands still for an answer goes on when evidence comes", async () => {
+  const asked = await (await post(app, filing(world.house))).json();
+  for (const act of ["admit", "ask"]) {
+    const request = { act, input: { note: "请补一张照片。" } };
+    const done = await actOnTip(world.house, desk(), asked.reference, request);
+    expect(done).toHaveProperty("value");
+  }
+  expect((await attach(app, asked.receipt, picture)).status).toBe(201);
+  const { steps, attachments } = await (await follow(app, asked.receipt)).json();
+  expect(steps.map(({ act }: { act: string }) => act)).toEqual([
+    "submit",
+    "admit",
+    "ask",
+    "resume",
+  ]);
+  expect(attachments).toHaveLength(1);
 });
 
 test("a tip takes twelve files; of twenty at once the rest are refused and leave nothing", async () => {
