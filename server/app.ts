@@ -19,6 +19,8 @@ import { openApiRoutes } from "./routes/open-api.ts";
 import { problemAnswer } from "./routes/problem-answer.ts";
 import { routingRoutes } from "./routes/routing.ts";
 import { notFound, siteRoutes } from "./routes/site.ts";
+import { staffRoutes } from "./routes/staff.ts";
+import { staffSessionRoutes } from "./routes/staff-session.ts";
 import { statisticsRoutes } from "./routes/statistics.ts";
 import { tipRoutes } from "./routes/tips.ts";
 import { wellKnownRoutes } from "./routes/well-known.ts";
@@ -59,6 +61,8 @@ export interface AppParts {
   now: () => number;
   /** Origins, besides the one asked, whose forms are taken. */
   origins: readonly string[];
+  /** True when visitors come by https, so that cookies may be kept to it. */
+  isHttps?: boolean;
   /** Where a proxy in front writes the address of whoever asks; none when there is no proxy. */
   clientAddressHeader?: string;
   /** Milliseconds that a body may keep everybody waiting; tests are less patient. */
@@ -99,6 +103,9 @@ export function createApp(parts: AppParts) {
   app.route("/api/v1", attachmentRoutes(services, visitorOf, patience));
   app.route("/api/v1", routingRoutes(services));
   app.route("/api/v1", statisticsRoutes(services));
+  app.use("/api/v1/staff/*", sameOrigin(parts.origins));
+  app.route("/api/v1/staff", staffSessionRoutes(services.staff, visitorOf, parts.isHttps ?? false));
+  app.route("/api/v1/staff", staffRoutes(services.staff));
   app.route("/api/v1", openApiRoutes());
   app.all("/api/*", (c) => problemAnswer(c, 404, "没有这个接口"));
 
@@ -123,7 +130,7 @@ export function createApp(parts: AppParts) {
   app.all("/report/:step{.+}", (c) => page(c));
   app.all("/track/*", (c) => page(c));
   app.all("/staff/*", staffSession(services.staff), staffGate(missing), (c) =>
-    page(c, { session: c.get("session") }),
+    page(c, { session: c.get("session"), isHttps: parts.isHttps ?? false }),
   );
 
   const takeTurns = fewAtOnce(TWINS_AT_ONCE, (c) => c.text(TOO_BUSY, 503));

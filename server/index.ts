@@ -36,7 +36,6 @@ async function start(settings: Settings): Promise<void> {
       snapshot: house.snapshot(),
       today: house.today(),
       serviceOrigin: settings.SERVICE_ORIGIN,
-      isHttps: (settings.SERVICE_ORIGIN || settings.SITE_URL || "").startsWith("https:"),
       services,
       openSearchIndex: releases.now().openSearchIndex,
     }),
@@ -54,6 +53,7 @@ async function start(settings: Settings): Promise<void> {
       url ? [new URL(url).origin] : [],
     ),
     clientAddressHeader: settings.CLIENT_ADDRESS_HEADER,
+    isHttps: (settings.SERVICE_ORIGIN || settings.SITE_URL || "").startsWith("https:"),
   });
   const server = serve({
     fetch: app.fetch,

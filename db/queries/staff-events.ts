@@ -1,4 +1,4 @@
-import { and, desc, eq, or } from "drizzle-orm";
+import { and, desc, eq, max, or } from "drizzle-orm";
 import type { StaffAct } from "#domain/staff-event.ts";
 import { type Queries, tablesOf } from "../database.ts";
 import { appendToChain, type ChainRow } from "./chain.ts";
@@ -58,4 +58,23 @@ export async function listEventsOfDesk(
     )
     .orderBy(desc(staffEvents.position))
     .limit(limit);
+}
+
+/** When somebody last lost the key of a desk; null when nobody ever did. */
+export async function findLastWithdrawal(
+  queries: Queries,
+  desk: { jurisdiction: string; department: string },
+): Promise<string | null> {
+  const { staffEvents } = tablesOf(queries);
+  const [row] = await queries
+    .select({ at: max(staffEvents.at) })
+    .from(staffEvents)
+    .where(
+      and(
+        eq(staffEvents.jurisdiction, desk.jurisdiction),
+        eq(staffEvents.department, desk.department),
+        eq(staffEvents.act, "key-withdrawn"),
+      ),
+    );
+  return row?.at ?? null;
 }

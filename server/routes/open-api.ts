@@ -1,9 +1,11 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { SESSION_COOKIE } from "#domain/staff-cookie.ts";
 import { tipIdentity, tipMessage, tipReexamination, tipSatisfaction } from "#domain/tip.ts";
 import { figuresQuestion } from "#server/services/list-figures.ts";
 import { routingQuestion } from "#server/services/route-tip.ts";
 import { tipSubmission } from "#server/services/submit-tip.ts";
+import { staffPaths } from "./open-api-staff.ts";
 
 /** The API in its own words, drawn from the schemas that check it. */
 export function openApiRoutes(): Hono {
@@ -123,9 +125,16 @@ function openApi() {
           responses: answers("201", "Opened again; 409 names what is lawful"),
         },
       },
+      ...staffPaths(answers),
     },
     components: {
       securitySchemes: {
+        staff: {
+          type: "apiKey",
+          in: "cookie",
+          name: SESSION_COOKIE,
+          description: "Set by signing in with two steps; only to our own origin",
+        },
         receipt: {
           type: "apiKey",
           in: "header",

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import type { Services } from "#server/services/index.ts";
 import { outcomeAnswer, problemAnswer } from "./problem-answer.ts";
+import { readJson } from "./read-json.ts";
 
 /** Filing a tip, and following it with the receipt in `Authorization`, never in an address. */
 export function tipRoutes(services: Services, visitorOf: (c: Context) => string | null): Hono {
@@ -65,15 +66,4 @@ export function noReceipt(c: Context): Response {
   return problemAnswer(c, 401, "请出示查询码", [
     { field: "Authorization", message: "请把查询码写在请求头里：Authorization: Receipt 查询码。" },
   ]);
-}
-
-async function readJson(c: Context): Promise<{ json: unknown } | { answer: Response }> {
-  if (!/^application\/json\b/i.test(c.req.header("Content-Type") ?? "")) {
-    return { answer: problemAnswer(c, 415, "请用 JSON 提交（Content-Type: application/json）") };
-  }
-  try {
-    return { json: await c.req.json() };
-  } catch {
-    return { answer: problemAnswer(c, 400, "提交的内容不是完整的 JSON") };
-  }
 }

@@ -70,7 +70,7 @@ export async function giveDeskKey(
   }
   const isGiven = await house.db.tx(async (queries) => {
     const isSame = (await listDeskKeys(queries, desk)).length === keys.length;
-    if (!isSame || !(await isStill(member, await findMember(queries, memberId)))) return false;
+    if (!isSame || !isStill(member, await findMember(queries, memberId))) return false;
     await updateMember(queries, member, { state: "active" });
     await insertHoldings(queries, holdings);
     for (const act of actsOf(giver, member)) {

@@ -1,13 +1,19 @@
 import { admitToDesk } from "./admit-to-desk.ts";
+import { assignRole, withdrawRole } from "./assign-role.ts";
+import { closeAccount } from "./close-account.ts";
 import { confirmMember } from "./confirm-member.ts";
+import { correctPassword, correctRecoveryCodes } from "./correct-account.ts";
 import type { DeskName } from "./desk-keys.ts";
 import type { House } from "./house.ts";
 import { inviteAgain, inviteMember } from "./invite-member.ts";
+import { listDeskEvents, listDesks, renewOwnDeskKey } from "./list-desks.ts";
+import { listMembers, viewMember } from "./list-members.ts";
 import { openAccount, viewInvitation } from "./open-account.ts";
 import { findWaiting, signIn, signInWithCode } from "./sign-in.ts";
 import { openSignInThrottle } from "./sign-in-throttle.ts";
 import { closeSession, listOwnSessions, signOut } from "./sign-out.ts";
 import { openStaffSession, type StaffSession } from "./staff-session.ts";
+import { viewAccount } from "./view-account.ts";
 import { withdrawFromDesk } from "./withdraw-from-desk.ts";
 
 /** From where somebody signs in: an address as this process names it, and the mark of the browser. */
@@ -37,6 +43,22 @@ export function createStaffServices(house: House) {
       confirmMember(house, session, memberId),
     admitToDesk: (session: StaffSession, desk: DeskName, memberId: string) =>
       admitToDesk(house, session, desk, memberId),
+    renewDeskKey: (session: StaffSession, desk: DeskName) => renewOwnDeskKey(house, session, desk),
+    listDesks: (session: StaffSession) => listDesks(house, session),
+    listDeskEvents: (session: StaffSession, desk: DeskName) => listDeskEvents(house, session, desk),
+    listMembers: (session: StaffSession) => listMembers(house, session),
+    viewMember: (session: StaffSession, memberId: string) => viewMember(house, session, memberId),
+    assignRole: (session: StaffSession, memberId: string, input: unknown) =>
+      assignRole(house, session, memberId, input),
+    withdrawRole: (session: StaffSession, memberId: string, roleId: string) =>
+      withdrawRole(house, session, memberId, roleId),
+    closeAccount: (session: StaffSession, memberId: string) =>
+      closeAccount(house, session, memberId),
+    viewAccount: (session: StaffSession) => viewAccount(house, session),
+    correctPassword: (session: StaffSession, input: unknown) =>
+      correctPassword(house, throttle, session, input),
+    correctRecoveryCodes: (session: StaffSession, input: unknown) =>
+      correctRecoveryCodes(house, throttle, session, input),
     withdrawFromDesk: (session: StaffSession, desk: DeskName, memberId: string) =>
       withdrawFromDesk(house, session, desk, memberId),
   };

@@ -55,9 +55,10 @@ export type InvitationInput = z.infer<typeof invitationInput>;
 /** `部门负责人：市工信局（汉滨区）` without looking up names: the caller gives them. */
 export function grantText(given: Grant, nameOf: (id: string) => string): string {
   const role = staffRoleOf(given.role)?.name ?? given.role;
-  const at = [given.jurisdiction, given.department].filter((id) => id !== undefined).map(nameOf);
+  // The official name of a department names its place.
+  const at = given.department ?? given.jurisdiction;
   const area = given.area === undefined ? "" : `（${nameOf(given.area)}）`;
-  return at.length === 0 ? role : `${role}：${at.join("")}${area}`;
+  return at === undefined ? role : `${role}：${nameOf(at)}${area}`;
 }
 
 function placeProblems({ role, jurisdiction, department, area }: Grant): [string, string][] {

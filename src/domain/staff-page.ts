@@ -20,8 +20,13 @@ export const STAFF_PAGES: readonly StaffPage[] = [
   { path: "/staff/invitation/", access: "anyone" },
   { path: "/staff/", access: "member", label: "首页" },
   { path: "/staff/tips/", access: ["readTip"], label: "举报" },
+  { path: "/staff/tips/missing/", access: ["readTip"] },
   { path: "/staff/tips/[reference]/", access: ["readTip"] },
   { path: "/staff/clocks/", access: ["readClocks"], label: "期限" },
+  { path: "/staff/desks/", access: ["manageDesk", "manageMembers"], label: "部门钥匙" },
+  { path: "/staff/members/", access: ["manageMembers"], label: "成员" },
+  { path: "/staff/members/[member]/", access: ["manageMembers"] },
+  { path: "/staff/account/", access: "member", label: "我的账号" },
 ];
 
 /** The row of an address; undefined when the staff have no such page. */

@@ -1,0 +1,111 @@
+import { listDeskKeysWithHolders } from "#db/queries/desk-key-holders.ts";
+import { findDeskKey } from "#db/queries/desk-keys.ts";
+import { findLastWithdrawal, listEventsOfDesk } from "#db/queries/staff-events.ts";
+import type { MemberState } from "#domain/member.ts";
+import { desksWhere, mayDo, mayDoSomewhere } from "#domain/staff-role.ts";
+import type { DeskName } from "./desk-keys.ts";
+import { type House, type Outcome, refuse } from "./house.ts";
+import { type MemberLine, memberLines, newestHolders } from "./list-members.ts";
+import { renewDeskKey } from "./renew-desk-key.ts";
+import type { StaffSession } from "./staff-session.ts";
+import { readable, type StaffEventView } from "./view-account.ts";
+
+const EVENTS_SHOWN = 20;
+
+export interface DeskLine extends DeskName {
+  /** The version of the key; null while the desk has none. */
+  version: number | null;
+  members: readonly DeskMember[];
+  /** True when somebody lost the key without its being changed. */
+  isRenewalDue: boolean;
+  /** True when the reader may hand over, withdraw and renew the key. */
+  mayManage: boolean;
+}
+
+export interface DeskMember {
+  id: string;
+  name: string;
+  state: MemberState;
+  hasKey: boolean;
+}
+
+/** Desks with members or keys: all of them for administrators, the own ones for leads. */
+export async function listDesks(house: House, session: StaffSession): Promise<Outcome<DeskLine[]>> {
+  const { member } = session;
+  const own = desksWhere(member, "manageDesk");
+  const isAdministrator = mayDoSomewhere(member, "manageMembers");
+  if (own.length === 0 && !isAdministrator) return NOT_THERE;
+  const lines = await memberLines(house);
+  const held = newestHolders(await listDeskKeysWithHolders(house.db.read));
+  const names = isAdministrator ? [...held.keys(), ...deskNames(lines)] : own.map(nameOf);
+  const desks: DeskLine[] = [];
+  for (const name of [...new Set(names)].toSorted()) {
+    const [jurisdiction = "", department = ""] = name.split("/");
+    const desk = { jurisdiction, department };
+    desks.push({
+      ...desk,
+      version: held.get(name)?.version ?? null,
+      members: lines.flatMap((line) => deskMember(line, desk)),
+      isRenewalDue: await isRenewalDue(house, desk),
+      mayManage: mayDo(member, "manageDesk", desk),
+    });
+  }
+  return { value: desks };
+}
+
+/** What happened to the key of a desk, for its leads and for auditors. */
+export async function listDeskEvents(
+  house: House,
+  session: StaffSession,
+  desk: DeskName,
+): Promise<Outcome<StaffEventView[]>> {
+  const { member } = session;
+  const mayRead = mayDo(member, "manageDesk", desk) || mayDoSomewhere(member, "readAudit");
+  if (!mayRead) return NOT_THERE;
+  const events = await listEventsOfDesk(house.db.read, desk, EVENTS_SHOWN);
+  return { value: await readable(house, events) };
+}
+
+/** A lead gives the own desk a new key, after an administrator took somebody out. */
+export async function renewOwnDeskKey(
+  house: House,
+  session: StaffSession,
+  desk: DeskName,
+): Promise<Outcome<{ version: number }>> {
+  const { member, opener } = session;
+  if (!mayDo(member, "manageDesk", desk)) return NOT_THERE;
+  return await renewDeskKey(house, { actor: member.id, opener, usesRecovery: false }, desk);
+}
+
+async function isRenewalDue(house: House, desk: DeskName): Promise<boolean> {
+  const present = await findDeskKey(house.db.read, desk);
+  const withdrawnAt = await findLastWithdrawal(house.db.read, desk);
+  return present !== undefined && withdrawnAt !== null && withdrawnAt > present.madeAt;
+}
+
+function deskMember(line: MemberLine, desk: DeskName): DeskMember[] {
+  const roles = line.roles.filter((role) => nameOf(role) === nameOf(desk));
+  const { id, name, state } = line;
+  return roles.length === 0
+    ? []
+    : [{ id, name, state, hasKey: roles.some((role) => role.hasKey === true) }];
+}
+
+function deskNames(lines: readonly MemberLine[]): string[] {
+  return lines
+    .flatMap(({ roles }) => roles)
+    .filter(({ department }) => department !== undefined)
+    .map(nameOf);
+}
+
+function nameOf({
+  jurisdiction,
+  department,
+}: {
+  jurisdiction?: string | undefined;
+  department?: string | undefined;
+}): string {
+  return `${jurisdiction}/${department}`;
+}
+
+const NOT_THERE = refuse("not-found", [{ field: "desk", message: "没有这个部门。" }]);

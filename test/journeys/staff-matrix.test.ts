@@ -1,0 +1,262 @@
+import { globSync } from "node:fs";
+import type { Context } from "hono";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { SESSION_COOKIE } from "#domain/staff-cookie.ts";
+import { STAFF_PAGES } from "#domain/staff-page.ts";
+import type { Grant } from "#domain/staff-role.ts";
+import { fixedRelease } from "#server/releases/releases.ts";
+import { openStaticSite } from "#server/static-site.ts";
+import { type TestApp, testApp } from "#support/app.ts";
+import { openTestHouse, type TestHouse } from "#support/house.ts";
+import { makeAdministrator, makeMember, signInCookie, type TestMember } from "#support/staff.ts";
+
+const OWN = { jurisdiction: "lanhe", department: "market-regulation" };
+const OTHER = { jurisdiction: "lanhe", department: "government" };
+
+/** Who asks; the columns of the tables below, in this order. */
+const ASKERS = {
+  nobody: null,
+  withoutRole: [],
+  intake: [{ role: "intake", ...OWN }],
+  handler: [{ role: "handler", ...OWN }],
+  lead: [{ role: "deskLead", ...OWN }],
+  leadElsewhere: [{ role: "deskLead", ...OTHER }],
+  coordinator: [{ role: "coordinator", jurisdiction: "lanhe" }],
+  publisher: [{ role: "publisher", jurisdiction: "lanhe" }],
+  auditor: [{ role: "auditor" }],
+  administrator: null,
+} as const satisfies Record<string, readonly Grant[] | null>;
+type Asker = keyof typeof ASKERS;
+const NAMES = Object.keys(ASKERS) as Asker[];
+
+const DESK = `${OWN.jurisdiction}/${OWN.department}`;
+/** `LEAD`, `LEAD_ROLE` and `CLOSED` stand for ids that are known only later. */
+const LEAD = "LEAD";
+
+/**
+ * What each resource answers, asked for the lead of the own desk. 409 and 422: allowed, but refused
+ * for a reason of its own, so that nothing changes under the other rows.
+ */
+const RESOURCES: readonly [
+  route: string,
+  address: string,
+  body: object | null,
+  statuses: string,
+][] = [
+  //                                  nobody none intk hndl lead else crd  publ audt admn
+  ["GET /session", "/session", null, "401 200 200 200 200 200 200 200 200 200"],
+  ["POST /session", "/session", {}, "422 422 422 422 422 422 422 422 422 422"],
+  ["POST /session/code", "/session/code", {}, "422 422 422 422 422 422 422 422 422 422"],
+  ["DELETE /session", "/session", null, "200 200 200 200 200 200 200 200 200 200"],
+  ["POST /accounts", "/accounts", {}, "422 422 422 422 422 422 422 422 422 422"],
+  ["GET /account", "/account", null, "401 200 200 200 200 200 200 200 200 200"],
+  [
+    "DELETE /account/sessions/:session",
+    "/account/sessions/x",
+    null,
+    "401 404 404 404 404 404 404 404 404 404",
+  ],
+  ["PUT /account/password", "/account/password", {}, "401 422 422 422 422 422 422 422 422 422"],
+  [
+    "POST /account/recovery-codes",
+    "/account/recovery-codes",
+    {},
+    "401 422 422 422 422 422 422 422 422 422",
+  ],
+  ["GET /members", "/members", null, "401 404 404 404 404 404 404 404 404 200"],
+  ["POST /members", "/members", {}, "401 404 404 404 404 404 404 404 404 422"],
+  ["GET /members/:member", `/members/${LEAD}`, null, "401 404 404 404 404 404 404 404 404 200"],
+  ["DELETE /members/:member", `/members/${LEAD}`, null, "401 404 404 404 404 404 404 404 404 409"],
+  [
+    "POST /members/:member/roles",
+    `/members/${LEAD}/roles`,
+    {},
+    "401 404 404 404 404 404 404 404 404 422",
+  ],
+  [
+    "DELETE /members/:member/roles/:role",
+    `/members/${LEAD}/roles/LEAD_ROLE`,
+    null,
+    "401 404 404 404 404 404 404 404 404 409",
+  ],
+  [
+    "POST /members/:member/reset",
+    "/members/CLOSED/reset",
+    null,
+    "401 404 404 404 404 404 404 404 404 409",
+  ],
+  [
+    "POST /members/:member/confirmation",
+    `/members/${LEAD}/confirmation`,
+    null,
+    "401 404 404 404 404 404 404 404 404 409",
+  ],
+  ["GET /desks", "/desks", null, "401 404 404 404 200 200 404 404 404 200"],
+  [
+    "GET /desks/:jurisdiction/:department/events",
+    `/desks/${DESK}/events`,
+    null,
+    "401 404 404 404 200 404 404 404 200 404",
+  ],
+  [
+    "POST /desks/:jurisdiction/:department/members/:member/key",
+    `/desks/${DESK}/members/${LEAD}/key`,
+    null,
+    "401 404 404 404 409 404 404 404 404 404",
+  ],
+  [
+    "DELETE /desks/:jurisdiction/:department/members/:member",
+    `/desks/${DESK}/members/${LEAD}`,
+    null,
+    "401 404 404 404 409 404 404 404 404 404",
+  ],
+  [
+    "POST /desks/:jurisdiction/:department/key",
+    `/desks/${DESK}/key`,
+    null,
+    "401 404 404 404 200 404 404 404 404 404",
+  ],
+];
+
+/** What each page answers. 303: asked to sign in. */
+const PAGES: readonly [page: string, address: string, statuses: string][] = [
+  //                             nobody none intk hndl lead else crd  publ audt admn
+  ["/staff/sign-in/", "/staff/sign-in/", "200 200 200 200 200 200 200 200 200 200"],
+  ["/staff/sign-in/code/", "/staff/sign-in/code/", "200 200 200 200 200 200 200 200 200 200"],
+  ["/staff/sign-out/", "/staff/sign-out/", "200 200 200 200 200 200 200 200 200 200"],
+  ["/staff/invitation/", "/staff/invitation/", "200 200 200 200 200 200 200 200 200 200"],
+  ["/staff/", "/staff/", "303 200 200 200 200 200 200 200 200 200"],
+  ["/staff/tips/", "/staff/tips/", "303 404 200 200 200 200 404 404 404 404"],
+  ["/staff/tips/missing/", "/staff/tips/missing/", "303 404 200 200 200 200 404 404 404 404"],
+  ["/staff/tips/[reference]/", "/staff/tips/x/", "303 404 200 200 200 200 404 404 404 404"],
+  ["/staff/clocks/", "/staff/clocks/", "303 404 200 200 200 200 200 404 404 404"],
+  ["/staff/account/", "/staff/account/", "303 200 200 200 200 200 200 200 200 200"],
+  ["/staff/desks/", "/staff/desks/", "303 404 404 404 200 200 404 404 404 200"],
+  ["/staff/members/", "/staff/members/", "303 404 404 404 404 404 404 404 404 200"],
+  ["/staff/members/[member]/", "/staff/members/x/", "303 404 404 404 404 404 404 404 404 200"],
+];
+
+let world: TestHouse;
+let app: TestApp;
+const members = new Map<Asker, TestMember>();
+const ids = new Map<string, string>();
+
+beforeAll(async () => {
+  world = await openTestHouse();
+  const { house, folder } = world;
+  const site = openStaticSite(`${folder}/site`);
+  const release = {
+    id: "test",
+    today: null,
+    snapshot: house.snapshot(),
+    site,
+    renderPage: async (c: Context) => c.text("a page"),
+    enterprisePathOf: () => null,
+    openSearchIndex: () => Promise.reject(new Error("no search index in this test")),
+  };
+  app = testApp(world, undefined, { releases: fixedRelease(release) }).app;
+  const administrator = await makeAdministrator(world);
+  members.set("administrator", administrator);
+  for (const name of NAMES) {
+    const grants = ASKERS[name];
+    // Leads hold the keys of their desks; the others are waiting for them.
+    const hasKeys = name === "lead" || name === "leadElsewhere";
+    if (grants === null) continue;
+    const account = name.toLowerCase();
+    members.set(name, await makeMember(world, administrator, account, grants, { hasKeys }));
+  }
+  const lead = members.get("lead")?.id ?? "";
+  ids.set(LEAD, lead);
+  const roles = await house.db.read.query.memberRoles.findMany();
+  ids.set("LEAD_ROLE", roles.find(({ memberId }) => memberId === lead)?.id ?? "");
+  const gone = await makeMember(world, administrator, "gone", []);
+  ids.set("CLOSED", gone.id);
+  await ask("administrator", "DELETE", `/api/v1/staff/members/${gone.id}`, null);
+}, 60_000);
+afterAll(() => world.close());
+
+async function ask(name: Asker, method: string, address: string, body: object | null) {
+  const member = members.get(name);
+  const cookie = member === undefined ? "" : await signInCookie(world, member);
+  const path = address.replace(/LEAD_ROLE|LEAD|CLOSED/g, (id) => ids.get(id) ?? id);
+  return await app.request(path, {
+    method,
+    headers: {
+      Cookie: `${SESSION_COOKIE}=${cookie}`,
+      Origin: "http://localhost",
+      ...(body === null ? {} : { "Content-Type": "application/json" }),
+    },
+    ...(body === null ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+async function statuses(method: string, address: string, body: object | null): Promise<string> {
+  const answers: number[] = [];
+  for (const name of NAMES) answers.push((await ask(name, method, address, body)).status);
+  return answers.join(" ");
+}
+
+describe("the table has a row for", () => {
+  test("every resource of the staff API, and none that is not there", () => {
+    const served = app.routes
+      .filter(({ method, path }) => method !== "ALL" && path.startsWith("/api/v1/staff/"))
+      .map(({ method, path }) => `${method} ${path.replace("/api/v1/staff", "")}`);
+    expect(RESOURCES.map(([route]) => route).toSorted()).toEqual([...new Set(served)].toSorted());
+  });
+
+  test("every page of the staff, and none that is not there", () => {
+    const files = globSync("src/pages/staff/**/*.astro").map(
+      (file) => `/${file.replace(/^src\/pages\//, "").replace(/(?:\/?index)?\.astro$/, "")}/`,
+    );
+    const rows = PAGES.map(([page]) => page).toSorted();
+    expect(rows).toEqual(files.toSorted());
+    expect(STAFF_PAGES.map(({ path }) => path).toSorted()).toEqual(rows);
+  });
+});
+
+describe("each role gets what the table says from", () => {
+  test.each(RESOURCES)("%s", async (route, address, body, expected) => {
+    const [method = ""] = route.split(" ");
+    expect(await statuses(method, `/api/v1/staff${address}`, body)).toBe(expected);
+  });
+
+  test.each(PAGES)("page %s", async (_, address, expected) => {
+    expect(await statuses("GET", address, null)).toBe(expected);
+  });
+});
+
+test("what is not yours answers with the same bytes as what is not there", async () => {
+  const there = await ask("handler", "GET", `/api/v1/staff/members/${LEAD}`, null);
+  const nowhere = await ask("handler", "GET", "/api/v1/staff/nothing", null);
+  const nobody = await ask("administrator", "GET", "/api/v1/staff/members/nobody", null);
+  expect(await there.text()).toBe(await nowhere.text());
+  expect(await nobody.text()).toBe(
+    await (await ask("handler", "GET", "/api/v1/staff/x", null)).text(),
+  );
+  const page = await ask("handler", "GET", "/staff/members/", null);
+  const noPage = await ask("handler", "GET", "/staff/nothing/", null);
+  expect(await page.text()).toBe(await noPage.text());
+});
+
+test("whoever is not signed in cannot tell what is there", async () => {
+  const there = await ask("nobody", "GET", `/api/v1/staff/members/${LEAD}`, null);
+  const nowhere = await ask("nobody", "GET", "/api/v1/staff/nothing", null);
+  expect([there.status, await there.text()]).toEqual([nowhere.status, await nowhere.text()]);
+});
+
+test("a form or a request from another site is refused, whoever is signed in", async () => {
+  const lead = members.get("lead");
+  const cookie = lead ? await signInCookie(world, lead) : "";
+  for (const path of ["/api/v1/staff/session", "/staff/sign-out/"]) {
+    const answer = await app.request(path, {
+      method: "POST",
+      headers: {
+        Cookie: `${SESSION_COOKIE}=${cookie}`,
+        "Content-Type": "application/x-www-form-urlencoded",
+        Origin: "https://evil.example",
+      },
+      body: "a=1",
+    });
+    expect(answer.status).toBe(403);
+  }
+});
