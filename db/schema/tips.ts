@@ -14,6 +14,8 @@ export const tips = (c: Columns) => ({
   isNamed: c.flag().notNull(),
   /** True when the filing paid with the question, not with a proof of work. */
   isWeaklyProven: c.flag().notNull(),
+  /** A code of `INTAKE_CHANNELS` when a desk entered it for somebody. */
+  channel: c.text(),
   status: c.text().notNull(),
   finding: c.text(),
   /** What the reporter said of the outcome last; null before. */

@@ -3,6 +3,7 @@ import { actOnTip } from "./act-on-tip.ts";
 import type { ActRequest } from "./check-act.ts";
 import type { DeskName } from "./desk-keys.ts";
 import { recordDeskNote } from "./desk-notes.ts";
+import { enterTip } from "./enter-tip.ts";
 import type { House, Outcome } from "./house.ts";
 import { listClocks } from "./list-clocks.ts";
 import { listDeskMembers, listMemberNames } from "./list-desk-members.ts";
@@ -16,6 +17,13 @@ import { type DeskView, viewTipAtDesk } from "./view-tip-at-desk.ts";
 /** The use cases of a desk, for whoever has signed in. */
 export function createDeskServices(house: House) {
   return {
+    /** The desks for which a member enters what came by phone or letter. */
+    desksToEnter: ({ member }: StaffSession) => desksWhere(member, "enterTip"),
+    enterTip: (
+      { clerk }: StaffSession,
+      desk: DeskName,
+      entry: { idempotencyKey: string; input: Record<string, unknown> },
+    ) => enterTip(house, clerk, desk, entry),
     /** The desks whose tips a member reads. */
     desksOf: ({ member }: StaffSession) => desksWhere(member, "readTip"),
     listInbox: ({ clerk, member }: StaffSession, question: Omit<InboxQuestion, "desks">) =>

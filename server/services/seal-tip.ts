@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { NewAttachment } from "#db/queries/attachments.ts";
 import type { NewTipEvent } from "#db/queries/tip-events.ts";
 import type { NewTip } from "#db/queries/tips.ts";
+import type { IntakeChannel } from "#domain/intake-channel.ts";
 import { type RoutingDecision, receivingDesks } from "#domain/routing.ts";
 import { newKey, sealJson, sizeClassOf } from "#server/secrets/sealing.ts";
 import { deskKeyOf } from "./desk-keys.ts";
@@ -25,16 +26,21 @@ export interface SealedTip extends Omit<NewTip, "tip"> {
   attachments: readonly NewAttachment[];
 }
 
+/** What is sealed with a filing. */
+export interface Sealing {
+  isWeaklyProven: boolean;
+  receipt: string;
+  files?: readonly SealedFile[];
+  /** Where a desk entered it for somebody: how it came, which desk, which member. */
+  entered?: { channel: IntakeChannel; department: string; member: string } | null;
+}
+
 /** Seals a filing to its desks and its receipt, before any transaction begins. */
 export async function sealTip(
   house: House,
   { filing, place }: ReadFiling,
   decision: RoutingDecision,
-  {
-    isWeaklyProven,
-    receipt,
-    files = [],
-  }: { isWeaklyProven: boolean; receipt: string; files?: readonly SealedFile[] },
+  { isWeaklyProven, receipt, files = [], entered = null }: Sealing,
 ): Promise<SealedTip> {
   const id = randomUUID();
   const at = house.now().toISOString();
@@ -59,6 +65,7 @@ export async function sealTip(
       area: filing.area ?? null,
       isNamed,
       isWeaklyProven,
+      channel: entered?.channel ?? null,
       status: "received",
       receivedAt: at,
       sizeClass: sizeClassOf(sealedBody),
@@ -92,8 +99,8 @@ export async function sealTip(
       at,
       act: "submit",
       status: "received",
-      by: "reporter",
-      actor: "reporter",
+      by: entered?.department ?? "reporter",
+      actor: entered?.member ?? "reporter",
       until: null,
       outcome: null,
       sealedNote: sealJson(contentKey, note, places.event(id, "submit", at)),

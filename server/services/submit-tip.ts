@@ -6,10 +6,12 @@ import { findAnswer, insertAnswer, nextNumber, spendProof } from "#db/queries/fi
 import { deleteDraftFiles } from "#db/queries/report-drafts.ts";
 import { appendTipEvent } from "#db/queries/tip-events.ts";
 import { insertTip } from "#db/queries/tips.ts";
+import type { CalendarDate } from "#domain/calendar-date.ts";
 import { EVIDENCE_LIMITS, EVIDENCE_PROBLEMS, fileProblem } from "#domain/evidence.ts";
 import { makeReceipt, RECEIPT_BYTES } from "#domain/receipt.ts";
 import type { RoutingDecision } from "#domain/routing.ts";
 import { tipFiling } from "#domain/tip.ts";
+import type { JurisdictionFolder } from "#registry/snapshot.ts";
 import { decideRouting } from "./decide-routing.ts";
 import type { SealedFile } from "./evidence-file.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
@@ -17,7 +19,7 @@ import { problemsOf } from "./problems-of.ts";
 import { type CountingProof, checkProof, tipProof } from "./proofs.ts";
 import { type ReadFiling, readFiling } from "./read-filing.ts";
 import { answerAgain, keptAnswer, type Repeat, repeatOf } from "./repeat-filing.ts";
-import { sealTip } from "./seal-tip.ts";
+import { type SealedTip, sealTip } from "./seal-tip.ts";
 import type { Throttles } from "./throttles.ts";
 import { type TipReceipt, tipReceipt } from "./tip-receipt.ts";
 
@@ -81,7 +83,7 @@ class FilesGone extends Error {
   override name = "FilesGone";
 }
 
-const KEY_PROBLEM = {
+export const KEY_PROBLEM = {
   field: "Idempotency-Key",
   message: "请带上 Idempotency-Key：16至128位随机的字母、数字或短横线，重发同一份举报时不要换。",
 };
@@ -91,7 +93,8 @@ const TOO_MANY = {
 };
 const PROOF_SPENT = { field: "proof", message: "这道验证已经用过，请重新取题。" };
 
-function decide(house: House, { place, category, filing, enterprise }: ReadFiling) {
+/** Who gets a filing that was read. */
+export function decide(house: House, { place, category, filing, enterprise }: ReadFiling) {
   return decideRouting(house.snapshot(), place, {
     category,
     area: filing.area ?? enterprise?.area,
@@ -116,8 +119,6 @@ async function store(
     receipt,
     files,
   });
-  const year = house.today().slice(0, 4);
-  const { id: jurisdiction, facts } = read.place;
   const written = await house.db.tx(async (queries) => {
     // Of two at once the second waits here, then finds what the first has left.
     if (!(await spendProof(queries, proof.spent))) {
@@ -125,11 +126,7 @@ async function store(
     }
     const kept = keptAnswer(repeat, receipt, sealed.tip.receivedAt);
     if (!(await insertAnswer(queries, kept))) return "repeated";
-    const number = await nextNumber(queries, `${jurisdiction}/${year}`);
-    const reference = `${facts.referencePrefix}-${year}-${String(number).padStart(6, "0")}`;
-    await insertTip(queries, { ...sealed, tip: { ...sealed.tip, reference } });
-    await moveFiles(queries, sealed.attachments);
-    await appendTipEvent(queries, sealed.event);
+    await insertSealed(queries, read.place, house.today(), sealed);
     return "written";
   });
   if (written === "spent") return refuse("unproven", [PROOF_SPENT]);
@@ -137,6 +134,21 @@ async function store(
     return (await answerAgain(house, repeat)) ?? refuse("conflict", [KEY_PROBLEM]);
   }
   return { value: await tipReceipt(house, receipt) };
+}
+
+/** Gives a sealed tip its number, one series for each place and year, and writes all of it. */
+export async function insertSealed(
+  queries: Queries,
+  { id, facts }: JurisdictionFolder,
+  today: CalendarDate,
+  sealed: SealedTip,
+): Promise<void> {
+  const year = today.slice(0, 4);
+  const number = await nextNumber(queries, `${id}/${year}`);
+  const reference = `${facts.referencePrefix}-${year}-${String(number).padStart(6, "0")}`;
+  await insertTip(queries, { ...sealed, tip: { ...sealed.tip, reference } });
+  await moveFiles(queries, sealed.attachments);
+  await appendTipEvent(queries, sealed.event);
 }
 
 /** From the draft to the tip: only the rows move, and the keys are sealed anew. */
