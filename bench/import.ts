@@ -45,9 +45,12 @@ export async function main(args: readonly string[]): Promise<void> {
   await readWorkbook(bytes, "bench.xlsx");
   print("reading the workbook", seconds(performance.now() - started));
   const again = performance.now();
+  const before = process.cpuUsage();
   const result = await importSpreadsheet(bytes, REQUEST, snapshot, tell);
   if ("refused" in result) throw new Error(JSON.stringify(result.refused));
   print("whole import", seconds(performance.now() - again));
+  const { user, system } = process.cpuUsage(before);
+  print("of it, processor time", seconds((user + system) / 1000));
   print("rows found", JSON.stringify(result.draft.counts));
   print("memory at the peak", peakMemory());
 }

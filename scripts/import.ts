@@ -8,6 +8,8 @@ import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import { z } from "zod";
 import { isCalendarDate, shanghaiDate } from "#domain/calendar-date.ts";
+import { commentedCopy } from "#importing/files/commented-copy.ts";
+import type { ImportDraft } from "#importing/import-draft.ts";
 import { type ImportRequest, importSpreadsheet } from "#importing/import-spreadsheet.ts";
 import { problemLine, reportLines } from "#importing/report.ts";
 import { formatProblem } from "#registry/problem.ts";
@@ -23,7 +25,8 @@ const HELP = `用法：npm run import -- 文件 --jurisdiction 地方 --kind 种
                        文件里没有的行列为“不见了”。不写就只新增和变更
   --answers 文件       对问题的回答，YAML：问题编号: 候选编号或 new
   --out 文件           把草稿写成 JSON，供审核
-  --dry-run            只报告，不写任何文件
+  --report 文件.xlsx   把表格另存一份，问题写成单元格批注
+  --dry-run            只报告，不写草稿
   --content 文件夹     内容文件夹（默认 ./content）
   --today 日期         按哪一天核对（默认今天）
   --help               显示这段说明
@@ -36,6 +39,7 @@ const OPTIONS = {
   replaces: { type: "string" },
   answers: { type: "string" },
   out: { type: "string" },
+  report: { type: "string" },
   content: { type: "string", default: "content" },
   today: { type: "string", default: shanghaiDate(new Date()) },
   "dry-run": { type: "boolean", default: false },
@@ -63,9 +67,15 @@ async function main(): Promise<number> {
   if ("refused" in result) return fail(result.refused.map(problemLine).join("\n"), 3);
   const { draft } = result;
   say(reportLines(draft).join("\n"));
+  if (values.report !== undefined) await writeReport(file, values.report, draft);
   if (values.out !== undefined && !values["dry-run"])
     writeFileSync(values.out, `${JSON.stringify(draft, null, 1)}\n`);
   return draft.counts.errors > 0 || draft.counts.held > 0 ? 1 : 0;
+}
+
+async function writeReport(file: string, out: string, { problems }: ImportDraft): Promise<void> {
+  const copy = await commentedCopy(readFileSync(file), basename(file), problems);
+  if ("bytes" in copy) writeFileSync(out, copy.bytes);
 }
 
 function readArguments() {

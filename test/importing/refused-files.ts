@@ -205,6 +205,12 @@ export const REFUSED_FILES: readonly RefusedFile[] = [
     says: /文字编码/,
   },
   {
+    what: "CSV made of millions of commas",
+    name: "a.csv",
+    bytes: () => Buffer.alloc(5_000_000, ","),
+    says: /万格/,
+  },
+  {
     what: "CSV in no encoding",
     name: "a.csv",
     bytes: () => Buffer.from([0x61, 0xff, 0xff, 0x2c, 0x81, 0x20]),

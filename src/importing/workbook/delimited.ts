@@ -15,9 +15,9 @@ export function readDelimited(
       },
     };
   try {
-    const rows = rowsOf(text);
-    if (rows.length > LIMITS.rows)
-      return { refusal: { message: `超过 ${LIMITS.rows / 10_000} 万行`, remedy: "分成几个文件" } };
+    const delimiter = delimiterOf(text);
+    if (hasTooManyCells(text, delimiter)) return { refusal: TOO_MANY };
+    const rows = rowsOf(text, delimiter);
     const name = fileName.replace(/\.[^.]+$/, "");
     const sheet = { name, isHidden: false, rows, merges: [], hiddenColumns: [] };
     return { workbook: { sheets: [sheet] } };
@@ -26,6 +26,21 @@ export function readDelimited(
     const line = fault.lines === undefined ? "" : `第 ${Number(fault.lines)} 行附近`;
     return { refusal: { message: `CSV 写法有误，${line}`, remedy: "检查双引号是否成对" } };
   }
+}
+
+const TOO_MANY: Refusal = {
+  message: `表格超过 ${LIMITS.rows / 10_000} 万行或 ${LIMITS.cells / 10_000} 万格`,
+  remedy: "分成几个文件导入",
+};
+
+/** Counted before parsing, so that no table of commas fills the memory. */
+function hasTooManyCells(text: string, delimiter: string): boolean {
+  let [rows, cells] = [0, 0];
+  for (const sign of text) {
+    if (sign === "\n" || sign === "\r") rows += 1;
+    else if (sign === delimiter) cells += 1;
+  }
+  return rows > LIMITS.rows * 2 || rows + cells > LIMITS.cells;
 }
 
 const BYTE_ORDER_MARKS = [
@@ -62,10 +77,11 @@ function unmarkedUtf16(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
   return even > 1 && odd === 0 ? "utf-16be" : undefined;
 }
 
-function rowsOf(text: string): SheetRow[] {
+function rowsOf(text: string, delimiter: string): SheetRow[] {
   const records: string[][] = parse(text, {
-    delimiter: delimiterOf(text),
+    delimiter,
     relax_column_count: true,
+    relax_quotes: true,
     skip_empty_lines: false,
     bom: true,
   });

@@ -68,6 +68,11 @@ export function columnLetters(column: number): string {
   return (rest >= 0 ? columnLetters(rest) : "") + String.fromCharCode(65 + (column % 26));
 }
 
+/** The number of a column from 0, of its letters: A → 0, AA → 26. */
+export function columnNumber(letters: string): number {
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}
+
 /** The address of a cell: column from 0, row from 1. */
 export function cellAddress(column: number, row: number): string {
   return `${columnLetters(column)}${row}`;
