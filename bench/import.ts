@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- import [--rows N]`: a workbook of N rows (default 100,000) about the firms of a
- * register of 10,000, imported with progress; half of its rows restate published ones.
+ * register of 10,000, imported with progress; half of its rows name firms that are known.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
