@@ -1,5 +1,13 @@
 import { execFile } from "node:child_process";
-import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import Sqlite from "better-sqlite3";
@@ -172,6 +180,13 @@ test("an older database that was worked on again", async () => {
   const fault = await faultOf();
   expect(fault?.kind).toBe("not-as-signed");
   expect(fault?.position).toBeGreaterThan(EARLIER);
+
+  // What the operator does who has restored a backup knowingly (docs/operations.md).
+  const heads = headFolder(join(tampered.folder, "secrets"));
+  renameSync(heads, `${heads}-before`);
+  await (await reopened(tampered.folder)).close();
+  const { chains } = await tampered.check();
+  expect(chains[0]).toMatchObject({ fault: null, adopted: [[1, EVENTS]] });
 });
 
 test("a forged row that fits the chain but that no server has signed", async () => {
