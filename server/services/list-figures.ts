@@ -1,11 +1,5 @@
 import { z } from "zod";
-import {
-  FIGURE_TABLES,
-  MEDIAN_FORMULA,
-  type MonthFigures,
-  SMALL,
-  TIP_FIGURES,
-} from "#domain/tip-figure.ts";
+import { publishedFigures } from "#domain/tip-figure.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { problemsOf } from "./problems-of.ts";
 
@@ -17,18 +11,11 @@ export const figuresQuestion = z.strictObject({
     .optional(),
 });
 
-/** What was published of tips: the same figures as on the page, with how each is counted. */
-export interface PublishedFigures {
-  figures: typeof TIP_FIGURES;
-  median: string;
-  tables: typeof FIGURE_TABLES;
-  /** Numbers from 1 to this are null. */
-  hiddenUpTo: number;
-  months: readonly MonthFigures[];
-}
-
 /** Figures that were published, of all places and months or of one. */
-export function listFigures(house: House, input: unknown): Outcome<PublishedFigures> {
+export function listFigures(
+  house: House,
+  input: unknown,
+): Outcome<ReturnType<typeof publishedFigures>> {
   const parsed = figuresQuestion.safeParse(input);
   if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
   const { jurisdiction, month } = parsed.data;
@@ -41,6 +28,5 @@ export function listFigures(house: House, input: unknown): Outcome<PublishedFigu
       (jurisdiction === undefined || entry.jurisdiction === jurisdiction) &&
       (month === undefined || entry.month === month),
   );
-  const how = { figures: TIP_FIGURES, median: MEDIAN_FORMULA, tables: FIGURE_TABLES };
-  return { value: { ...how, hiddenUpTo: SMALL, months } };
+  return { value: publishedFigures(months) };
 }

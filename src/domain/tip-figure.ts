@@ -107,3 +107,15 @@ export const monthFigures = z.strictObject({
 });
 export type MonthFigures = z.infer<typeof monthFigures>;
 export type FigureRow = MonthFigures["desk"][number];
+
+/** Published figures with how each is counted: what the API answers and the file holds. */
+export function publishedFigures(months: readonly MonthFigures[]) {
+  return {
+    figures: TIP_FIGURES,
+    median: MEDIAN_FORMULA,
+    tables: FIGURE_TABLES,
+    /** Numbers from 1 to this are null. */
+    hiddenUpTo: SMALL,
+    months,
+  };
+}

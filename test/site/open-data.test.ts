@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
+import { TIP_FIGURES } from "#domain/tip-figure.ts";
 import { readContent } from "#registry/read-content.ts";
 import { builtPages, isRedirect } from "#support/built-pages.ts";
 
@@ -40,6 +41,13 @@ describe("the data beside the pages", () => {
     expect(page.match(/<table/g)).toHaveLength(charts.length);
     for (const [, path = ""] of page.matchAll(/href="(\/statistics\/[^"]+\.(?:csv|json))"/g))
       expect(existsSync(join(client, path)), path).toBe(true);
+  });
+
+  test("of tips, of which nothing is published yet, the page says so, and how they are counted", () => {
+    expect(snapshot.figures).toEqual([]);
+    const section = read("statistics/index.html").split('id="tips"')[1] ?? "";
+    expect(section).toContain("还没有公布");
+    for (const { formula } of TIP_FIGURES) expect(section).toContain(formula);
   });
 });
 
