@@ -14,7 +14,7 @@ export const RETENTION_CLASSES = [
   {
     id: "tip-record",
     name: "办理台账",
-    covers: "编号、地方、类别、地区、是否实名、状态、核查结论、日期、承办部门",
+    covers: "编号、地方、类别、地区、是否实名、状态、核查结论、对结果的评价、日期、承办部门",
   },
   { id: "tip-events", name: "办理经过", covers: "哪一步、哪一天、哪个部门、谁经办（不含内容）" },
 ] as const;
