@@ -1,6 +1,7 @@
+import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
-import { getRequestListener } from "@hono/node-server";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { AstroIntegration } from "astro";
 import { parse } from "hono/utils/cookie";
@@ -56,7 +57,7 @@ async function openServices(): Promise<Handle> {
     openSearchIndex,
   });
   /** Forms with files are read here, then shown by Astro. */
-  const toAstro = new WeakMap<IncomingMessage, () => void>();
+  const toAstro = new WeakMap<object, () => void>();
   const app = createApp({
     releases: fixedRelease({
       id: "",
@@ -64,9 +65,13 @@ async function openServices(): Promise<Handle> {
       snapshot,
       site: openStaticSite(clientDir),
       renderPage: async (c, given) => {
-        const { incoming } = c.env as { incoming: IncomingMessage };
+        const { incoming, outgoing } = c.env as HttpBindings;
         Reflect.set(incoming, LOCALS, given);
+        // In development Astro waits for a body that has been read already.
+        incoming.method = "GET";
+        const answered = once(outgoing, "close");
         toAstro.get(incoming)?.();
+        await answered;
         return RESPONSE_ALREADY_SENT;
       },
       enterprisePathOf: enterprisePaths(snapshot),
