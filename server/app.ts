@@ -105,7 +105,7 @@ export function createApp(parts: AppParts) {
   app.route("/api/v1", statisticsRoutes(services));
   app.use("/api/v1/staff/*", sameOrigin(parts.origins));
   app.route("/api/v1/staff", staffSessionRoutes(services.staff, visitorOf, parts.isHttps ?? false));
-  app.route("/api/v1/staff", staffRoutes(services.staff));
+  app.route("/api/v1/staff", staffRoutes(services));
   app.route("/api/v1", openApiRoutes());
   app.all("/api/*", (c) => problemAnswer(c, 404, "没有这个接口"));
 

@@ -1,10 +1,12 @@
 import { type Context, Hono } from "hono";
 import { mayOpen } from "#domain/staff-page.ts";
 import { type StaffVariables, staffSession } from "#server/middleware/staff-gate.ts";
-import type { StaffServices } from "#server/services/staff.ts";
+import type { Outcome } from "#server/services/house.ts";
+import type { Services } from "#server/services/index.ts";
 import { outcomeAnswer, problemAnswer } from "./problem-answer.ts";
 import { readJson } from "./read-json.ts";
-import { STAFF_ROUTES, type StaffRoute } from "./staff-table.ts";
+import { STAFF_ROUTES, type StaffRequest, type StaffRoute } from "./staff-table.ts";
+import { TIP_ROUTES, type TipRoute } from "./tip-table.ts";
 
 type StaffContext = Context<{ Variables: StaffVariables }>;
 
@@ -12,28 +14,47 @@ type StaffContext = Context<{ Variables: StaffVariables }>;
  * The staff's own resources, as the table says. Whoever is not signed in is told so, whatever they
  * ask for; for everybody else what is not theirs looks like what is not there.
  */
-export function staffRoutes(staff: StaffServices) {
+export function staffRoutes({ staff, desk: tips }: Pick<Services, "staff" | "desk">) {
   const routes = new Hono<{ Variables: StaffVariables }>();
   routes.use("/*", staffSession(staff));
   for (const route of STAFF_ROUTES) {
-    routes.on(route.method.toUpperCase(), route.path, (c) => answer(c, staff, route));
+    routes.on(route.method.toUpperCase(), route.path, (c) =>
+      answer(c, route, (asked) => route.answer({ staff, ...asked })),
+    );
+  }
+  for (const route of TIP_ROUTES) {
+    routes.on(route.method.toUpperCase(), route.path, (c) => {
+      const { part } = partsOf(c);
+      const more = { reference: part("reference"), query: c.req.query() };
+      const key = c.req.header("Idempotency-Key") ?? "";
+      return answer(c, route, (asked) => route.answer({ tips, ...more, key, ...asked }));
+    });
   }
   routes.all("/*", (c) => (c.get("session") === null ? notSignedIn(c) : notThere(c)));
   return routes;
 }
 
-async function answer(c: StaffContext, staff: StaffServices, route: StaffRoute) {
+type Asked = Pick<StaffRequest, "session" | "part" | "desk" | "json">;
+
+async function answer(
+  c: StaffContext,
+  route: StaffRoute | TipRoute,
+  ask: (asked: Asked) => Promise<Outcome<unknown>> | Outcome<unknown>,
+) {
   const session = c.get("session");
   if (session === null) return notSignedIn(c);
-  if (!mayOpen(session.member, { ...route, path: route.path })) return notThere(c);
+  if (!mayOpen(session.member, route)) return notThere(c);
   const body = route.hasBody ? await readJson(c) : { json: undefined };
   if ("answer" in body) return body.answer;
-  const part = (name: string) => c.req.param(name) ?? "";
-  const desk = { jurisdiction: part("jurisdiction"), department: part("department") };
-  const outcome = await route.answer({ staff, session, part, desk, json: body.json });
+  const outcome = await ask({ session, ...partsOf(c), json: body.json });
   return "refusal" in outcome && outcome.refusal === "not-found"
     ? notThere(c)
     : outcomeAnswer(c, outcome);
+}
+
+function partsOf(c: Context) {
+  const part = (name: string) => c.req.param(name) ?? "";
+  return { part, desk: { jurisdiction: part("jurisdiction"), department: part("department") } };
 }
 
 function notSignedIn(c: Context): Response {

@@ -44,8 +44,8 @@ export function createDeskServices(house: House) {
       recordDeskNote(house, clerk, reference, input),
     recordWork: ({ clerk }: StaffSession, reference: string, input: unknown) =>
       recordDeskWork(house, clerk, reference, input),
-    recordPresence: ({ clerk }: StaffSession, reference: string, doing: { isWriting: boolean }) =>
-      recordPresence(house, clerk, reference, doing),
+    recordPresence: ({ clerk }: StaffSession, reference: string, input: unknown) =>
+      recordPresence(house, clerk, reference, input),
   };
 }
 export type DeskServices = ReturnType<typeof createDeskServices>;

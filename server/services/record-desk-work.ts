@@ -58,13 +58,18 @@ export async function recordDeskWork(
   return { value: { reference: tip.reference } };
 }
 
+const presenceInput = z.strictObject({ isWriting: z.boolean("请写明是不是正在填写。") });
+
 /** Says that a clerk has a tip open, and notes the reporter's messages as read up to now. */
 export async function recordPresence(
   house: House,
   clerk: Clerk,
   reference: string,
-  { isWriting }: { isWriting: boolean },
+  input: unknown,
 ): Promise<Outcome<{ until: string }>> {
+  const parsed = presenceInput.safeParse(input);
+  if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
+  const { isWriting } = parsed.data;
   const opened = await openAtDesk(house, clerk, reference);
   if (!("value" in opened)) return opened;
   const { tip, department } = opened.value;

@@ -6,8 +6,8 @@ import { STAFF_PAGES } from "#domain/staff-page.ts";
 import type { Grant } from "#domain/staff-role.ts";
 import { fixedRelease } from "#server/releases/releases.ts";
 import { openStaticSite } from "#server/static-site.ts";
-import { type TestApp, testApp } from "#support/app.ts";
-import { openTestHouse, type TestHouse } from "#support/house.ts";
+import { post, type TestApp, testApp } from "#support/app.ts";
+import { filing, openTestHouse, type TestHouse } from "#support/house.ts";
 import { makeAdministrator, makeMember, signInCookie, type TestMember } from "#support/staff.ts";
 
 const OWN = { jurisdiction: "lanhe", department: "market-regulation" };
@@ -116,6 +116,47 @@ const RESOURCES: readonly [
     null,
     "401 404 404 404 200 404 404 404 404 404",
   ],
+  // A tip that a clerk asks for by a number nobody has: 404 for everybody.
+  ["GET /tips", "/tips", null, "401 404 200 200 200 200 404 404 404 404"],
+  ["GET /tips/:reference", "/tips/TIP", null, "401 404 404 404 200 404 404 404 404 404"],
+  [
+    "POST /tips/:reference/acts",
+    "/tips/TIP/acts",
+    { act: "find" },
+    "401 404 404 404 409 404 404 404 404 404",
+  ],
+  [
+    "POST /tips/:reference/messages",
+    "/tips/TIP/messages",
+    {},
+    "401 404 404 404 422 404 404 404 404 404",
+  ],
+  ["POST /tips/:reference/notes", "/tips/TIP/notes", {}, "401 404 404 404 422 404 404 404 404 404"],
+  [
+    "PUT /tips/:reference/work",
+    "/tips/TIP/work",
+    { x: 1 },
+    "401 404 404 404 422 404 404 404 404 404",
+  ],
+  [
+    "POST /tips/:reference/presence",
+    "/tips/TIP/presence",
+    { isWriting: false },
+    "401 404 404 404 200 404 404 404 404 404",
+  ],
+  [
+    "POST /desks/:jurisdiction/:department/tips",
+    `/desks/${DESK}/tips`,
+    {},
+    "401 404 422 422 422 403 404 404 404 404",
+  ],
+  ["GET /clocks", "/clocks", null, "401 404 200 200 200 200 200 404 404 404"],
+  [
+    "POST /tips/:reference/orders",
+    "/tips/TIP/orders",
+    {},
+    "401 404 404 404 404 404 422 404 404 404",
+  ],
 ];
 
 /** What each page answers. 303: asked to sign in. */
@@ -129,6 +170,7 @@ const PAGES: readonly [page: string, address: string, statuses: string][] = [
   ["/staff/tips/", "/staff/tips/", "303 404 200 200 200 200 404 404 404 404"],
   ["/staff/tips/missing/", "/staff/tips/missing/", "303 404 200 200 200 200 404 404 404 404"],
   ["/staff/tips/[reference]/", "/staff/tips/x/", "303 404 200 200 200 200 404 404 404 404"],
+  ["/staff/enter/", "/staff/enter/", "303 404 200 200 200 200 404 404 404 404"],
   ["/staff/clocks/", "/staff/clocks/", "303 404 200 200 200 200 200 404 404 404"],
   ["/staff/account/", "/staff/account/", "303 200 200 200 200 200 200 200 200 200"],
   ["/staff/desks/", "/staff/desks/", "303 404 404 404 200 200 404 404 404 200"],
@@ -171,6 +213,8 @@ beforeAll(async () => {
   ids.set("LEAD_ROLE", roles.find(({ memberId }) => memberId === lead)?.id ?? "");
   const gone = await makeMember(world, administrator, "gone", []);
   ids.set("CLOSED", gone.id);
+  const filed = await (await post(app, filing(house))).json();
+  ids.set("TIP", filed.reference);
   await ask("administrator", "DELETE", `/api/v1/staff/members/${gone.id}`, null);
 }, 60_000);
 afterAll(() => world.close());
@@ -178,7 +222,7 @@ afterAll(() => world.close());
 async function ask(name: Asker, method: string, address: string, body: object | null) {
   const member = members.get(name);
   const cookie = member === undefined ? "" : await signInCookie(world, member);
-  const path = address.replace(/LEAD_ROLE|LEAD|CLOSED/g, (id) => ids.get(id) ?? id);
+  const path = address.replace(/LEAD_ROLE|LEAD|CLOSED|TIP/g, (id) => ids.get(id) ?? id);
   return await app.request(path, {
     method,
     headers: {

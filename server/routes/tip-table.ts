@@ -1,0 +1,140 @@
+import { z } from "zod";
+import type { StaffPage } from "#domain/staff-page.ts";
+import type { DeskName } from "#server/services/desk-keys.ts";
+import type { DeskServices } from "#server/services/desk-services.ts";
+import { type Outcome, refuse } from "#server/services/house.ts";
+import { problemsOf } from "#server/services/problems-of.ts";
+import type { StaffSession } from "#server/services/staff-session.ts";
+
+/** What a resource of the desks is asked. */
+export interface TipRequest {
+  tips: DeskServices;
+  session: StaffSession;
+  reference: string;
+  desk: DeskName;
+  query: Record<string, string>;
+  /** The `Idempotency-Key` of whoever sends. */
+  key: string;
+  json: unknown;
+}
+
+export interface TipRoute {
+  method: "get" | "post" | "put";
+  /** Below `/api/v1/staff`. */
+  path: string;
+  access: Exclude<StaffPage["access"], "anyone">;
+  summary: string;
+  hasBody?: true;
+  answer: (request: TipRequest) => Promise<Outcome<unknown>>;
+}
+
+const inboxQuery = z.strictObject({
+  view: z.string().max(20).default("open"),
+  category: z.string().max(80).optional(),
+  area: z.string().max(80).optional(),
+  reference: z.string().max(40).optional(),
+  enterprise: z.string().max(100).optional(),
+  from: z.iso.date("日期要写成 2026-11-21 这样。").optional(),
+  to: z.iso.date("日期要写成 2026-11-21 这样。").optional(),
+  page: z.coerce.number("页码要写数字。").int().min(1).default(1),
+});
+const actBody = z.looseObject({ act: z.string("请写明做什么（act）。") });
+const entryBody = z.record(z.string(), z.unknown(), "请写明登记的内容。");
+
+const READERS = ["readTip"] as const;
+
+/** What desks do with tips; every act of the table goes through one resource. */
+export const TIP_ROUTES: readonly TipRoute[] = [
+  {
+    method: "get",
+    path: "/tips",
+    access: READERS,
+    summary:
+      "The inbox of one's desks: view, category, area, reference, enterprise, from, to, page",
+    answer: async ({ tips, session, query }) => {
+      const parsed = inboxQuery.safeParse(query);
+      if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
+      return { value: await tips.listInbox(session, parsed.data) };
+    },
+  },
+  {
+    method: "get",
+    path: "/tips/:reference",
+    access: READERS,
+    summary: "A tip with everything its desk needs, and the acts that are lawful now",
+    answer: ({ tips, session, reference }) => tips.viewTip(session, reference),
+  },
+  {
+    method: "post",
+    path: "/tips/:reference/acts",
+    access: READERS,
+    summary: "Any act of docs/tip-acts.md: act, with what it needs; 409 names the lawful ones",
+    hasBody: true,
+    answer: async ({ tips, session, reference, json }) => {
+      const parsed = actBody.safeParse(json);
+      if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
+      const { act, ...input } = parsed.data;
+      return await tips.actOnTip(session, reference, { act, input });
+    },
+  },
+  {
+    method: "post",
+    path: "/tips/:reference/messages",
+    access: READERS,
+    summary: "Write to the reporter: text",
+    hasBody: true,
+    answer: ({ tips, session, reference, json }) => tips.recordMessage(session, reference, json),
+  },
+  {
+    method: "post",
+    path: "/tips/:reference/notes",
+    access: READERS,
+    summary: "Write a note for the desks alone: text",
+    hasBody: true,
+    answer: ({ tips, session, reference, json }) => tips.recordNote(session, reference, json),
+  },
+  {
+    method: "put",
+    path: "/tips/:reference/work",
+    access: READERS,
+    summary: "Who has it in hand, and until when it rests: assignee, snoozedUntil",
+    hasBody: true,
+    answer: ({ tips, session, reference, json }) => tips.recordWork(session, reference, json),
+  },
+  {
+    method: "post",
+    path: "/tips/:reference/presence",
+    access: READERS,
+    summary: "Say that one has it open: isWriting; counts for a minute",
+    hasBody: true,
+    answer: ({ tips, session, reference, json }) => tips.recordPresence(session, reference, json),
+  },
+  {
+    method: "post",
+    path: "/desks/:jurisdiction/:department/tips",
+    access: ["enterTip"],
+    summary: "Enter what came by phone, letter or visit: channel, and a filing; Idempotency-Key",
+    hasBody: true,
+    answer: async ({ tips, session, desk, key, json }) => {
+      const parsed = entryBody.safeParse(json);
+      if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
+      return await tips.enterTip(session, desk, { idempotencyKey: key, input: parsed.data });
+    },
+  },
+  {
+    method: "get",
+    path: "/clocks",
+    access: ["readClocks"],
+    summary: "What is due at which desk, from what lies in the clear",
+    answer: async ({ tips, session }) => ({ value: await tips.listClocks(session) }),
+  },
+  {
+    method: "post",
+    path: "/tips/:reference/orders",
+    access: ["supervise"],
+    summary: "Order the desk in charge to act (督办): note, until",
+    hasBody: true,
+    answer: ({ tips, session, reference, json }) =>
+      tips.recordSupervision(session, reference, json),
+  },
+];
