@@ -36,6 +36,7 @@ export default defineConfig({
           globalSetup: ["test/support/postgres-cluster.ts"],
           provide: { houses: "sqlite" },
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {
