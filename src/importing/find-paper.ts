@@ -1,6 +1,7 @@
 import type { ImportFieldName } from "#domain/import-field.ts";
 import type { ImportTemplate, TemplateColumn } from "#domain/import-sheet.ts";
 import { unitIn } from "./headings.ts";
+import { type LabelledCell, labelIndex, labelledCells } from "./labelled-cells.ts";
 import { compact } from "./plain-text.ts";
 import { problem } from "./problems.ts";
 import type { PlacedCell, RawRow, RawTable } from "./raw-row.ts";
@@ -27,6 +28,7 @@ export function findPaper(sheet: WorkbookSheet, template: ImportTemplate): RawTa
   return {
     sheet: sheet.name,
     headerRow: sheet.rows[header]?.number ?? 1,
+    title: template.title,
     columns: columnsOf(rows),
     rows,
     restricted:
@@ -44,50 +46,6 @@ export function findPaper(sheet: WorkbookSheet, template: ImportTemplate): RawTa
             ),
           ],
   };
-}
-
-interface LabelledCell {
-  label: TemplateColumn;
-  row: number;
-  value: PlacedCell | undefined;
-}
-
-/** Every label of the form, opinions too: where one stands, no value goes on. */
-function labelIndex({ labels, opinions }: ImportTemplate): ReadonlyMap<string, TemplateColumn> {
-  return new Map([...labels, ...opinions].map((label) => [compact(label.heading), label]));
-}
-
-/** Labels with what stands to the right of them, before the next label. */
-function labelledCells(
-  sheet: WorkbookSheet,
-  labels: ReadonlyMap<string, TemplateColumn>,
-): LabelledCell[] {
-  return sheet.rows.flatMap((row) =>
-    row.cells.flatMap((cell, at) => {
-      const label = labels.get(compact(cell?.text ?? ""));
-      return label === undefined
-        ? []
-        : [{ label, row: row.number, value: valueAfter(row, at, labels) }];
-    }),
-  );
-}
-
-function valueAfter(
-  row: SheetRow,
-  at: number,
-  labels: ReadonlyMap<string, TemplateColumn>,
-): PlacedCell | undefined {
-  for (let column = at + 1; column < row.cells.length; column++) {
-    const cell = row.cells[column];
-    if (cell === undefined) continue;
-    if (labels.has(compact(cell.text))) return undefined;
-    return {
-      cell,
-      address: cellAddress(column, row.number),
-      unit: unitIn(row.cells[at]?.text ?? ""),
-    };
-  }
-  return undefined;
 }
 
 function commonCells(named: readonly LabelledCell[]): Map<ImportFieldName, PlacedCell> {

@@ -50,6 +50,7 @@ class TableReader {
     this.result = {
       sheet: sheet.name,
       headerRow: header.last,
+      title: titleOf(sheet, header),
       columns: {},
       rows: [],
       restricted: [],
@@ -121,4 +122,9 @@ class TableReader {
     const place = { sheet: this.result.sheet, row, column };
     this.result.problems.push(problem(severity, place, message, remedy));
   }
+}
+
+function titleOf({ rows }: WorkbookSheet, { first }: FoundHeader): string {
+  const above = rows.filter((row) => row.number < first);
+  return above.flatMap((row) => row.cells.map((cell) => cell?.text ?? "")).join(" ");
 }

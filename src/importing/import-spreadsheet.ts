@@ -57,9 +57,9 @@ export async function importSpreadsheet(
     sheets: tables.map(({ sheet, headerRow, columns }) => ({ name: sheet, headerRow, columns })),
     isRestricted: isRestricted(read.workbook, tables),
   };
-  const hidden = hiddenProblems(read.workbook, tables);
+  const found = [...hiddenProblems(read.workbook, tables), ...titleProblems(tables, request)];
   const draftTables = tables.map((table, at) =>
-    at === 0 ? { ...table, problems: [...hidden, ...table.problems] } : table,
+    at === 0 ? { ...table, problems: [...found, ...table.problems] } : table,
   );
   return {
     draft: makeDraft(snapshot, place, draftTables, source, { ...request, ...plan }, tell),
@@ -117,4 +117,22 @@ function hiddenProblems({ sheets }: Workbook, tables: readonly RawTable[]): Impo
     if (tables.some((table) => table.sheet === sheet.name)) return [];
     return problem("hint", place, "这张工作表里没有找到表头，没有读", "表头要有企业名称等栏名");
   });
+}
+
+/** A title that speaks of a plan, where the file is stated to report what has left. */
+function titleProblems(
+  tables: readonly RawTable[],
+  { statedAs, kind }: ImportRequest,
+): ImportProblem[] {
+  const isClosure = statedAs === "closure" || kind === "exit";
+  return tables
+    .filter(({ title }) => isClosure && title.includes("计划"))
+    .map(({ sheet }) =>
+      problem(
+        "warning",
+        { sheet, row: null, column: null },
+        "标题里写着“计划”，这一份却按退出导入",
+        "核对是不是计划表；列入计划不等于已经退出",
+      ),
+    );
 }

@@ -1,9 +1,9 @@
 import type { CalendarDate } from "#domain/calendar-date.ts";
 import type { JurisdictionFolder, Snapshot } from "#registry/snapshot.ts";
+import { countDraft, inOrder } from "./draft-order.ts";
 import { movedMachines, plannedAgain, repeatedMachines } from "./flags.ts";
 import type {
   DraftRow,
-  ImportCounts,
   ImportDraft,
   ImportProblem,
   ImportTarget,
@@ -83,7 +83,7 @@ export function makeDraft(
     vanished,
     questions: questions.all,
     problems: inOrder(problems, tables),
-    counts: count(rows, vanished, problems),
+    counts: countDraft(rows, vanished, problems),
   };
 }
 
@@ -163,39 +163,4 @@ function answerProblems(questions: Questions): ImportProblem[] {
   return questions.unusedAnswers.map((id) =>
     problem("warning", nowhere, `回答“${id}”没有用上`, "核对问题的编号和候选的编号"),
   );
-}
-
-/** In the order in which a person goes through the file. */
-function inOrder(problems: ImportProblem[], tables: readonly RawTable[]): ImportProblem[] {
-  const sheets = new Map(tables.map((table, at) => [table.sheet, at]));
-  const rank = ({ sheet, row, column }: ImportProblem) =>
-    [sheet === null ? -1 : (sheets.get(sheet) ?? 0), row ?? 0, (column ?? "").length] as const;
-  return problems
-    .map((entry) => ({ entry, at: rank(entry) }))
-    .sort(
-      (a, b) =>
-        a.at[0] - b.at[0] ||
-        a.at[1] - b.at[1] ||
-        a.at[2] - b.at[2] ||
-        (a.entry.column ?? "").localeCompare(b.entry.column ?? ""),
-    )
-    .map(({ entry }) => entry);
-}
-
-function count(
-  rows: readonly DraftRow[],
-  vanished: readonly VanishedRow[],
-  problems: readonly ImportProblem[],
-): ImportCounts {
-  const actions = { add: 0, change: 0, keep: 0, held: 0 };
-  for (const row of rows) actions[row.action] += 1;
-  const of = (severity: ImportProblem["severity"]) =>
-    problems.filter((entry) => entry.severity === severity).length;
-  return {
-    ...actions,
-    vanish: vanished.length,
-    errors: of("error"),
-    warnings: of("warning"),
-    hints: of("hint"),
-  };
 }

@@ -1,10 +1,10 @@
 import type { EnterpriseRecord } from "#registry/snapshot.ts";
 import type { DraftValues, ReadMachine } from "./import-draft.ts";
-import { machineKey, spelled } from "./machine-key.ts";
-import { withSlips } from "./name-core.ts";
+import { spelled } from "./machine-key.ts";
 import { compact } from "./plain-text.ts";
 import type { CellNote } from "./reading.ts";
 import type { Register } from "./register.ts";
+import { similarEnterprises } from "./similar-enterprises.ts";
 
 /** A firm that might be meant, and why one may think so. */
 export interface Candidate {
@@ -46,7 +46,7 @@ export function findEnterprise(register: Register, named: NamedEnterprise): Ente
   return (
     byCode(register, named) ??
     byName(register, named) ??
-    similar(register, named) ?? { is: "unknown" }
+    inDoubt(similarEnterprises(register, named)) ?? { is: "unknown" }
   );
 }
 
@@ -58,7 +58,7 @@ function byCode(
   const [firm] = firms;
   if (firm === undefined) return undefined;
   if (firms.length > 1 || firm.jurisdiction !== place.id)
-    return doubt(firms.map((each) => candidate(each, "信用代码相同")));
+    return doubt(firms.map((each) => ({ firm: each, reasons: ["信用代码相同"] })));
   const names = [firm.name, ...firm.formerNames].map(compact);
   const isKnownName = names.includes(compact(name));
   return known(
@@ -103,45 +103,7 @@ function nameCandidate(
   if (area !== null && area !== firm.area) reasons.push("所在地区不同");
   if (creditCode !== null && firm.creditCode !== undefined && creditCode !== firm.creditCode)
     reasons.push(`信用代码不同（登记的是 ${firm.creditCode}）`);
-  return candidate(firm, ...reasons);
-}
-
-function similar(register: Register, named: NamedEnterprise): EnterpriseFinding | undefined {
-  const core = register.coreOf(named.name);
-  const near = withSlips(core).flatMap((key) =>
-    (register.byCore.get(key) ?? []).filter((known) => known.core === key || key === core),
-  );
-  const firms = new Map<string, Candidate>();
-  for (const { firm } of near)
-    if (mayBe(firm, named)) firms.set(firm.id, candidate(firm, "名称相近"));
-  for (const firm of withSameMachines(register, named)) {
-    const found = firms.get(firm.id);
-    if (found) found.reasons.push("设备相同");
-    else firms.set(firm.id, candidate(firm, "同一地区，设备型号、数量都相同"));
-  }
-  return firms.size === 0 ? undefined : doubt([...firms.values()].slice(0, 5));
-}
-
-/** Neither another area nor another code says that it is somebody else. */
-function mayBe(firm: EnterpriseRecord, { area, creditCode }: NamedEnterprise): boolean {
-  const isOtherCode = creditCode !== null && firm.creditCode !== undefined;
-  return !isOtherCode && (area === null || area === firm.area);
-}
-
-/** Firms of the area that have every machine of the row, model and number included. */
-function withSameMachines(register: Register, named: NamedEnterprise): EnterpriseRecord[] {
-  const { area, machines } = named;
-  if (area === null || machines.length === 0 || machines.some((m) => m.model === null)) return [];
-  const owners = machines.map((machine) => {
-    const alike = register.byAreaAndMachine.get(`${area} ${machineKey(machine)}`) ?? [];
-    return new Set(alike.filter((m) => m.quantity === machine.quantity).map((m) => m.enterprise));
-  });
-  const [first = new Set<string>(), ...others] = owners;
-  const all = [...first].filter((id) => others.every((set) => set.has(id)));
-  // A model that several firms of an area have tells nothing.
-  if (all.length !== 1) return [];
-  const firm = register.enterprises.get(all[0] ?? "");
-  return firm !== undefined && mayBe(firm, named) ? [firm] : [];
+  return { firm, reasons };
 }
 
 function known(
@@ -156,8 +118,8 @@ function doubt(candidates: Candidate[]): EnterpriseFinding {
   return { is: "doubt", candidates };
 }
 
-function candidate(firm: EnterpriseRecord, ...reasons: string[]): Candidate {
-  return { firm, reasons };
+function inDoubt(candidates: Candidate[]): EnterpriseFinding | undefined {
+  return candidates.length === 0 ? undefined : doubt(candidates);
 }
 
 /** The key under which rows of one new firm come together. */

@@ -23,6 +23,8 @@ export interface RawRow {
 export interface RawTable {
   sheet: string;
   headerRow: number;
+  /** What stands above the header. */
+  title: string;
   /** Field → letter. */
   columns: Partial<Record<ImportFieldName, string>>;
   rows: RawRow[];

@@ -140,6 +140,18 @@ test("安康's form must be stated as plan or closure, and a plan is never an ex
   expect(plan).toMatchObject({ isPublishable: false, target: { kind: "plan" } });
 });
 
+test("a title that speaks of a plan is told, where the file is taken for exits", async () => {
+  const bytes = csv([
+    ["2024年落后产能退出计划表"],
+    FORM,
+    ["1", ...NEW.slice(0, 3), ...NEW.slice(4)],
+  ]);
+  const request = { fileName: "名单.csv", statedAs: "closure" } as const;
+  expect(messages(await draftOf(CONTENT, bytes, request))).toContainEqual(
+    expect.stringMatching(/标题里写着“计划”/),
+  );
+});
+
 test("a list the place does not publish, a place and a batch that are not there, are refused", async () => {
   const bytes = csv([AT, NEW]);
   const of = async (request: Partial<ImportRequest>) =>

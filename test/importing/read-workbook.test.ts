@@ -1,5 +1,6 @@
 import { writeXlsx } from "hucre/xlsx";
 import { describe, expect, test } from "vitest";
+import { readXlsxApart } from "#importing/workbook/read-apart.ts";
 import { readWorkbook } from "#importing/workbook/read-workbook.ts";
 import type { WorkbookSheet } from "#importing/workbook/workbook.ts";
 import { REFUSED_FILES } from "./refused-files.ts";
@@ -11,6 +12,13 @@ describe("is refused in a sentence, and the process lives on", () => {
     expect(answer).toMatchObject({ refusal: { message: expect.stringMatching(says) } });
     expect("refusal" in answer && answer.refusal.remedy).not.toBe("");
   });
+});
+
+test("a workbook that needs more memory than allowed ends its thread, not the process", async () => {
+  const rows = Array.from({ length: 60_000 }, (_, n) => [`第${n}号厂`, `水泥${n}`, n]);
+  const bytes = await writeXlsx({ sheets: [{ name: "A", rows }] });
+  const answer = await readXlsxApart(bytes, 12);
+  expect(answer).toMatchObject({ refusal: { message: expect.stringMatching(/内存或时间/) } });
 });
 
 const DAY = new Date("2024-08-31T00:00:00Z");

@@ -12,10 +12,13 @@ const TOO_COSTLY: Refusal = {
 const OUT_OF_MEMORY = "ERR_WORKER_OUT_OF_MEMORY";
 
 /** Parses a workbook in a thread with bounds of its own: running out there ends only the thread. */
-export function readXlsxApart(bytes: Uint8Array): Promise<WorkerAnswer> {
+export function readXlsxApart(
+  bytes: Uint8Array,
+  megabytes: number = LIMITS.workerMegabytes,
+): Promise<WorkerAnswer> {
   const worker = new Worker(new URL("./xlsx-worker.ts", import.meta.url), {
     workerData: bytes,
-    resourceLimits: { maxOldGenerationSizeMb: LIMITS.workerMegabytes },
+    resourceLimits: { maxOldGenerationSizeMb: megabytes },
   });
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve({ refusal: TOO_COSTLY }), LIMITS.seconds * 1000);

@@ -49,7 +49,7 @@ export interface Refusal {
 /** Bounds of a file. What an office works with stays far below them. */
 export const LIMITS = {
   fileBytes: 64_000_000,
-  unpackedBytes: 600_000_000,
+  unpackedBytes: 300_000_000,
   parts: 2_000,
   rows: 250_000,
   cells: 4_000_000,
