@@ -80,6 +80,20 @@ test.each<[string, () => [string, string], RegExp]>([
   expect(verdict.text).toMatch(sentence);
 });
 
+test("the acknowledgement of a file, which has no particulars, is told from a receipt", async () => {
+  const { statement, signature, keyId } = JSON.parse(saved);
+  const acknowledgement = JSON.stringify({ statement, signature, keyId });
+  const verdict = await checkReceipt(acknowledgement, published);
+  expect(verdict).toMatchObject({
+    isGenuine: true,
+    text: expect.stringContaining("收到了一个文件"),
+  });
+  const other = acknowledgement.replace("LH-2026", "LH-2025");
+  expect(await checkReceipt(other, published)).toMatchObject({ isGenuine: false });
+  const emptied = JSON.stringify({ statement, signature, keyId, particulars: null });
+  expect((await checkReceipt(emptied, published)).text).toContain("不是完整的收据");
+});
+
 test("OpenSSL says the same, by the commands of the page", () => {
   const { statement, signature, keyId, particulars } = JSON.parse(saved);
   const { keys } = JSON.parse(published) as { keys: { id: string; pem: string }[] };

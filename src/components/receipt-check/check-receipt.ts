@@ -3,7 +3,8 @@ interface SavedReceipt {
   statement: string;
   signature: string;
   keyId: string;
-  particulars: string;
+  /** Absent in the acknowledgement of a file sent later, whose hash is that of the file. */
+  particulars?: string;
 }
 
 /** What a check came to; each sentence can be shown as it is. */
@@ -28,6 +29,11 @@ const GENUINE = {
   text: "收据是真的：本站在所写的时间收到了这件举报，附的内容与收到时一字不差。",
 };
 
+const GENUINE_FILE = {
+  isGenuine: true,
+  text: "回执是真的：本站在所写的时间收到了一个文件。它的 SHA-256 写在 statement 末尾，请与您手里的文件比较。",
+};
+
 /**
  * Checks a saved receipt against the published keys, with nothing but the two texts. Throws where
  * the browser cannot check Ed25519 signatures.
@@ -46,14 +52,17 @@ export async function checkReceipt(saved: string, published: string): Promise<Ve
   const verifier = await subtle.importKey("raw", publicKey, "Ed25519", false, ["verify"]);
   const words = new TextEncoder().encode(receipt.statement);
   if (!(await subtle.verify("Ed25519", verifier, signature, words))) return FORGED;
+  if (receipt.particulars === undefined) return GENUINE_FILE;
   const digest = await subtle.digest("SHA-256", new TextEncoder().encode(receipt.particulars));
   return receipt.statement.endsWith(` sha256:${hexOf(digest)}`) ? GENUINE : CHANGED;
 }
 
 function receiptIn(text: string): SavedReceipt | null {
   const read = parsed(text);
-  const names = ["statement", "signature", "keyId", "particulars"] as const;
-  return names.every((name) => typeof read?.[name] === "string") ? (read as never) : null;
+  const isText = (name: string) => typeof read?.[name] === "string";
+  const isComplete = ["statement", "signature", "keyId"].every(isText);
+  const isReceipt = isText("particulars") || (read !== null && !("particulars" in read));
+  return isComplete && isReceipt ? (read as never) : null;
 }
 
 function keysIn(text: string): { id: string; publicKey: string }[] | null {
