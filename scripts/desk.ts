@@ -34,7 +34,7 @@ const HELP = `用法：npm run desk -- <命令> [选项]
   message 编号 --text 内容    给举报人写一条消息
   evidence 编号               列出附件
   save-copy 编号 --number 序号 --to 目录      存照片的副本（已去除拍摄信息）
-  save-original 编号 --number 序号 --to 目录  存附件原件（可能带有举报人的信息）
+  save-original 编号 --number 序号 --to 目录  存附件原件；--note 写明原因，举报人会看到
 办理（能不能做、要带什么，由举报现在的状态决定；不合适时会说明）
 ${[...ACTS.values()].map(({ act, name }) => `  ${`${act} 编号`.padEnd(24)}${name}`).join("\n")}
 选项
@@ -107,6 +107,11 @@ const COMMANDS: Readonly<Record<string, (desk: Desk) => Promise<number>>> = {
 
 async function save({ house, clerk }: Desk, part: FilePart): Promise<number> {
   const number = Number(values.number);
+  if (part === "original" && values.note !== undefined) {
+    const request = { act: "open-original", input: { note: values.note } };
+    const said = await actOnTip(house, await clerk(), reference, request);
+    if (!("value" in said)) return say(said, String);
+  }
   const opened = await openEvidence(house, await clerk(), reference, number, part);
   if (!("value" in opened)) return say(opened, String);
   return say(await saveEvidence(opened.value, values.to ?? "."), String);

@@ -20,6 +20,7 @@ import { problemAnswer } from "./routes/problem-answer.ts";
 import { routingRoutes } from "./routes/routing.ts";
 import { notFound, siteRoutes } from "./routes/site.ts";
 import { staffRoutes } from "./routes/staff.ts";
+import { staffEvidence } from "./routes/staff-evidence.ts";
 import { staffSessionRoutes } from "./routes/staff-session.ts";
 import { statisticsRoutes } from "./routes/statistics.ts";
 import { tipRoutes } from "./routes/tips.ts";
@@ -129,6 +130,7 @@ export function createApp(parts: AppParts) {
   );
   app.all("/report/:step{.+}", (c) => page(c));
   app.all("/track/*", (c) => page(c));
+  app.route("/staff/tips", staffEvidence(services, missing));
   app.all("/staff/*", staffSession(services.staff), staffGate(missing), (c) =>
     page(c, { session: c.get("session"), isHttps: parts.isHttps ?? false }),
   );

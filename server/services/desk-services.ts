@@ -4,6 +4,7 @@ import type { ActRequest } from "./check-act.ts";
 import type { DeskName } from "./desk-keys.ts";
 import { recordDeskNote } from "./desk-notes.ts";
 import { enterTip } from "./enter-tip.ts";
+import type { FilePart } from "./evidence-file.ts";
 import type { House, Outcome } from "./house.ts";
 import { listClocks } from "./list-clocks.ts";
 import { listDeskMembers, listMemberNames } from "./list-desk-members.ts";
@@ -12,6 +13,7 @@ import { recordDeskWork, recordPresence } from "./record-desk-work.ts";
 import { recordDeskMessage } from "./record-message.ts";
 import { recordSupervision } from "./record-supervision.ts";
 import type { StaffSession } from "./staff-session.ts";
+import { openEvidence, viewEvidence } from "./view-evidence.ts";
 import { type DeskView, viewTipAtDesk } from "./view-tip-at-desk.ts";
 
 /** The use cases of a desk, for whoever has signed in. */
@@ -38,6 +40,10 @@ export function createDeskServices(house: House) {
       viewTipAtDesk(house, clerk, reference),
     actOnTip: ({ clerk }: StaffSession, reference: string, request: ActRequest) =>
       actOnTip(house, clerk, reference, request),
+    viewEvidence: ({ clerk }: StaffSession, reference: string) =>
+      viewEvidence(house, clerk, reference),
+    openEvidence: ({ clerk }: StaffSession, reference: string, number: number, part: FilePart) =>
+      openEvidence(house, clerk, reference, number, part),
     recordMessage: ({ clerk }: StaffSession, reference: string, input: unknown) =>
       recordDeskMessage(house, clerk, reference, input),
     recordNote: ({ clerk }: StaffSession, reference: string, input: unknown) =>

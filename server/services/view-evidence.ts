@@ -1,8 +1,10 @@
 import { EVIDENCE_TYPES, type EvidenceView, type Revealed } from "#domain/evidence.ts";
+import { mayOpenOriginals } from "#domain/original-look.ts";
 import { COPY_TYPE } from "#server/evidence/clean-picture.ts";
 import { type Clerk, openAtDesk } from "./desk.ts";
 import { evidenceView, type FilePart, openFile } from "./evidence-file.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
+import { courseOf } from "./open-tip.ts";
 import { listTipFiles } from "./tip-evidence.ts";
 
 /** Evidence as a desk sees it before it opens anything. */
@@ -44,7 +46,10 @@ export async function viewEvidence(
   };
 }
 
-/** One file of a tip: the clean copy of a picture for everyday work, or the untouched original. */
+/**
+ * One file of a tip: the clean copy of a picture for everyday work, or the untouched original, for
+ * whoever has just said why (`open-original`), which the reporter reads.
+ */
 export async function openEvidence(
   house: House,
   clerk: Clerk,
@@ -54,6 +59,10 @@ export async function openEvidence(
 ): Promise<Outcome<OpenedEvidence>> {
   const opened = await openAtDesk(house, clerk, reference);
   if (!("value" in opened)) return opened;
+  const { done } = await courseOf(house, opened.value);
+  if (part === "original" && !mayOpenOriginals(done, clerk.id, house.now())) {
+    return refuse("conflict", [SAY_WHY]);
+  }
   const files = await listTipFiles(house, opened.value);
   const file = files[number - 1];
   if (file === undefined) return refuse("not-found", [noSuchFile(files.length)]);
@@ -66,6 +75,10 @@ export async function openEvidence(
   return { value: { name, type, bytes: chosen.bytes, content } };
 }
 
+const SAY_WHY = {
+  field: "note",
+  message: "打开原件要先写明原因，举报人会看到（open-original）。",
+};
 const NO_COPY = {
   field: "number",
   message: "只有照片有去除了拍摄信息的副本；视频、录音和 PDF 只有原件。",

@@ -3,6 +3,7 @@ import { listInboxRows } from "#db/queries/inbox.ts";
 import { listTips, type TipRow } from "#db/queries/tips.ts";
 import { addDays, type CalendarDate, shanghaiMidnight } from "#domain/calendar-date.ts";
 import { identityOpenTo } from "#domain/identity-look.ts";
+import { mayOpenOriginals } from "#domain/original-look.ts";
 import type { DeskRole, RoutedDesk } from "#domain/routed-desk.ts";
 import type { TipSubject } from "#domain/tip.ts";
 import { type LawfulAct, lawfulActs } from "#domain/tip-act.ts";
@@ -58,6 +59,8 @@ export interface DeskView extends TipLine {
   orders: readonly SupervisionOrder[];
   /** Other tips of the last 90 days about the same enterprise, as far as this desk has them. */
   related: readonly TipLine[];
+  /** They have just said why they open the originals of the evidence. */
+  mayOpenOriginals: boolean;
   assignee: string | null;
   snoozedUntil: CalendarDate | null;
   mayDo: readonly LawfulAct[];
@@ -99,6 +102,7 @@ export async function viewTipAtDesk(
       notes: await deskNotesOf(house, opened.value),
       orders: await supervisionOrdersOf(house, clerk, opened.value),
       related: await relatedTo(house, clerk, opened.value, body.subject),
+      mayOpenOriginals: mayOpenOriginals(course.done, clerk.id, house.now()),
       assignee: work?.assignee ?? null,
       snoozedUntil: work?.snoozedUntil ?? null,
       mayDo: lawfulActs(

@@ -39,6 +39,8 @@ interface ActRule {
   isForNamed?: true;
   /** Not by whoever did what it answers. */
   isSecondPerson?: true;
+  /** Asked for where it is needed, not among the acts that move a tip. */
+  hasOwnForm?: true;
   /** What the reporter is told. */
   tells: string;
 }
@@ -278,6 +280,17 @@ export const TIP_ACTS = [
     tells: `另一位负责人同意了，申请的人在${IDENTITY_MINUTES}分钟内可以查看您的姓名和电话。`,
   },
   {
+    act: "open-original",
+    name: "打开附件原件",
+    permission: "readTip",
+    from: [...NAME_MATTERS, "returned", "declined"],
+    to: null,
+    by: [...IN_CHARGE, "supporting"],
+    needs: ["note"],
+    hasOwnForm: true,
+    tells: "部门打开了您提交的原始文件，原因见说明。",
+  },
+  {
     act: "supervise",
     name: "督办",
     permission: "supervise",
@@ -311,7 +324,7 @@ export interface TipStanding {
 }
 
 /** An act that is lawful now, as the pages and the API offer it. */
-export type LawfulAct = Pick<ActRule, "name" | "needs"> & { act: TipAct };
+export type LawfulAct = Pick<ActRule, "name" | "needs"> & { act: TipAct; hasOwnForm: boolean };
 
 /** The acts that someone in this role, with these permissions, may do now. */
 export function lawfulActs(
@@ -321,7 +334,7 @@ export function lawfulActs(
 ): readonly LawfulAct[] {
   return rules()
     .filter((rule) => isLawful(rule, standing) && rule.by.includes(by) && may(rule.permission))
-    .map(({ act, name, needs }) => ({ act, name, needs }));
+    .map(({ act, name, needs, hasOwnForm = false }) => ({ act, name, needs, hasOwnForm }));
 }
 
 /** The rule of an act where a tip stands; undefined when the act is not lawful there for anyone. */

@@ -126,7 +126,9 @@ describe.each([
     expect((await sharp(clean).metadata()).exif).toBeUndefined();
     expect(clean.includes(CAMERA.make)).toBe(false);
     rmSync(copy);
-    const original = (await server.desk("save-original", reference, ...option)).trim();
+    const original = (
+      await server.desk("save-original", reference, "--note", "核对拍摄时间。", ...option)
+    ).trim();
     expect(sha256(readFileSync(original))).toBe(sha256(picture));
     rmSync(original);
 

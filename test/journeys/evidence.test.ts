@@ -75,6 +75,10 @@ test("the same photo sent again is the same attachment, and leaves no second fil
 
 test("the desk opens a clean copy for the screen and the untouched original for evidence", async () => {
   const copy = await openEvidence(world.house, desk(), reference, 1, "copy");
+  const unsaid = await openEvidence(world.house, desk(), reference, 1, "original");
+  expect(unsaid).toMatchObject({ refusal: "conflict", problems: [{ field: "note" }] });
+  const why = { act: "open-original", input: { note: "核对拍摄时间。" } };
+  await actOnTip(world.house, desk(), reference, why);
   const original = await openEvidence(world.house, desk(), reference, 1, "original");
   if (!("value" in copy && "value" in original)) throw new Error("not opened");
   expect(await buffer(original.value.content)).toEqual(picture);
