@@ -15,7 +15,8 @@ process.env.ASTRO_TELEMETRY_DISABLED = "1";
 const startedAt = Date.now();
 
 const HELP = `usage: node scripts/launch.mjs <start|build|test|dev|check> [-- options]
-  start   install if needed, check content, build if something changed, serve
+  start   install if needed, check content, build if something changed, serve; with --demo first
+          fills an empty data folder with invented tips and staff, and prints their log-ins
   build   the same without serving
   test    types, lint, content, unit, journey and browser tests
   dev     the site with live reload
@@ -39,7 +40,10 @@ TASKS[task](rest.filter((argument) => argument !== "--"));
 
 function start(options) {
   build(["--automatic"]);
-  const server = spawn(node(), ["--enable-source-maps", bundledServer(), ...options], {
+  // Only when asked for, and only into an empty data folder.
+  if (options.includes("--demo")) run(node(), ["scripts/demo.ts"]);
+  const passedOn = options.filter((option) => option !== "--demo");
+  const server = spawn(node(), ["--enable-source-maps", bundledServer(), ...passedOn], {
     stdio: "inherit",
     env: withNode(),
   });
