@@ -1,4 +1,5 @@
 import { STAFF_ROUTES } from "./staff-table.ts";
+import { TIP_ROUTES } from "./tip-table.ts";
 
 type Answers = (status: string, description: string) => object;
 
@@ -25,7 +26,7 @@ export function staffPaths(answers: Answers): Record<string, Record<string, obje
       },
     },
   };
-  for (const { method, path, summary } of STAFF_ROUTES) {
+  for (const { method, path, summary } of [...STAFF_ROUTES, ...TIP_ROUTES]) {
     const address = `/api/v1/staff${path.replace(/:(\w+)/g, "{$1}")}`;
     const parameters = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
       name,
