@@ -36,6 +36,9 @@ const READERS: Readonly<
   address: readAddress,
 };
 
+/** No cell of a list is longer; what is would only cost time to take apart. */
+const LONGEST = { text: 10_000, other: 2_000 };
+
 /** Reads a cell as what its column holds. */
 export function readCell(
   cell: SheetCell,
@@ -50,6 +53,9 @@ export function readCell(
       "这一格是公式，没有算好的结果",
       "在表格程序里打开并保存，或者直接填数值",
     );
+  const longest = reading === "text" ? LONGEST.text : LONGEST.other;
+  if (cell.text.length > longest)
+    return unread("error", `这一格超过 ${longest} 字，没有读`, "分成几行，或者移到附件里");
   const result = READERS[reading](cell, context);
   if (!cell.isFormula) return result;
   const said = { message: "这一格是公式，用的是保存时的结果", remedy: "不放心的改成数值" };

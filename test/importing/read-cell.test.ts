@@ -1,7 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { CAPACITY_UNITS } from "#domain/capacity.ts";
+import { equipmentLabel } from "#domain/equipment.ts";
 import type { ImportReading } from "#domain/import-field.ts";
 import { readCell } from "#importing/read-cell.ts";
 import type { SheetCell } from "#importing/workbook/workbook.ts";
+import { capacityText } from "#lib/format.ts";
 import { cell, contextOf } from "./reading.ts";
 
 type Case = [text: string, value: unknown, more?: Partial<SheetCell>, place?: string];
@@ -174,6 +178,43 @@ test("formulas are used as they were saved, and said; without a result they are 
   expect(empty).toMatchObject({ value: null, notes: [{ severity: "error" }] });
   const broken = readCell(cell("#REF!", { isError: true }), "text", contextOf("ankang"));
   expect(broken).toMatchObject({ value: null, notes: [{ severity: "error", message: /#REF!/ }] });
+});
+
+test("a cell that only costs time is not read", () => {
+  for (const reading of ["machines", "capacities", "area", "text"] as const) {
+    const { value, notes } = readCell(cell(",".repeat(32_000)), reading, contextOf("ankang"));
+    expect(value).toBeNull();
+    expect(notes).toMatchObject([{ severity: "error", message: /没有读/ }]);
+  }
+});
+
+test("labels of machines and capacities as this site prints them read back, whatever they name", () => {
+  const han = fc.stringMatching(/^[窑磨炉机线锅炉立窑]{2,6}$/);
+  const model = fc.option(fc.stringMatching(/^[A-Z]{1,3}-?[0-9]{1,4}(\.[0-9])?(×[0-9]{1,3}m)?$/), {
+    nil: undefined,
+  });
+  fc.assert(
+    fc.property(
+      fc.record({
+        name: han,
+        model,
+        quantity: fc.integer({ min: 1, max: 400 }),
+        measureWord: fc.constantFrom("台", "座", "条", "套", "组", "台套"),
+        value: fc.integer({ min: 1, max: 9_999_999 }).map((n) => n / 1000),
+        unit: fc.constantFrom(...CAPACITY_UNITS),
+        product: han,
+        basis: fc.constantFrom("design", "concerned", "eliminated"),
+      }),
+      ({ value, unit, product, basis, ...machine }) => {
+        const label = equipmentLabel({ id: "q", enterprise: "e", isMain: true, ...machine });
+        const machines = readCell(cell(label), "machines", contextOf("ankang"));
+        expect(machines.value).toEqual([{ text: label, ...machine, model: machine.model ?? null }]);
+        const text = capacityText({ value, unit, product, basis });
+        const capacities = readCell(cell(text), "capacities", contextOf("ankang"));
+        expect(capacities.value).toEqual([{ text, value, unit, product, basis }]);
+      },
+    ),
+  );
 });
 
 function holds(reading: ImportReading, cases: readonly Case[]): void {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { writeXlsx } from "hucre/xlsx";
 import { describe, expect, test } from "vitest";
 import { readXlsxApart } from "#importing/workbook/read-apart.ts";
@@ -19,6 +20,28 @@ test("a workbook that needs more memory than allowed ends its thread, not the pr
   const bytes = await writeXlsx({ sheets: [{ name: "A", rows }] });
   const answer = await readXlsxApart(bytes, 12);
   expect(answer).toMatchObject({ refusal: { message: expect.stringMatching(/内存或时间/) } });
+});
+
+test("bytes that were damaged on the way are read or refused, never a crash", async () => {
+  const sound = Buffer.from(
+    await writeXlsx({ sheets: [{ name: "A", rows: [["企业名称", "行业"]] }] }),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.nat({ max: sound.length - 1 }), fc.nat({ max: 255 })), {
+        minLength: 1,
+        maxLength: 6,
+      }),
+      fc.constantFrom("a.xlsx", "a.csv"),
+      async (changes, name) => {
+        const bytes = Buffer.from(sound);
+        for (const [at, byte] of changes) bytes[at] = byte;
+        const answer = await readWorkbook(bytes, name);
+        expect("workbook" in answer || answer.refusal.message.length > 0).toBe(true);
+      },
+    ),
+    { numRuns: 40 },
+  );
 });
 
 const DAY = new Date("2024-08-31T00:00:00Z");
