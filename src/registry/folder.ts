@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { pendingChanges } from "./journal.ts";
+import { type FileChange, pendingChanges } from "./journal.ts";
 import type { Problem } from "./problem.ts";
 
 /** Where a parsed object stands, so that a later check can point at it. */
@@ -23,9 +23,11 @@ export class ContentFolder {
   /** A change that broke off has been decided on: its files are read as they are to be. */
   readonly #decided: ReadonlyMap<string, string | null>;
 
-  constructor(root: string) {
+  /** `planned`: changes to read as if they had been made. */
+  constructor(root: string, planned: readonly FileChange[] = []) {
     this.#root = root;
-    this.#decided = new Map(pendingChanges(root).map(({ file, text }) => [file, text]));
+    const changes = [...pendingChanges(root), ...planned];
+    this.#decided = new Map(changes.map(({ file, text }) => [file, text]));
     const files = [...new Set([...listFiles(root), ...this.#decided.keys()])];
     this.files = new Set(files.filter((file) => this.#decided.get(file) !== null));
   }

@@ -1,6 +1,6 @@
 import { CHECKS } from "./checks/index.ts";
 import { ContentFolder } from "./folder.ts";
-import { journalStamp } from "./journal.ts";
+import { type FileChange, journalStamp } from "./journal.ts";
 import type { Problem } from "./problem.ts";
 import { readEntries } from "./read-entries.ts";
 import { readJurisdictions } from "./read-jurisdiction.ts";
@@ -16,16 +16,17 @@ export interface ReadContent {
 /**
  * Reads and checks a content folder whole. Never throws for wrong content: all problems come back
  * at once, and there is a snapshot only when none of them is an error. Reads again when something
- * was published meanwhile, so that nothing old and new is mixed.
+ * was published meanwhile, so that nothing old and new is mixed. `planned`: changes to
+ * read as if they had been made, to see whether they would be sound.
  */
-export function readContent(root: string): ReadContent {
+export function readContent(root: string, planned: readonly FileChange[] = []): ReadContent {
   const stamp = journalStamp(root);
-  const read = readOnce(root);
-  return journalStamp(root) === stamp ? read : readContent(root);
+  const read = readOnce(root, planned);
+  return journalStamp(root) === stamp ? read : readContent(root, planned);
 }
 
-function readOnce(root: string): ReadContent {
-  const folder = new ContentFolder(root);
+function readOnce(root: string, planned: readonly FileChange[]): ReadContent {
+  const folder = new ContentFolder(root, planned);
   const { site, importing, ...shared } = readShared(folder);
   const jurisdictions = readJurisdictions(folder);
   const entries = readEntries(folder);

@@ -1,0 +1,174 @@
+import { stringify } from "yaml";
+import { enterprise } from "#domain/enterprise.ts";
+import { equipment } from "#domain/equipment.ts";
+import { ledgerRow } from "#domain/ledger.ts";
+import { listEntryVersion } from "#domain/list-entry.ts";
+import { ContentFolder } from "#registry/folder.ts";
+import type { FileChange } from "#registry/journal.ts";
+import { GivenIds } from "./given-ids.ts";
+import { newRows } from "./new-rows.ts";
+import type { Publication } from "./publication.ts";
+import { guardSentences } from "./publication-guards.ts";
+import { publicationSentences } from "./publication-sentences.ts";
+import { rowsAsText } from "./rows-as-text.ts";
+
+/** What publishing would write, in sentences for whoever approves it; or why it may not be. */
+export type PublicationPlan =
+  | { changes: FileChange[]; sentences: string[]; announcement: string }
+  | { refusals: string[] };
+
+/**
+ * Works out every file that publishing a draft changes below `root`: rows, new firms and machines,
+ * ledger, announcement. Writes nothing.
+ */
+export function planPublication(root: string, publication: Publication): PublicationPlan {
+  const refusals = guardSentences(publication);
+  if (refusals.length > 0) return { refusals };
+  const { snapshot, place, kind, facts } = publication;
+  const ids = new GivenIds(snapshot.ledger, facts.publishedOn);
+  const rows = newRows(publication, ids);
+  const batch = nextBatch(publication);
+  const announcement = ids.take("announcement", `${place.id}-${kind}-${batch}`);
+  const files = new Files(root);
+  if (rows.restated.length > 0) {
+    files.write(`enterprises/${place.id}.csv`, restatedFirms(publication, rows.restated));
+  }
+  files.append(`enterprises/${place.id}.csv`, enterprise, rows.enterprises);
+  files.append(`equipment/${place.id}.csv`, equipment, rows.equipment);
+  for (const { batch: file, version } of rows.revised) {
+    files.append(`lists/${place.id}/${file}.csv`, listEntryVersion, [version]);
+  }
+  const isSample = isSamplePlace(publication);
+  if (rows.enterprises.length > 0)
+    files.ensure(`enterprises/${place.id}.yaml`, stringify({ sample: isSample }));
+  if (rows.listed.length > 0) {
+    files.append(`lists/${place.id}/${kind}/${batch}.csv`, listEntryVersion, rows.listed);
+    files.write(
+      `lists/${place.id}/${kind}/${batch}.yaml`,
+      stringify(batchFacts(publication, isSample)),
+    );
+  }
+  const lists = rows.listed.length > 0 ? [`${kind}/${batch}`] : [];
+  const text = announcementText(publication, { id: announcement, lists, sample: isSample });
+  files.write(`announcements/${place.id}/${announcement}.md`, text);
+  files.append(`ledger/${place.id}.csv`, ledgerRow, ids.rows);
+  return {
+    changes: files.changes(),
+    sentences: publicationSentences(publication, rows),
+    announcement,
+  };
+}
+
+/** `2026-03`, after the batches of that year that are published. */
+function nextBatch({ snapshot, place, kind, facts }: Publication): string {
+  const numbers = snapshot.lists
+    .filter(
+      (list) => list.jurisdiction === place.id && list.kind === kind && list.year === facts.year,
+    )
+    .map((list) => Number(list.id.split("-").at(-1)));
+  return `${facts.year}-${String(Math.max(0, ...numbers) + 1).padStart(2, "0")}`;
+}
+
+/** Every firm of the place, with what is said otherwise from now on. */
+function restatedFirms(
+  { snapshot, place }: Publication,
+  restated: readonly { id: string }[],
+): string {
+  const after = new Map(restated.map((firm) => [firm.id, firm]));
+  const firms = snapshot.enterprises.filter((firm) => firm.jurisdiction === place.id);
+  return rowsAsText(
+    enterprise,
+    firms.map((firm) => after.get(firm.id) ?? firm),
+  );
+}
+
+/** Where the firms of a place are demonstration, what is published among them is too. */
+function isSamplePlace({ snapshot, place }: Publication): boolean {
+  return snapshot.enterprises.some((firm) => firm.jurisdiction === place.id && firm.isSample);
+}
+
+/** Import field → name of the column in a published batch. */
+const COLUMNS = [
+  ["name", "enterprise"],
+  ["area", "area"],
+  ["industry", "industry"],
+  ["equipment", "equipment"],
+  ["capacity", "capacity"],
+  ["aspects", "aspects"],
+] as const;
+
+function batchFacts({ draft, facts }: Publication, sample: boolean) {
+  const found = draft.source.sheets[0]?.columns ?? {};
+  const { title, publisher, publishedOn, documentNumber, period } = facts;
+  const { file, sha256 } = draft.source;
+  return {
+    title,
+    publisher,
+    publishedOn,
+    ...(documentNumber && { documentNumber }),
+    ...(period && { period }),
+    source: { file, sha256, isPublic: facts.isSourcePublic },
+    columns: Object.fromEntries(
+      COLUMNS.flatMap(([field, name]) => (found[field] ? [[name, found[field]]] : [])),
+    ),
+    sample,
+  };
+}
+
+function announcementText(
+  { facts }: Publication,
+  given: { id: string; lists: string[]; sample: boolean },
+): string {
+  const { kind, title, body, publicNotice } = facts.announcement;
+  const front = {
+    id: given.id,
+    kind,
+    title,
+    ...(facts.documentNumber && { number: facts.documentNumber }),
+    issuer: facts.publisher,
+    publishedOn: facts.publishedOn,
+    ...(publicNotice && { publicNotice }),
+    lists: given.lists,
+    sample: given.sample,
+  };
+  return `---\n${stringify(front)}---\n\n${body.trim()}\n`;
+}
+
+/** Texts of files as they are to be; rows go to the end, so that what stood there stays as it was. */
+class Files {
+  readonly #folder: ContentFolder;
+  readonly #texts = new Map<string, string>();
+
+  constructor(root: string) {
+    this.#folder = new ContentFolder(root);
+  }
+
+  append(file: string, schema: { shape: object }, rows: readonly object[]): void {
+    if (rows.length === 0) return;
+    const before = this.#textOf(file);
+    const columns = before
+      ?.split(/\r?\n/, 1)[0]
+      ?.replace(/^\uFEFF/, "")
+      .split(",");
+    const text = rowsAsText(schema, rows, columns);
+    const added = before === undefined ? text : text.slice(text.indexOf("\n") + 1);
+    this.#texts.set(file, `${before === undefined ? "" : before.replace(/\n?$/, "\n")}${added}`);
+  }
+
+  write(file: string, text: string): void {
+    this.#texts.set(file, text);
+  }
+
+  ensure(file: string, text: string): void {
+    if (!this.#folder.files.has(file)) this.write(file, text);
+  }
+
+  changes(): FileChange[] {
+    return [...this.#texts].map(([file, text]) => ({ file, text }));
+  }
+
+  #textOf(file: string): string | undefined {
+    const known = this.#texts.get(file);
+    return known ?? (this.#folder.files.has(file) ? this.#folder.read(file) : undefined);
+  }
+}

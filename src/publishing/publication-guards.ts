@@ -1,0 +1,162 @@
+import type { Citation } from "#domain/citation.ts";
+import { ACCEPTANCE_LEVELS, SEALING_FACTS } from "#domain/closure.ts";
+import { type Equipment, equipmentLabel } from "#domain/equipment.ts";
+import { equipmentStanding } from "#domain/equipment-state.ts";
+import { knownMachines, type Publication, rowName, rowsToPublish } from "./publication.ts";
+
+/** Lists that say that machines are gone for good, and such as say that a firm was closed. */
+const EXIT_KINDS: readonly string[] = ["exit", "legally-exited"];
+const CLOSED_KINDS: readonly string[] = ["closed"];
+
+/**
+ * What must hold before rows become public (domain facts §2.1-2.3, §4b). Each guard gives a
+ * sentence for everything that does not hold, with the place in the document it rests on.
+ */
+const GUARDS: readonly ((publication: Publication) => string[])[] = [
+  isPublished,
+  isReadWhole,
+  isPlanNoExit,
+  areReasonsGiven,
+  isSourceFree,
+  areMachinesAccepted,
+  areStandingMachinesSealed,
+  isClosingApproved,
+];
+
+/** Every sentence about what still stands in the way; empty when nothing does. */
+export function guardSentences(publication: Publication): string[] {
+  return GUARDS.flatMap((guard) => guard(publication));
+}
+
+function isPublished({ draft, place, kind }: Publication): string[] {
+  if (draft.isPublishable) return [];
+  return [`${place.facts.name}的文件没有规定公布“${kind}”这种名单，只能留存，不能公布。`];
+}
+
+function isReadWhole({ draft }: Publication): string[] {
+  const { errors, held } = draft.counts;
+  const open = draft.questions.filter((question) => question.answer === null).length;
+  return [
+    ...(errors > 0 ? [`表里还有 ${errors} 个错误，改好后重新导入。`] : []),
+    ...(open > 0 ? [`还有 ${open} 个问题没有回答。`] : []),
+    ...(held > 0 && errors === 0 && open === 0 ? [`还有 ${held} 行没有着落。`] : []),
+  ];
+}
+
+/** 安康's 统计表 holds plans and closures alike (domain facts §4b-18). */
+function isPlanNoExit({ draft, kind }: Publication): string[] {
+  if (draft.statedAs !== "plan" || !(EXIT_KINDS.includes(kind) || CLOSED_KINDS.includes(kind)))
+    return [];
+  return ["这份表报的是计划。计划不能当作退出或者关闭公布。"];
+}
+
+function areReasonsGiven({ draft, facts }: Publication): string[] {
+  const changed = draft.rows.filter((row) => row.action === "change").length;
+  const silent = draft.vanished.filter(({ entry }) => facts.leaving[entry] === undefined);
+  return [
+    ...(changed > 0 && facts.revision === undefined
+      ? [`有 ${changed} 行与已公布的不同，要说明是更正还是更新进展，并写明理由。`]
+      : []),
+    ...silent.map(
+      ({ entry, name, batch }) =>
+        `“${name}”（${entry}，${batch}）已经公布，新表里没有了：要选定移出、撤销或者公示期满，并写明理由。`,
+    ),
+  ];
+}
+
+function isSourceFree({ draft, facts }: Publication): string[] {
+  if (!facts.isSourcePublic || !draft.source.isRestricted) return [];
+  return ["原表里有不得公开的栏目（电话、职工、资产等），原表不能提供下载。"];
+}
+
+function areMachinesAccepted(publication: Publication): string[] {
+  const { snapshot, place, kind } = publication;
+  const rules = place.terms.acceptance;
+  if (rules === null || !EXIT_KINDS.includes(kind)) return [];
+  const source = sourceText(publication, rules.cites);
+  return rowsToPublish(publication).flatMap((row) => {
+    const fresh = row.machines.filter((match) => match.is !== "known").length;
+    const missing = knownMachines(publication, row).flatMap((machine) => {
+      const passed = snapshot.acceptances.filter(
+        (entry) => entry.equipment.includes(machine.id) && entry.isPassed,
+      );
+      const levels = ACCEPTANCE_LEVELS.filter(({ id }) => rules.requiredLevels.includes(id))
+        .filter(({ id }) => !passed.some((entry) => entry.level === id))
+        .map(({ name }) => name);
+      const bare = passed
+        .filter((entry) => rules.requiredLevels.includes(entry.level))
+        .some((entry) => !(entry.hasPhotosBefore && entry.hasPhotosDuring && entry.hasPhotosAfter));
+      return [
+        ...(levels.length > 0 ? [`${label(row, machine)}没有通过${levels.join("、")}验收`] : []),
+        ...(rules.needsPhotos && bare
+          ? [`${label(row, machine)}的验收缺少拆除前、中、后的影像`]
+          : []),
+      ];
+    });
+    const unknown =
+      fresh > 0 && rules.requiredLevels.length > 0
+        ? [`${rowName(row)}有 ${fresh} 项设备没有登记，也就没有验收`]
+        : [];
+    return [...unknown, ...missing].map((what) => `${what}，不能公告退出${source}。`);
+  });
+}
+
+/** A machine that stands must be sealed, pledged for, and announced by the province where the text says so. */
+function areStandingMachinesSealed(publication: Publication): string[] {
+  const { snapshot, place, kind } = publication;
+  const rules = place.terms.closure;
+  if (rules === null || !EXIT_KINDS.includes(kind)) return [];
+  const source = sourceText(publication, rules.cites);
+  const faultsOf = (machine: Equipment): string[] => {
+    const events = snapshot.equipmentEvents.filter((event) => event.equipment === machine.id);
+    const { state, sealing } = equipmentStanding(events, false);
+    if (state === "dismantled" || state === "reserve") return [];
+    const open = SEALING_FACTS.filter(({ id }) => rules.sealingFacts.includes(id))
+      .filter(({ id }) => sealing[id] === null)
+      .map(({ name }) => name);
+    const pledge = snapshot.pledges.find((entry) => entry.equipment.includes(machine.id));
+    return [
+      ...(open.length > 0 ? [`没有拆除，也没有${open.join("、")}的记录`] : []),
+      ...(rules.isPledgeRequired && pledge === undefined ? ["没有公开承诺不再恢复生产"] : []),
+      ...(rules.isProvincialNoticeRequired && pledge?.provincialNotice === undefined
+        ? ["没有省级网站公告"]
+        : []),
+    ];
+  };
+  return rowsToPublish(publication).flatMap((row) =>
+    knownMachines(publication, row).flatMap((machine) => {
+      const faults = faultsOf(machine);
+      if (faults.length === 0) return [];
+      return [`${label(row, machine)}${faults.join("，")}，不能公告退出${source}。`];
+    }),
+  );
+}
+
+/** Closing names who approved it, but only where the rule of that aspect names a government (§4b-11). */
+function isClosingApproved(publication: Publication): string[] {
+  const { place, kind, facts } = publication;
+  if (!CLOSED_KINDS.includes(kind) || facts.approval !== undefined) return [];
+  const aspects = new Set(
+    rowsToPublish(publication).flatMap((row) => row.values.aspects?.value ?? []),
+  );
+  return place.terms.rectification
+    .filter((term) => aspects.has(term.aspect) && term.approval !== null)
+    .map(
+      (term) =>
+        `关闭要“${term.approval}”：请写明批准的政府和文号${sourceText(publication, term.cites)}。`,
+    );
+}
+
+function label(row: Parameters<typeof rowName>[0], machine: Equipment): string {
+  return `${rowName(row)}的${equipmentLabel(machine)}`;
+}
+
+/** Where a guard comes from: `（安工信字〔2024〕50号，二、（五））`. */
+function sourceText({ snapshot, place }: Publication, cites: readonly Citation[]): string {
+  const [cite] = cites;
+  if (cite === undefined) return "";
+  const document = [...place.ownDocuments, ...snapshot.documents].find(
+    (entry) => entry.id === cite.document,
+  );
+  return `（${document?.number ?? document?.title ?? cite.document}，${cite.where}）`;
+}

@@ -1,0 +1,34 @@
+import { IMPORT_FIELDS } from "#domain/import-field.ts";
+import { entryChangeOf } from "#domain/list-entry.ts";
+import type { NewRows } from "./new-rows.ts";
+import { type Publication, rowName } from "./publication.ts";
+
+/** What would change, one sentence each, for whoever approves it. */
+export function publicationSentences(publication: Publication, rows: NewRows): string[] {
+  const { draft, facts } = publication;
+  const nameOf = (entry: string) =>
+    draft.vanished.find((row) => row.entry === entry)?.name ?? entry;
+  const added = draft.rows.filter((row) => row.action === "add");
+  const changed = draft.rows.filter((row) => row.action === "change");
+  const kept = draft.rows.filter((row) => row.action === "keep").length;
+  return [
+    `以《${facts.announcement.title}》公布《${facts.title}》，公布日期 ${facts.publishedOn}。`,
+    ...rows.enterprises.map((firm) => `新登记企业“${firm.name}”，编号 ${firm.id}。`),
+    ...rows.equipment.map((machine) => `新登记设备“${machine.name}”，编号 ${machine.id}。`),
+    ...added.map((row) => `列入：${rowName(row)}。`),
+    ...changed.map((row) => {
+      const differences = row.differences.map(
+        ({ field, before, after }) =>
+          `${IMPORT_FIELDS[field].name}由“${before || "（空）"}”改为“${after || "（空）"}”`,
+      );
+      return `${entryChangeOf(facts.revision?.change ?? "updated").name}：${rowName(row)}，${differences.join("，")}。`;
+    }),
+    ...Object.entries(facts.leaving)
+      .filter(([entry]) => draft.vanished.some((row) => row.entry === entry))
+      .map(
+        ([entry, { change, reason }]) =>
+          `${entryChangeOf(change).name}：“${nameOf(entry)}”（${entry}），理由：${reason}。`,
+      ),
+    ...(kept > 0 ? [`${kept} 行与已公布的相同，不动。`] : []),
+  ];
+}

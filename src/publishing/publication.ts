@@ -1,0 +1,32 @@
+import type { CalendarDate } from "#domain/calendar-date.ts";
+import type { Equipment } from "#domain/equipment.ts";
+import type { PublicationFacts } from "#domain/publication.ts";
+import type { DraftRow, ImportDraft } from "#importing/import-draft.ts";
+import type { JurisdictionFolder, Snapshot } from "#registry/snapshot.ts";
+
+/** A draft of rows of a list with what the clerk states about it, held against what is published. */
+export interface Publication {
+  snapshot: Snapshot;
+  place: JurisdictionFolder;
+  kind: string;
+  draft: ImportDraft;
+  facts: PublicationFacts;
+  today: CalendarDate;
+}
+
+/** Rows that say something new: the others stay as they are. */
+export function rowsToPublish({ draft }: Publication): DraftRow[] {
+  return draft.rows.filter((row) => row.action === "add" || row.action === "change");
+}
+
+/** Machines of a row that the register knows already. */
+export function knownMachines({ snapshot }: Publication, row: DraftRow): Equipment[] {
+  const ids = new Set(row.machines.flatMap((match) => (match.is === "known" ? [match.id] : [])));
+  return snapshot.equipment.filter((machine) => ids.has(machine.id));
+}
+
+/** What a row is called in a sentence: the firm or matter, and where it stands in the file. */
+export function rowName(row: DraftRow): string {
+  const name = row.values.name?.text ?? row.values.subject?.text ?? "";
+  return `${row.sheet}第${row.row}行“${name}”`;
+}

@@ -1,0 +1,267 @@
+import { rmSync } from "node:fs";
+import { stringify } from "csv-stringify/sync";
+import { afterEach, expect, test } from "vitest";
+import type { Acceptance } from "#domain/acceptance.ts";
+import type { PublicationFacts } from "#domain/publication.ts";
+import { importSpreadsheet } from "#importing/import-spreadsheet.ts";
+import { changeContent, sumOf } from "#publishing/change-content.ts";
+import { type PublicationPlan, planPublication } from "#publishing/plan-publication.ts";
+import type { Publication } from "#publishing/publication.ts";
+import { readContent } from "#registry/read-content.ts";
+import type { Snapshot } from "#registry/snapshot.ts";
+import { copyContent } from "#support/content-copy.ts";
+
+const TODAY = "2026-11-21";
+const HEAD = [
+  "县（市、区）",
+  "行业",
+  "企业名称",
+  "统一社会信用代码",
+  "设备型号及数量",
+  "涉及产能",
+  "淘汰类别",
+];
+const NEW = ["汉滨区", "水泥", "汉滨崭新水泥厂", "", "Φ9×99m回转窑1台", "30万吨/年", "能耗"];
+const FACTS: PublicationFacts = {
+  year: 2026,
+  title: "2026年第四季度名单",
+  publisher: "miit",
+  publishedOn: TODAY,
+  isSourcePublic: false,
+  announcement: { kind: "list-publication", title: "关于公布名单的公告", body: "现予公布。" },
+  leaving: {},
+};
+
+const roots: string[] = [];
+afterEach(() => {
+  for (const root of roots.splice(0)) rmSync(root, { recursive: true });
+});
+
+function contentRoot(): string {
+  const { root } = copyContent("content");
+  roots.push(root);
+  return root;
+}
+
+const sound = (root: string): Snapshot => {
+  const { snapshot, problems } = readContent(root);
+  if (snapshot === undefined) throw new Error(JSON.stringify(problems.slice(0, 5)));
+  return snapshot;
+};
+
+/** What publishing these rows would come to. */
+async function planned(
+  root: string,
+  rows: readonly (readonly (string | undefined)[])[],
+  more: {
+    kind?: string;
+    as?: "plan" | "closure";
+    replaces?: "none" | "all";
+    tamper?: (publication: Publication) => Publication;
+    facts?: Partial<PublicationFacts>;
+  } = {},
+): Promise<PublicationPlan> {
+  const snapshot = sound(root);
+  const { kind = "rectification", as = null, replaces = "none", facts = {} } = more;
+  const tamper = more.tamper ?? ((publication: Publication) => publication);
+  const bytes = new TextEncoder().encode(stringify([HEAD, ...rows]));
+  const request = {
+    fileName: "名单.csv",
+    jurisdiction: "ankang",
+    kind,
+    statedAs: as,
+    replaces,
+    answers: {},
+    today: TODAY,
+  };
+  const result = await importSpreadsheet(bytes, request, snapshot);
+  if ("refused" in result) throw new Error(JSON.stringify(result.refused));
+  const place = snapshot.jurisdictions.find((entry) => entry.id === "ankang");
+  if (place === undefined) throw new Error("no ankang");
+  return planPublication(
+    root,
+    tamper({
+      snapshot,
+      place,
+      kind,
+      draft: result.draft,
+      facts: { ...FACTS, ...facts },
+      today: TODAY,
+    }),
+  );
+}
+
+function publish(root: string, plan: PublicationPlan): Snapshot {
+  if ("refusals" in plan) throw new Error(plan.refusals.join("\n"));
+  expect(readContent(root, plan.changes).problems.filter((p) => p.severity === "error")).toEqual(
+    [],
+  );
+  const guarded = plan.changes.map((change) => ({
+    ...change,
+    sha256Before: sumOf(`${root}/${change.file}`),
+  }));
+  expect(changeContent(root, guarded)).toEqual([]);
+  return sound(root);
+}
+
+test("a new firm with its machine, its row and the announcement become public together, each with an id", async () => {
+  const root = contentRoot();
+  const before = sound(root);
+  const plan = await planned(root, [NEW]);
+  const after = publish(root, plan);
+  const firm = after.enterprises.find((entry) => entry.name === "汉滨崭新水泥厂");
+  expect(firm).toMatchObject({ id: "ankang-e00001", area: "610902", industry: "cement" });
+  const list = after.lists.find((entry) => entry.batch.title === FACTS.title);
+  expect(list?.batch.source).toMatchObject({ file: "名单.csv", isPublic: false });
+  expect(list?.batch.source.sha256).toMatch(/^[0-9a-f]{64}$/);
+  expect(list?.batch.columns).toMatchObject({ enterprise: "C", equipment: "E", capacity: "F" });
+  expect(list?.versions[0]).toMatchObject({
+    enterprise: firm?.id,
+    row: 2,
+    rawCapacity: "30万吨/年",
+    change: "listed",
+  });
+  expect(after.announcements.some((entry) => entry.lists.includes(list?.id ?? ""))).toBe(true);
+  const known = new Set(after.ledger.map((row) => row.id));
+  expect(before.ledger.every((row) => known.has(row.id))).toBe(true);
+  expect(after.ledger.length).toBe(before.ledger.length + 4);
+  expect("sentences" in plan && plan.sentences).toContainEqual(
+    expect.stringMatching(/^列入：.*汉滨崭新水泥厂/),
+  );
+});
+
+test("what is published leaves the rows of others as they stood, byte for byte", async () => {
+  const root = contentRoot();
+  const plan = await planned(root, [NEW]);
+  if ("refusals" in plan) throw new Error(plan.refusals.join());
+  for (const { file, text } of plan.changes) {
+    const before =
+      sumOf(`${root}/${file}`) === null
+        ? ""
+        : (await import("node:fs")).readFileSync(`${root}/${file}`, "utf8");
+    expect(text?.startsWith(before)).toBe(true);
+  }
+});
+
+test("a row that is not in the new file any more blocks publishing until a reason is chosen", async () => {
+  const root = contentRoot();
+  const replaces = "all" as const;
+  const refused = await planned(root, [NEW], { replaces });
+  if (!("refusals" in refused)) throw new Error("nothing stood in the way");
+  expect(refused.refusals.every((text) => /要选定移出、撤销或者公示期满/.test(text))).toBe(true);
+  const entries = refused.refusals.map((text) => /（(\S+?)，/.exec(text)?.[1] ?? "");
+  const leaving = Object.fromEntries(
+    entries.map((entry) => [entry, { change: "delisted" as const, reason: "整改完成" }]),
+  );
+  const after = publish(root, await planned(root, [NEW], { replaces, facts: { leaving } }));
+  for (const entry of entries) {
+    const latest = after.lists
+      .flatMap((each) => each.versions)
+      .findLast((row) => row.entry === entry);
+    expect(latest).toMatchObject({
+      change: "delisted",
+      changeReason: "整改完成",
+      changedOn: TODAY,
+    });
+  }
+});
+
+test("a machine that no inspection has passed is not announced as gone, with the place in the document", async () => {
+  const plan = await planned(contentRoot(), [NEW], { kind: "exit", as: "closure" });
+  expect("refusals" in plan && plan.refusals.join("\n")).toMatch(
+    /没有登记，也就没有验收，不能公告退出（安工信字〔2024〕50号，/,
+  );
+});
+
+/** A machine of 安康 that is publicly gone, and what its acceptance says. */
+function goneMachine(snapshot: Snapshot) {
+  const entry = snapshot.lists
+    .filter((list) => list.jurisdiction === "ankang" && list.kind === "exit")
+    .flatMap((list) => list.versions)
+    .find((row) => row.equipment.length === 1);
+  const firm = snapshot.enterprises.find((each) => each.id === entry?.enterprise);
+  const area = entry?.rawArea;
+  return [
+    area,
+    entry?.rawIndustry,
+    firm?.name,
+    firm?.creditCode,
+    entry?.rawEquipment,
+    "",
+    entry?.rawAspects,
+  ];
+}
+
+/** As if its row were new, and with what is known of acceptances changed. */
+const asNew =
+  (accept: (entry: Acceptance) => Acceptance[]) =>
+  (publication: Publication): Publication => ({
+    ...publication,
+    snapshot: {
+      ...publication.snapshot,
+      acceptances: publication.snapshot.acceptances.flatMap(accept),
+    },
+    draft: {
+      ...publication.draft,
+      rows: publication.draft.rows.map((row) => ({ ...row, action: "add", continues: null })),
+    },
+  });
+
+test.each([
+  { of: "passed at both levels with pictures", accept: (entry: Acceptance) => [entry], told: null },
+  {
+    of: "passed by the county alone",
+    accept: (entry: Acceptance) => (entry.level === "city" ? [] : [entry]),
+    told: /没有通过市（州）验收，不能公告退出（安工信字〔2024〕50号，通知正文 三）/,
+  },
+  {
+    of: "accepted without pictures taken during dismantling",
+    accept: (entry: Acceptance) => [{ ...entry, hasPhotosDuring: false }],
+    told: /缺少拆除前、中、后的影像/,
+  },
+  {
+    of: "inspected and not passed",
+    accept: (entry: Acceptance) => [{ ...entry, isPassed: false }],
+    told: /没有通过县（市、区）、市（州）验收/,
+  },
+])("an exit $of: $told", async ({ accept, told }) => {
+  const root = contentRoot();
+  const plan = await planned(root, [goneMachine(sound(root))], {
+    kind: "exit",
+    as: "closure",
+    tamper: asNew(accept),
+  });
+  const refusals = "refusals" in plan ? plan.refusals.join("\n") : "";
+  if (told === null) expect(refusals).toBe("");
+  else expect(refusals).toMatch(told);
+});
+
+test("a firm's new name is taken over, and the old one kept", async () => {
+  const root = contentRoot();
+  const before = sound(root);
+  const entry = before.lists
+    .filter((list) => list.jurisdiction === "ankang" && list.kind === "rectification")
+    .flatMap((list) =>
+      list.versions.filter(
+        (row) => list.versions.findLast((each) => each.entry === row.entry) === row,
+      ),
+    )
+    .find((row) => ["listed", "updated", "corrected"].includes(row.change) && row.enterprise);
+  const firm = before.enterprises.find((each) => each.id === entry?.enterprise);
+  const row = [
+    "",
+    "",
+    "汉滨更名后的公司",
+    firm?.creditCode,
+    entry?.rawEquipment,
+    entry?.rawCapacity,
+    entry?.rawAspects,
+  ];
+  const revision = { change: "corrected" as const, reason: "企业更名" };
+  const plan = await planned(root, [row], { facts: { revision } });
+  if ("refusals" in plan) return expect(plan.refusals.join("\n")).toMatch(/错误|问题|没有着落/);
+  const after = publish(root, plan);
+  const renamed = after.enterprises.find((each) => each.id === firm?.id);
+  expect(renamed?.name).toBe("汉滨更名后的公司");
+  expect(renamed?.formerNames).toContain(firm?.name);
+});
