@@ -29,6 +29,7 @@ export const {
   invitations,
   staffEvents,
   staffSessions,
+  publications,
   sentNotices,
   numberSeries,
   idempotency,

@@ -27,6 +27,7 @@ export const {
   invitations,
   staffEvents,
   staffSessions,
+  publications,
   sentNotices,
   numberSeries,
   idempotency,

@@ -4,6 +4,7 @@ import * as work from "./desk-work.ts";
 import * as desk from "./desks.ts";
 import * as filing from "./filing.ts";
 import * as notice from "./notices.ts";
+import * as publication from "./publications.ts";
 import * as draft from "./report-drafts.ts";
 import * as staff from "./staff.ts";
 import * as tip from "./tips.ts";
@@ -87,6 +88,9 @@ export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
     ),
     sentNotices: table("sent_notices", notice.sentNotices(columns), (of) => [
       index("sent_notices_by_day").on(of.day),
+    ]),
+    publications: table("publications", publication.publications(columns), (of) => [
+      index("publications_by_stage").on(of.stage, of.publishAt),
     ]),
     deskWork: table("desk_work", work.deskWork(columns), (of) => ofTip("desk_work", of)),
     deskNotes: table("desk_notes", work.deskNotes(columns), (of) => ofTip("desk_notes", of)),

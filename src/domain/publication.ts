@@ -42,3 +42,13 @@ export const publicationFacts = z.strictObject({
     .describe("Government that approved the closing, where the rule names one"),
 });
 export type PublicationFacts = z.infer<typeof publicationFacts>;
+
+/** Where a publication stands. What is published or declined moves no more. */
+export const PUBLICATION_STAGES = [
+  { id: "submitted", name: "待审核" },
+  { id: "admitted", name: "已审核，待发布" },
+  { id: "declined", name: "退回" },
+  { id: "writing", name: "正在发布" },
+  { id: "published", name: "已发布" },
+] as const;
+export type PublicationStage = (typeof PUBLICATION_STAGES)[number]["id"];

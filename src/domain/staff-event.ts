@@ -23,6 +23,10 @@ export const STAFF_ACTS = [
   { id: "key-given", name: "向成员交付部门钥匙" },
   { id: "key-withdrawn", name: "撤回成员的部门钥匙" },
   { id: "key-renewed", name: "更换部门钥匙" },
+  { id: "publication-submitted", name: "名单送审" },
+  { id: "publication-admitted", name: "名单审核通过" },
+  { id: "publication-declined", name: "名单退回" },
+  { id: "published", name: "名单公布" },
   { id: "recovery-used", name: "动用恢复口令" },
 ] as const;
 export type StaffAct = (typeof STAFF_ACTS)[number]["id"];

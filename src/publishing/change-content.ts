@@ -21,6 +21,11 @@ export interface GuardedChange extends FileChange {
   sha256Before: string | null;
 }
 
+/** Changes, each with the file as it lies there now. */
+export function guarded(root: string, changes: readonly FileChange[]): GuardedChange[] {
+  return changes.map((change) => ({ ...change, sha256Before: sumOf(join(root, change.file)) }));
+}
+
 /**
  * Changes several files below `root` at once. They are written down whole in a journal first; from
  * then on every reader sees all of them, and whoever finds the journal finishes the work. Cut off

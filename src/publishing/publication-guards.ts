@@ -15,6 +15,8 @@ const CLOSED_KINDS: readonly string[] = ["closed"];
 const GUARDS: readonly ((publication: Publication) => string[])[] = [
   isPublished,
   isReadWhole,
+  isFileNew,
+  areFirmsNew,
   isPlanNoExit,
   areReasonsGiven,
   isSourceFree,
@@ -41,6 +43,33 @@ function isReadWhole({ draft }: Publication): string[] {
     ...(open > 0 ? [`还有 ${open} 个问题没有回答。`] : []),
     ...(held > 0 && errors === 0 && open === 0 ? [`还有 ${held} 行没有着落。`] : []),
   ];
+}
+
+/** The same file twice would list every row twice. */
+function isFileNew({ snapshot, place, kind, draft }: Publication): string[] {
+  if (!draft.rows.some((row) => row.action === "add")) return [];
+  const { file, sha256 } = draft.source;
+  return snapshot.lists
+    .filter((list) => list.jurisdiction === place.id && list.kind === kind)
+    .filter((list) => list.batch.source.sha256 === sha256)
+    .map((list) => `“${file}”已经公布过（${list.id}），没有公布第二次。`);
+}
+
+/** Since the import somebody else may have published the same firm. */
+function areFirmsNew(publication: Publication): string[] {
+  const { snapshot, place } = publication;
+  return rowsToPublish(publication).flatMap((row) => {
+    if (row.enterprise.is !== "new") return [];
+    const { name, creditCode, area } = row.enterprise.proposed;
+    const known = snapshot.enterprises.find(
+      (firm) =>
+        (creditCode !== null && firm.creditCode === creditCode) ||
+        (firm.jurisdiction === place.id && firm.name === name && firm.area === area),
+    );
+    return known === undefined
+      ? []
+      : [`${rowName(row)}的企业在导入之后登记了（${known.id}），请重新导入。`];
+  });
 }
 
 /** 安康's 统计表 holds plans and closures alike (domain facts §4b-18). */

@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import type { CalendarDate } from "#domain/calendar-date.ts";
 import { type LedgerRow, ledgerRow } from "#domain/ledger.ts";
 import { ContentFolder } from "#registry/folder.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
-import { type GuardedChange, sumOf } from "./change-content.ts";
+import { type GuardedChange, guarded } from "./change-content.ts";
 import { rowsAsText } from "./rows-as-text.ts";
 
 /** Rooms of entries: one file a place, or one folder a place. */
@@ -31,17 +30,15 @@ export function retireSample(root: string, snapshot: Snapshot, today: CalendarDa
     const place = ENTRY_FILES.exec(file)?.[1] ?? ENTRY_FOLDERS.exec(file)?.[1];
     return place !== undefined && places.has(place);
   });
-  const change = (file: string, text: string | null): GuardedChange => {
-    return { file, text, sha256Before: sumOf(join(root, file)) };
-  };
   const ledgers = [...places].map((place) => ({ place, rows: ledgerOf(snapshot, place, today) }));
   return {
-    changes: [
-      ...files.map((file) => change(file, null)),
-      ...ledgers.map(({ place, rows }) =>
-        change(`ledger/${place}.csv`, rowsAsText(ledgerRow, rows)),
-      ),
-    ],
+    changes: guarded(root, [
+      ...files.map((file) => ({ file, text: null })),
+      ...ledgers.map(({ place, rows }) => ({
+        file: `ledger/${place}.csv`,
+        text: rowsAsText(ledgerRow, rows),
+      })),
+    ]),
     retired: ledgers.reduce((sum, { rows }) => sum + rows.length, 0),
   };
 }

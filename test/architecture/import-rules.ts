@@ -65,6 +65,8 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     room: "server/services/",
     may: [
       "zod",
+      "src/publishing/",
+      "src/importing/",
       "src/domain/",
       "src/registry/",
       "db/",

@@ -1,0 +1,56 @@
+import { and, asc, eq, type InferSelectModel, lte } from "drizzle-orm";
+import type { PublicationStage } from "#domain/publication.ts";
+import { type Queries, tablesOf } from "../database.ts";
+import type { Tables } from "../schema/tables.ts";
+
+export type PublicationRow = InferSelectModel<Tables["publications"]>;
+
+export async function insertPublication(
+  queries: Queries,
+  row: Pick<
+    PublicationRow,
+    "id" | "jurisdiction" | "kind" | "draft" | "facts" | "submittedBy" | "submittedAt" | "publishAt"
+  >,
+): Promise<void> {
+  const stage: PublicationStage = "submitted";
+  await queries.insert(tablesOf(queries).publications).values({ ...row, stage });
+}
+
+export async function findPublication(
+  queries: Queries,
+  id: string,
+): Promise<PublicationRow | undefined> {
+  const { publications } = tablesOf(queries);
+  const [row] = await queries.select().from(publications).where(eq(publications.id, id));
+  return row;
+}
+
+/** Every publication of a stage whose time has come by `before`, oldest first. */
+export async function listPublications(
+  queries: Queries,
+  { stage, before }: { stage: PublicationStage; before: string },
+): Promise<PublicationRow[]> {
+  const { publications } = tablesOf(queries);
+  return await queries
+    .select()
+    .from(publications)
+    .where(and(eq(publications.stage, stage), lte(publications.publishAt, before)))
+    .orderBy(asc(publications.submittedAt));
+}
+
+/** Moves a publication on from the stage it is in; false when it is in that stage no more. */
+export async function updatePublication(
+  queries: Queries,
+  { id, stage }: { id: string; stage: PublicationStage },
+  change: Partial<
+    Pick<PublicationRow, "decidedBy" | "decidedAt" | "reason" | "announcement" | "publishedAt">
+  > & { stage: PublicationStage },
+): Promise<boolean> {
+  const { publications } = tablesOf(queries);
+  const rows = await queries
+    .update(publications)
+    .set(change)
+    .where(and(eq(publications.id, id), eq(publications.stage, stage)))
+    .returning({ id: publications.id });
+  return rows.length === 1;
+}

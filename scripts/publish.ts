@@ -1,0 +1,160 @@
+/**
+ * `npm run publish`: from the draft of an import to public rows, at the command line. Exit code 0:
+ * done; 1: refused, the reasons are printed; 2: wrong use.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { parse } from "yaml";
+import { findMemberByAccount, listRolesOf } from "#db/queries/members.ts";
+import { listPublications } from "#db/queries/publications.ts";
+import { PUBLICATION_STAGES } from "#domain/publication.ts";
+import { openContentDesk } from "#server/content-desk.ts";
+import { settingsOrExit } from "#server/env.ts";
+import { openHouse } from "#server/house.ts";
+import { buildRelease } from "#server/releases/build-release.ts";
+import {
+  admitPublication,
+  declinePublication,
+  viewPublication,
+} from "#server/services/admit-publication.ts";
+import type { House, Outcome } from "#server/services/house.ts";
+import type { Publisher } from "#server/services/publication.ts";
+import { publishDue } from "#server/services/publish-due.ts";
+import { grantOf } from "#server/services/staff-session.ts";
+import { submitPublication } from "#server/services/submit-publication.ts";
+import { shanghaiToday } from "./build-inputs.mjs";
+
+const HELP = `用法：npm run publish -- <命令> --member 账号 [选项]
+  submit --draft 草稿.json --facts 说明.yaml [--at 时间]   送审；--at 之前不公布
+  list                       列出各阶段的名单（不用 --member）
+  show 编号                  用句子说明会改动什么，或者还差什么
+  admit 编号                 审核通过；要由送审人以外的另一位发布员办
+  decline 编号 --reason 理由 退回
+  due                        把到时间的写进内容，并生成新页面（不用 --member）
+草稿由 npm run import -- … --out 草稿.json 写出；说明的各项见 docs/operations.md。
+命令行不能证明是谁在操作：能登录这台机器的人可以写任何账号。凭账号办理的，操作记录里都有。
+退出码：0 办成；1 没有办成，说明理由；2 用法不对。`;
+
+const OPTIONS = {
+  member: { type: "string" },
+  draft: { type: "string" },
+  facts: { type: "string" },
+  at: { type: "string" },
+  reason: { type: "string" },
+  help: { type: "boolean" },
+} as const;
+const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+const [command = "", id = ""] = positionals;
+const settings = settingsOrExit();
+const desk = openContentDesk(settings);
+
+type Command = (house: House) => Promise<number>;
+const COMMANDS: Readonly<Record<string, Command>> = {
+  submit: (house) => as(house, (member) => submit(house, member)),
+  list,
+  show: (house) =>
+    as(house, async (member) =>
+      tell(await viewPublication(house, desk, member, id), ({ sentences, refusals }) =>
+        [...sentences, ...refusals.map((text) => `还差：${text}`)].join("\n"),
+      ),
+    ),
+  admit: (house) =>
+    as(house, async (member) =>
+      tell(
+        await admitPublication(house, desk, member, id),
+        ({ publishAt }) => `审核通过，${publishAt} 起公布`,
+      ),
+    ),
+  decline: (house) =>
+    as(house, async (member) =>
+      tell(await declinePublication(house, member, id, values.reason ?? ""), () => "已退回"),
+    ),
+  due,
+};
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const run = COMMANDS[command];
+  if (values.help || run === undefined) {
+    (values.help ? console.log : console.error)(HELP);
+    return values.help ? 0 : 2;
+  }
+  const { house } = await openHouse(settings);
+  try {
+    return await run(house);
+  } finally {
+    await house.db.close();
+  }
+}
+
+/** The member of that account with the roles they hold today. */
+async function as(house: House, work: (member: Publisher) => Promise<number>): Promise<number> {
+  const member = await findMemberByAccount(house.db.read, values.member ?? "");
+  if (member === undefined) return refuse("没有这个账号：用 --member 写明是谁在办。");
+  const roles = await listRolesOf(house.db.read, member.id);
+  return await work({ id: member.id, grants: roles.map(grantOf) });
+}
+
+async function submit(house: House, member: Publisher): Promise<number> {
+  const { draft = "", facts = "", at } = values;
+  for (const file of [draft, facts]) if (!existsSync(file)) return refuse(`没有文件“${file}”。`);
+  const publishAt = at === undefined ? house.now() : new Date(at);
+  if (Number.isNaN(publishAt.getTime()))
+    return refuse("--at 要写成 2026-11-21T08:00:00+08:00 这样。");
+  const input = {
+    draft: JSON.parse(readFileSync(draft, "utf8")),
+    facts: parse(readFileSync(facts, "utf8")),
+    publishAt,
+  };
+  return tell(await submitPublication(house, desk, member, input), (sent) =>
+    [`已送审，编号 ${sent.id}`, ...sent.sentences].join("\n"),
+  );
+}
+
+async function list({ db }: House): Promise<number> {
+  for (const { id: stage, name } of PUBLICATION_STAGES) {
+    for (const row of await listPublications(db.read, { stage, before: "9999" })) {
+      console.log(
+        [row.id, row.jurisdiction, row.kind, name, `公布时间 ${row.publishAt}`].join("  "),
+      );
+    }
+  }
+  return 0;
+}
+
+async function due(house: House): Promise<number> {
+  const results = await publishDue(house, desk);
+  for (const { id: published, faults } of results) {
+    console.log(
+      [`${published}：${faults.length === 0 ? "已公布" : "没有公布"}`, ...faults].join("\n"),
+    );
+  }
+  if (results.every(({ faults }) => faults.length > 0)) return results.length === 0 ? 0 : 1;
+  const outcome = await buildRelease({
+    contentDir: settings.CONTENT_DIR,
+    dataDir: settings.DATA_DIR,
+    today: settings.TODAY || shanghaiToday(),
+    settings: { site: settings.SITE_URL, service: settings.SERVICE_ORIGIN },
+    isAutomatic: true,
+    environment: process.env,
+    now: house.now,
+    say: (what) => console.log(what),
+  });
+  return "faults" in outcome ? refuse(outcome.faults.join("\n")) : 0;
+}
+
+function tell<T>(outcome: Outcome<T>, text: (value: T) => string): number {
+  if ("value" in outcome) {
+    console.log(text(outcome.value));
+    return 0;
+  }
+  return refuse(
+    outcome.problems.map(({ field, message }) => `${field} ${message}`.trim()).join("\n"),
+  );
+}
+
+function refuse(reason: string): number {
+  console.error(reason);
+  return 1;
+}

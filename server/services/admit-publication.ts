@@ -1,0 +1,84 @@
+import { findPublication, updatePublication } from "#db/queries/publications.ts";
+import { appendStaffEvent } from "#db/queries/staff-events.ts";
+import { mayDo } from "#domain/staff-role.ts";
+import { type House, type Outcome, refuse } from "./house.ts";
+import {
+  type ContentDesk,
+  NO_PUBLICATION,
+  type Publisher,
+  planOf,
+  refuseWith,
+} from "./publication.ts";
+
+const MOVED_ON = refuse("conflict", [
+  { field: "", message: "这份名单已经有人办过了，请刷新后再看。" },
+]);
+const OWN = refuse("conflict", [{ field: "", message: "自己送审的名单，要由另一位发布员审核。" }]);
+
+/** What whoever reviews it sees: what would change, or what stands in the way by now. */
+export async function viewPublication(
+  house: House,
+  desk: ContentDesk,
+  member: Publisher,
+  id: string,
+): Promise<Outcome<{ stage: string; publishAt: string; sentences: string[]; refusals: string[] }>> {
+  const row = await findPublication(house.db.read, id);
+  if (row === undefined || !mayDo(member, "publish", row)) return NO_PUBLICATION;
+  const plan = planOf(house, desk, house.snapshot(), row);
+  const isClear = !("refusals" in plan);
+  return {
+    value: {
+      stage: row.stage,
+      publishAt: row.publishAt,
+      sentences: isClear ? plan.sentences : [],
+      refusals: isClear ? [] : plan.refusals,
+    },
+  };
+}
+
+/** A second person approves what another sent to review; it is published when its time has come. */
+export async function admitPublication(
+  house: House,
+  desk: ContentDesk,
+  member: Publisher,
+  id: string,
+): Promise<Outcome<{ publishAt: string }>> {
+  const row = await findPublication(house.db.read, id);
+  if (row === undefined || !mayDo(member, "publish", row)) return NO_PUBLICATION;
+  if (row.submittedBy === member.id) return OWN;
+  const plan = planOf(house, desk, house.snapshot(), row);
+  if ("refusals" in plan) return refuseWith(plan.refusals);
+  return await decide(house, member, row, { stage: "admitted" }, "publication-admitted");
+}
+
+/** Whoever reviews it sends it back with a reason; it is never published. */
+export async function declinePublication(
+  house: House,
+  member: Publisher,
+  id: string,
+  reason: string,
+): Promise<Outcome<{ publishAt: string }>> {
+  const row = await findPublication(house.db.read, id);
+  if (row === undefined || !mayDo(member, "publish", row)) return NO_PUBLICATION;
+  if (reason.trim() === "") {
+    return refuse("invalid", [{ field: "reason", message: "请写明退回的理由。" }]);
+  }
+  return await decide(house, member, row, { stage: "declined", reason }, "publication-declined");
+}
+
+async function decide(
+  house: House,
+  member: Publisher,
+  { id, jurisdiction, publishAt }: { id: string; jurisdiction: string; publishAt: string },
+  to: { stage: "admitted" } | { stage: "declined"; reason: string },
+  act: "publication-admitted" | "publication-declined",
+): Promise<Outcome<{ publishAt: string }>> {
+  const at = house.now().toISOString();
+  const isDone = await house.db.tx(async (queries) => {
+    const decision = { ...to, decidedBy: member.id, decidedAt: at };
+    if (!(await updatePublication(queries, { id, stage: "submitted" }, decision))) return false;
+    await appendStaffEvent(queries, { at, act, actor: member.id, jurisdiction, detail: id });
+    return true;
+  });
+  return isDone ? { value: { publishAt } } : MOVED_ON;
+}

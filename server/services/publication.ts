@@ -1,0 +1,48 @@
+import type { PublicationRow } from "#db/queries/publications.ts";
+import { type PublicationFacts, publicationFacts } from "#domain/publication.ts";
+import type { Grant } from "#domain/staff-role.ts";
+import type { ImportDraft } from "#importing/import-draft.ts";
+import { type PublicationPlan, planPublication } from "#publishing/plan-publication.ts";
+import type { Snapshot } from "#registry/snapshot.ts";
+import type { House, Refusal } from "./house.ts";
+import { refuse } from "./house.ts";
+
+/** Who acts: somebody signed in. */
+export interface Publisher {
+  id: string;
+  grants: readonly Grant[];
+}
+
+/** The content folder as the use cases of publishing reach it. */
+export interface ContentDesk {
+  root: string;
+  /** Runs the work while nobody else changes the content. */
+  alone: <T>(work: () => T) => Promise<T>;
+}
+
+/** What a stored draft would write into the content as `snapshot` knows it. */
+export function planOf(
+  house: House,
+  desk: ContentDesk,
+  snapshot: Snapshot,
+  row: Pick<PublicationRow, "jurisdiction" | "kind" | "draft" | "facts">,
+): PublicationPlan {
+  const place = snapshot.jurisdictions.find((entry) => entry.id === row.jurisdiction);
+  if (place === undefined) return { refusals: [`没有 ${row.jurisdiction} 这个地方。`] };
+  const draft = JSON.parse(row.draft) as ImportDraft;
+  const facts: PublicationFacts = publicationFacts.parse(JSON.parse(row.facts));
+  const { kind } = row;
+  return planPublication(desk.root, { snapshot, place, kind, draft, facts, today: house.today() });
+}
+
+export function refuseWith(sentences: readonly string[]): Refusal {
+  return refuse(
+    "conflict",
+    sentences.map((message) => ({ field: "", message })),
+  );
+}
+
+/** Somebody else's place and a place that is not there look the same. */
+export const NO_PUBLICATION = refuse("not-found", [
+  { field: "", message: "没有这份待发布的名单，或者您没有这个地区的发布权限。" },
+]);

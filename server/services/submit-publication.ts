@@ -1,0 +1,65 @@
+import { randomUUID } from "node:crypto";
+import { insertPublication } from "#db/queries/publications.ts";
+import { appendStaffEvent } from "#db/queries/staff-events.ts";
+import { publicationFacts } from "#domain/publication.ts";
+import { mayDo } from "#domain/staff-role.ts";
+import type { ImportDraft } from "#importing/import-draft.ts";
+import { type House, type Outcome, refuse } from "./house.ts";
+import { problemsOf } from "./problems-of.ts";
+import {
+  type ContentDesk,
+  NO_PUBLICATION,
+  type Publisher,
+  planOf,
+  refuseWith,
+} from "./publication.ts";
+
+/** What is sent to review. */
+export interface PublicationInput {
+  /** As the import made it, of this very register. */
+  draft: ImportDraft;
+  facts: unknown;
+  /** Embargo: not before this instant; at once when absent. */
+  publishAt?: Date;
+}
+
+/**
+ * Sends a draft to review. Refused, with every reason, while a guard does not hold. Gives the id and
+ * what would change, in sentences.
+ */
+export async function submitPublication(
+  house: House,
+  desk: ContentDesk,
+  member: Publisher,
+  { draft, facts: given, publishAt = house.now() }: PublicationInput,
+): Promise<Outcome<{ id: string; sentences: string[] }>> {
+  const { jurisdiction, target } = draft;
+  if (!mayDo(member, "prepareLists", { jurisdiction })) return NO_PUBLICATION;
+  if (target.room !== "lists")
+    return refuseWith(["送审公布的只能是名单；验收、封存、承诺随名单核对。"]);
+  const facts = publicationFacts.safeParse(given);
+  if (!facts.success) return refuse("invalid", problemsOf(facts.error, "facts"));
+  const row = {
+    id: randomUUID(),
+    jurisdiction,
+    kind: target.kind,
+    draft: JSON.stringify(draft),
+    facts: JSON.stringify(facts.data),
+    submittedBy: member.id,
+    submittedAt: house.now().toISOString(),
+    publishAt: publishAt.toISOString(),
+  };
+  const plan = planOf(house, desk, house.snapshot(), row);
+  if ("refusals" in plan) return refuseWith(plan.refusals);
+  await house.db.tx(async (queries) => {
+    await insertPublication(queries, row);
+    await appendStaffEvent(queries, {
+      at: row.submittedAt,
+      act: "publication-submitted",
+      actor: member.id,
+      jurisdiction,
+      detail: row.id,
+    });
+  });
+  return { value: { id: row.id, sentences: plan.sentences } };
+}
