@@ -5,6 +5,7 @@ const BENCHES: Readonly<
   release: () => import("./release.ts"),
   import: () => import("./import.ts"),
   search: () => import("./search.ts"),
+  clocks: () => import("./clocks.ts"),
   kill: () => import("./kill.ts"),
   intake: () => import("./intake.ts"),
 };

@@ -24,10 +24,12 @@ export function startNoticeJob(house: House, settings: Settings, log: Logger): (
   const server = mailServerOf(settings);
   if (server === null) return () => undefined;
   const send = smtpSender(server);
-  const timer = setInterval(() => {
+  const look = () => {
     if (!isNoticeTime(house.snapshot().workingYears, house.now())) return;
     remind().catch((error: Error) => log.error({ job: "notices", fault: error.name }));
-  }, EVERY);
+  };
+  const timer = setInterval(look, EVERY);
+  look();
   return () => clearInterval(timer);
 
   async function remind(): Promise<void> {

@@ -7,13 +7,13 @@ export async function listClockedTips(queries: Queries, endedStatuses: readonly 
   return await clockedTips(queries, notInArray(tips.status, [...endedStatuses]));
 }
 
-/** Every tip there ever was, as far as it lies in the clear. */
-export async function listAllClockedTips(queries: Queries) {
-  return await clockedTips(queries, undefined);
+/** Every tip there ever was in a place, as far as it lies in the clear. */
+export async function listClockedTipsOfPlace(queries: Queries, jurisdiction: string) {
+  return await clockedTips(queries, eq(tablesOf(queries).tips.jurisdiction, jurisdiction));
 }
 export type ClockedTipRow = Awaited<ReturnType<typeof listClockedTips>>[number];
 
-async function clockedTips(queries: Queries, which: SQL | undefined) {
+async function clockedTips(queries: Queries, which: SQL) {
   const { tipDesks, tipEvents, tips } = tablesOf(queries);
   const { id, reference, jurisdiction, category, area, isNamed, status } = tips;
   const { finding, mergedInto, receivedAt } = tips;

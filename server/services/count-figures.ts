@@ -1,9 +1,9 @@
-import { type ClockedTipRow, listAllClockedTips } from "#db/queries/clocked-tips.ts";
+import { type ClockedTipRow, listClockedTipsOfPlace } from "#db/queries/clocked-tips.ts";
 import { addDays, addMonths, type CalendarDate, shanghaiDate } from "#domain/calendar-date.ts";
 import { type CountedTip, happeningsOf, monthTables } from "#domain/figure-count.ts";
 import type { MonthFigures } from "#domain/tip-figure.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
-import { clocksOfTip } from "./clocks-of-tip.ts";
+import { clocksOfTip, ENDED_STATUSES } from "./clocks-of-tip.ts";
 import type { House } from "./house.ts";
 
 /**
@@ -13,18 +13,20 @@ import type { House } from "./house.ts";
 export async function countFigures(house: House, isSample: boolean): Promise<MonthFigures[]> {
   const countedOn = house.today();
   const snapshot = house.snapshot();
-  const byPlace = Map.groupBy(
-    await listAllClockedTips(house.db.read),
-    ({ jurisdiction }) => jurisdiction,
-  );
-  return [...byPlace].flatMap(([jurisdiction, tips]) => {
+  const all: MonthFigures[] = [];
+  for (const { id: jurisdiction } of snapshot.jurisdictions) {
+    const tips = await listClockedTipsOfPlace(house.db.read, jurisdiction);
     const [first = countedOn] = tips.map(receivedOn).toSorted();
-    return monthsBetween(first, countedOn).map((month): MonthFigures => {
-      const happenings = tips.flatMap((tip) => happeningsIn(snapshot, tip, month));
-      const { totals, tables } = monthTables(happenings);
-      return { jurisdiction, month, countedOn, isSample, totals, ...tables };
-    });
-  });
+    const happenings = Map.groupBy(
+      tips.flatMap((tip) => happeningsOfTip(snapshot, tip, countedOn)),
+      ({ month }) => month,
+    );
+    for (const month of monthsBetween(first, countedOn)) {
+      const { totals, tables } = monthTables(happenings.get(month) ?? []);
+      all.push({ jurisdiction, month, countedOn, isSample, totals, ...tables });
+    }
+  }
+  return all;
 }
 
 /** Months from that of `first` to the one before that of `today`. */
@@ -37,10 +39,17 @@ function monthsBetween(first: CalendarDate, today: CalendarDate): string[] {
   return months;
 }
 
-function happeningsIn(snapshot: Snapshot, tip: ClockedTipRow, month: string) {
-  const lastDay = addDays(addMonths(`${month}-01`, 1), -1);
-  if (receivedOn(tip) > lastDay) return [];
-  return happeningsOf(countedTip(snapshot, tip, lastDay), month);
+/** What counts of a tip, month by month; when it has ended, nothing does after its last act. */
+function happeningsOfTip(snapshot: Snapshot, tip: ClockedTipRow, today: CalendarDate) {
+  const last = tip.events.at(-1);
+  const isOver = ENDED_STATUSES.includes(tip.status) && last !== undefined;
+  const lastOn = isOver ? shanghaiDate(new Date(last.at)) : today;
+  const dayAfter = addMonths(`${lastOn.slice(0, 7)}-01`, 1);
+  return monthsBetween(receivedOn(tip), dayAfter < today ? dayAfter : today).flatMap((month) => {
+    const lastDay = addDays(addMonths(`${month}-01`, 1), -1);
+    const counted = happeningsOf(countedTip(snapshot, tip, lastDay), month);
+    return counted.map((happening) => ({ ...happening, month }));
+  });
 }
 
 function countedTip(snapshot: Snapshot, tip: ClockedTipRow, lastDay: CalendarDate): CountedTip {

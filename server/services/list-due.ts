@@ -1,17 +1,16 @@
+import { setImmediate } from "node:timers/promises";
 import {
   type ClockedTipRow,
   listClockedTips,
   listExclusionsOfTips,
 } from "#db/queries/clocked-tips.ts";
 import type { CalendarDate } from "#domain/calendar-date.ts";
-import { FINISHING_ACTS } from "#domain/clock-rules.ts";
 import { stepsAt } from "#domain/desk-due.ts";
 import { superiors } from "#domain/desk-exclusion.ts";
 import { DUE_STAGES, type Due, dueStage, isForCoordinator } from "#domain/due-notice.ts";
 import type { TipStep } from "#domain/time-limit.ts";
-import { TIP_ACTS } from "#domain/tip-act.ts";
 import { clockOfStep } from "#domain/tip-clock.ts";
-import { clocksOfTip } from "./clocks-of-tip.ts";
+import { clocksOfTip, ENDED_STATUSES } from "./clocks-of-tip.ts";
 import type { House } from "./house.ts";
 import { exclusionMacOf } from "./tip-envelope.ts";
 
@@ -28,10 +27,7 @@ export interface DueLine extends Due {
   isProvisional: boolean;
 }
 
-/** Statuses in which no clock runs. */
-const ENDED: readonly string[] = TIP_ACTS.flatMap(({ act, to }) =>
-  FINISHING_ACTS.includes(act) && to !== null ? [to] : [],
-);
+const TIPS_A_TURN = 100;
 
 /**
  * What is due, most urgent first; for one department or for all. Read from what lies in the clear,
@@ -41,8 +37,13 @@ export async function listDue(
   house: House,
   { today, desk }: { today: CalendarDate; desk?: { jurisdiction: string; department: string } },
 ): Promise<DueLine[]> {
-  const tips = await listClockedTips(house.db.read, ENDED);
-  const lines = tips.flatMap((tip) => linesOf(house, tip, today));
+  const tips = await listClockedTips(house.db.read, ENDED_STATUSES);
+  const lines: DueLine[] = [];
+  for (const [nth, tip] of tips.entries()) {
+    // Thousands of open tips take a second; requests are answered in between.
+    if (nth % TIPS_A_TURN === 0) await setImmediate();
+    lines.push(...linesOf(house, tip, today));
+  }
   const all = [...lines, ...(await coordinatorLines(house, tips, lines))];
   return all
     .filter(

@@ -19,11 +19,27 @@ export interface WorkedOutDate {
 
 /** Whether `on` is worked; null when its year is not in the calendar. */
 export function isWorkingDay(years: readonly WorkingYear[], on: CalendarDate): boolean | null {
-  const year = years.find((entry) => entry.year === Number(on.slice(0, 4)));
-  if (year === undefined) return null;
-  if (year.workingWeekends.includes(on)) return true;
-  if (year.holidays.includes(on)) return false;
-  return !isWeekend(on);
+  const { covered, worked, free } = daysOf(years);
+  if (!covered.has(on.slice(0, 4))) return null;
+  if (worked.has(on)) return true;
+  return !free.has(on) && !isWeekend(on);
+}
+
+/** Counting days asks for the same calendar again and again. */
+const KNOWN = new WeakMap<readonly WorkingYear[], ReturnType<typeof setsOf>>();
+
+function daysOf(years: readonly WorkingYear[]) {
+  const known = KNOWN.get(years) ?? setsOf(years);
+  KNOWN.set(years, known);
+  return known;
+}
+
+function setsOf(years: readonly WorkingYear[]) {
+  return {
+    covered: new Set(years.map(({ year }) => String(year))),
+    worked: new Set(years.flatMap(({ workingWeekends }) => workingWeekends)),
+    free: new Set(years.flatMap(({ holidays }) => holidays)),
+  };
 }
 
 /**
