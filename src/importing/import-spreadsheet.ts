@@ -114,7 +114,10 @@ function hiddenProblems({ sheets }: Workbook, tables: readonly RawTable[]): Impo
     if (sheet.isHidden)
       return problem("warning", place, "隐藏的工作表没有读", "要读的请取消隐藏；不要的请删去");
     if (sheet.name === OPTIONS_SHEET) return [];
-    if (tables.some((table) => table.sheet === sheet.name)) return [];
+    if (tables.some((table) => table.sheet === sheet.name))
+      return sheet.hiddenColumns.length === 0
+        ? []
+        : problem("warning", place, "有隐藏的列，也读了", "不该有的列请删去");
     return problem("hint", place, "这张工作表里没有找到表头，没有读", "表头要有企业名称等栏名");
   });
 }

@@ -33,7 +33,7 @@ export function resolveEnterprise(
   if (found.is === "known")
     return {
       enterprise: { is: "known", id: found.id, by: found.by },
-      problems: problemsAt(place, found.notes),
+      problems: [...problemsAt(place, found.notes), ...otherFacts(register, row, found.id)],
     };
   if (found.is === "unknown") return { enterprise: { is: "new", proposed }, problems: [] };
   const question = `enterprise:${proposed.key}`;
@@ -52,12 +52,26 @@ export function resolveEnterprise(
   );
   if (answer === "new") return { enterprise: { is: "new", proposed }, problems: [] };
   if (answer !== null)
-    return { enterprise: { is: "known", id: answer, by: "answer" }, problems: [] };
+    return {
+      enterprise: { is: "known", id: answer, by: "answer" },
+      problems: otherFacts(register, row, answer),
+    };
   const doubt = `“${named.name}”像是登记过的企业，要由人确认`;
   return {
     enterprise: { is: "asked", question },
     problems: [problem("warning", place, doubt, `回答问题 ${question}，或者写上信用代码`)],
   };
+}
+
+/** Where the row says otherwise than the register about a firm it does not name by its row. */
+function otherFacts(register: Register, row: ReadRow, id: string): ImportProblem[] {
+  const firm = register.enterprises.get(id);
+  const area = row.values.area?.value ?? null;
+  if (firm === undefined || area === null || area === firm.area) return [];
+  const place = { sheet: row.sheet, row: row.row, column: columnOf(row.values, "area") };
+  const [registered, said] = [firm.area, area].map((code) => areaNameOf(register, code));
+  const message = `“${firm.name}”登记在${registered}，这里写${said}`;
+  return [problem("warning", place, message, "核对是不是同一家企业；迁址的先改登记")];
 }
 
 function areaNameOf({ place }: Register, id: string): string {

@@ -220,6 +220,13 @@ export const READABLE_FILES: readonly ReadableFile[] = [
     says: [["warning", "名单 3", /隐藏/]],
   },
   {
+    what: "a hidden column",
+    name: "a.xlsx",
+    bytes: book(sheet(PLAIN, { columns: HEADER.map((_, at) => ({ hidden: at === 6 })) })),
+    counts: TWO,
+    says: [["warning", "名单", /隐藏的列/]],
+  },
+  {
     what: "two sheets with a table each, and one without",
     name: "a.xlsx",
     bytes: book(sheet(PLAIN), sheet([HEADER, row(3)], { name: "第二批" }), {

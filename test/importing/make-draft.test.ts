@@ -31,6 +31,34 @@ test("a firm is known by its code; a name that differs is said", async () => {
   expect(messages(draft)).toContainEqual(expect.stringMatching(/信用代码是“.*”的，名称却写/));
 });
 
+test("a firm known by its code in another area is told", async () => {
+  const draft = await import_([["汉阴县", "水泥", FIRM.name, FIRM.creditCode, "", "", "能耗"]]);
+  expect(draft.rows[0]?.enterprise).toMatchObject({ is: "known", by: "code" });
+  expect(draft.problems).toContainEqual(
+    expect.objectContaining({
+      column: "A",
+      message: expect.stringMatching(/登记在汉滨区，这里写汉阴县/),
+    }),
+  );
+});
+
+test("a row that was taken off the list cannot be continued by its number", async () => {
+  const list = CONTENT.lists.find(({ versions }) => versions.at(-1)?.change === "delisted");
+  const gone = list?.versions.at(-1);
+  const name = CONTENT.enterprises.find(({ id }) => id === gone?.enterprise)?.name;
+  const file = csv([
+    ["行号", "企业名称", "列入依据"],
+    [gone?.entry, name, "再列入"],
+  ]);
+  const draft = await draftOf(CONTENT, file, {
+    fileName: "a.csv",
+    jurisdiction: list?.jurisdiction ?? "",
+    kind: list?.kind ?? "",
+  });
+  expect(draft.rows[0]?.action).toBe("held");
+  expect(messages(draft)).toContainEqual(expect.stringMatching(/已移出（摘牌），不能再改/));
+});
+
 test("a firm is known by its name in its area", async () => {
   const draft = await import_([["汉滨", "水泥", ` ${FIRM.name} `, "", "", "", "能耗"]]);
   expect(draft.rows[0]?.enterprise).toEqual({ is: "known", id: FIRM.id, by: "name" });

@@ -146,7 +146,7 @@ function validationOf(
   return [
     {
       type: "list",
-      formula1: `${OPTIONS_SHEET}!$${column}$1:$${column}$${choices.length}`,
+      formula1: `'${OPTIONS_SHEET}'!$${column}$1:$${column}$${choices.length}`,
       range,
       allowBlank: true,
       showErrorMessage: true,
