@@ -24,6 +24,20 @@ describe("a sixth place that is only a folder of data", () => {
     expect(firms.length).toBeGreaterThan(100);
   });
 
+  test("shows its figures of tips, marked as invented, hidden where they are small, with their files", () => {
+    const section = html("/statistics/").split('id="tips"')[1] ?? "";
+    for (const said of ["麦浪", "演示数据", "2026-10", "2026-09", "不公布", "麦浪市度量衡局"])
+      expect(section).toContain(said);
+    const shown = [...section.matchAll(/<td[^>]*>(\d+)<\/td>/g)].map(([, number]) =>
+      Number(number),
+    );
+    expect(shown.length).toBeGreaterThan(20);
+    expect(section).not.toContain("还没有公布");
+    const csv = readFileSync(join(site, "client/statistics/tips.csv"), "utf8");
+    expect(csv).toContain("2026-10,合计,,收到,31");
+    expect(section).toContain('href="/statistics/tips.json"');
+  });
+
   test("is in the feeds and the open data", () => {
     expect(readFileSync(join(site, "client/feeds/mailang.atom"), "utf8")).toContain("<feed");
     expect(readFileSync(join(site, "client/data/enterprises.csv"), "utf8")).toContain("mailang-");
