@@ -19,6 +19,18 @@ export function staffPaths(answers: Answers): Record<string, Record<string, obje
         responses: answers("200", "Signed in"),
       },
     },
+    "/api/v1/staff/session/passkey/options": {
+      post: {
+        summary: "What a browser needs to use a passkey as the second step",
+        responses: answers("200", "Options of WebAuthn"),
+      },
+    },
+    "/api/v1/staff/session/passkey": {
+      post: {
+        summary: "Second step with a passkey: response of the browser",
+        responses: answers("200", "Signed in"),
+      },
+    },
     "/api/v1/staff/accounts": {
       post: {
         summary: "Open an account with an invitation: code, password, repeated, oneTimeCode",

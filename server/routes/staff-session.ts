@@ -6,8 +6,11 @@ import {
   SESSION_COOKIE,
   sessionCookie,
 } from "#domain/staff-cookie.ts";
+import type { Outcome } from "#server/services/house.ts";
+import type { SignedIn } from "#server/services/sign-in.ts";
 import type { StaffServices } from "#server/services/staff.ts";
-import { outcomeAnswer } from "./problem-answer.ts";
+import { ownOrigin } from "./own-origin.ts";
+import { outcomeAnswer, problemAnswer } from "./problem-answer.ts";
 import { readJson } from "./read-json.ts";
 
 /** Signing in with two steps, signing out, and opening an account with an invitation. */
@@ -21,6 +24,14 @@ export function staffSessionRoutes(
     visitor: visitorOf(c),
     device: getCookie(c, DEVICE_COOKIE) ?? "",
   });
+  const waiting = (c: Context) => getCookie(c, SESSION_COOKIE) ?? "";
+  const signedIn = (c: Context, outcome: Outcome<SignedIn>) => {
+    if (!("value" in outcome)) return outcomeAnswer(c, outcome);
+    const { cookie, device, usedRecoveryCode } = outcome.value;
+    setCookie(c, SESSION_COOKIE, cookie, sessionCookie(isHttps));
+    setCookie(c, DEVICE_COOKIE, device, deviceCookie(isHttps));
+    return c.json({ usedRecoveryCode });
+  };
   routes.post("/session", async (c) => {
     const body = await readJson(c);
     if ("answer" in body) return body.answer;
@@ -32,13 +43,18 @@ export function staffSessionRoutes(
   routes.post("/session/code", async (c) => {
     const body = await readJson(c);
     if ("answer" in body) return body.answer;
-    const cookie = getCookie(c, SESSION_COOKIE) ?? "";
-    const outcome = await staff.signInWithCode(cookie, body.json, from(c));
-    if (!("value" in outcome)) return outcomeAnswer(c, outcome);
-    const { cookie: opened, device, usedRecoveryCode } = outcome.value;
-    setCookie(c, SESSION_COOKIE, opened, sessionCookie(isHttps));
-    setCookie(c, DEVICE_COOKIE, device, deviceCookie(isHttps));
-    return c.json({ usedRecoveryCode });
+    return signedIn(c, await staff.signInWithCode(waiting(c), body.json, from(c)));
+  });
+  routes.post("/session/passkey/options", async (c) => {
+    const origin = ownOrigin(c);
+    const options = origin === "" ? null : await staff.secondStepOptions(waiting(c), origin);
+    return options === null ? problemAnswer(c, 404, "没有找到") : c.json(options);
+  });
+  routes.post("/session/passkey", async (c) => {
+    const body = await readJson(c);
+    if ("answer" in body) return body.answer;
+    const where = { ...from(c), origin: ownOrigin(c) };
+    return signedIn(c, await staff.signInWithPasskey(waiting(c), body.json, where));
   });
   routes.delete("/session", async (c) => {
     await staff.signOut(getCookie(c, SESSION_COOKIE) ?? "");

@@ -1,6 +1,6 @@
 import type { StaffPage } from "#domain/staff-page.ts";
 import type { DeskName } from "#server/services/desk-keys.ts";
-import type { Outcome } from "#server/services/house.ts";
+import { type Outcome, refuse } from "#server/services/house.ts";
 import type { StaffServices } from "#server/services/staff.ts";
 import type { StaffSession } from "#server/services/staff-session.ts";
 
@@ -12,6 +12,8 @@ export interface StaffRequest {
   part: (name: string) => string;
   desk: DeskName;
   json: unknown;
+  /** The origin the browser speaks from, when it is ours; empty otherwise. */
+  origin: string;
 }
 
 /** One resource of the staff API: who may ask, with what, and which use case answers. */
@@ -28,6 +30,10 @@ export interface StaffRoute {
 
 const ADMINISTRATORS = ["manageMembers"] as const;
 const KEEPERS = ["manageDesk"] as const;
+
+const NO_ORIGIN = refuse("invalid", [
+  { field: "Origin", message: "通行密钥只能在本站的页面上设置。" },
+]);
 
 /** Resources for whoever has signed in. Signing in itself is in `staff-session.ts`. */
 export const STAFF_ROUTES: readonly StaffRoute[] = [
@@ -67,6 +73,30 @@ export const STAFF_ROUTES: readonly StaffRoute[] = [
     summary: "New recovery codes in place of the old: current password",
     hasBody: true,
     answer: ({ staff, session, json }) => staff.correctRecoveryCodes(session, json),
+  },
+  {
+    method: "post",
+    path: "/account/passkeys/options",
+    access: "member",
+    summary: "What a browser needs to make a passkey",
+    answer: async ({ staff, session, origin }) =>
+      origin === "" ? NO_ORIGIN : { value: await staff.passkeyOptions(session, origin) },
+  },
+  {
+    method: "post",
+    path: "/account/passkeys",
+    access: "member",
+    summary: "Add a passkey: current password, name, response of the browser",
+    hasBody: true,
+    answer: ({ staff, session, json, origin }) =>
+      origin === "" ? NO_ORIGIN : staff.recordPasskey(session, json, origin),
+  },
+  {
+    method: "delete",
+    path: "/account/passkeys/:passkey",
+    access: "member",
+    summary: "Take a passkey away",
+    answer: ({ staff, session, part }) => staff.withdrawPasskey(session, part("passkey")),
   },
   {
     method: "get",

@@ -3,6 +3,7 @@ import { mayOpen } from "#domain/staff-page.ts";
 import { type StaffVariables, staffSession } from "#server/middleware/staff-gate.ts";
 import type { Outcome } from "#server/services/house.ts";
 import type { Services } from "#server/services/index.ts";
+import { ownOrigin } from "./own-origin.ts";
 import { outcomeAnswer, problemAnswer } from "./problem-answer.ts";
 import { readJson } from "./read-json.ts";
 import { STAFF_ROUTES, type StaffRequest, type StaffRoute } from "./staff-table.ts";
@@ -34,7 +35,7 @@ export function staffRoutes({ staff, desk: tips }: Pick<Services, "staff" | "des
   return routes;
 }
 
-type Asked = Pick<StaffRequest, "session" | "part" | "desk" | "json">;
+type Asked = Pick<StaffRequest, "session" | "part" | "desk" | "json" | "origin">;
 
 async function answer(
   c: StaffContext,
@@ -46,7 +47,7 @@ async function answer(
   if (!mayOpen(session.member, route)) return notThere(c);
   const body = route.hasBody ? await readJson(c) : { json: undefined };
   if ("answer" in body) return body.answer;
-  const outcome = await ask({ session, ...partsOf(c), json: body.json });
+  const outcome = await ask({ session, ...partsOf(c), json: body.json, origin: ownOrigin(c) });
   return "refusal" in outcome && outcome.refusal === "not-found"
     ? notThere(c)
     : outcomeAnswer(c, outcome);

@@ -70,7 +70,7 @@ export async function correctRecoveryCodes(
 }
 
 /** Whoever sits at an open session has to know the password for what outlasts it. */
-async function withPassword(
+export async function withPassword(
   house: House,
   throttle: SignInThrottle,
   session: StaffSession,

@@ -25,6 +25,7 @@ import { type KeyPair, unsealWith } from "#server/secrets/sealing.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { knownDevice, markDevice } from "./known-device.ts";
 import { recoveryCodeIds } from "./open-account.ts";
+import { passkeyProof } from "./passkeys.ts";
 import { problemsOf } from "./problems-of.ts";
 import { totpStep } from "./second-factor.ts";
 import type { SignInThrottle, Trier } from "./sign-in-throttle.ts";
@@ -88,6 +89,27 @@ export async function signInWithCode(
   const device = knownDevice(house, member, from.device);
   const who: Trier = { account: member.account, visitor: from.visitor, device };
   const proof = await throttle.trySecondStep(who, () => proofOf(house, waiting, parsed.data.code));
+  if (proof === "busy") return TOO_MANY;
+  if (proof === null) return await countWrong(house, waiting);
+  return await openSession(house, waiting, proof);
+}
+
+/** The second step with a passkey in place of a code. */
+export async function signInWithPasskey(
+  house: House,
+  throttle: SignInThrottle,
+  cookie: string,
+  input: unknown,
+  from: { visitor: string | null; device: string; origin: string },
+): Promise<Outcome<SignedIn>> {
+  const waiting = await findWaiting(house, cookie);
+  if (waiting === null) return STARTED_OVER;
+  const { member } = waiting;
+  const device = knownDevice(house, member, from.device);
+  const who: Trier = { account: member.account, visitor: from.visitor, device };
+  const proof = await throttle.trySecondStep(who, () =>
+    passkeyProof(house, waiting, input, from.origin),
+  );
   if (proof === "busy") return TOO_MANY;
   if (proof === null) return await countWrong(house, waiting);
   return await openSession(house, waiting, proof);

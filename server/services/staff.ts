@@ -9,7 +9,8 @@ import { inviteAgain, inviteMember } from "./invite-member.ts";
 import { listDeskEvents, listDesks, renewOwnDeskKey } from "./list-desks.ts";
 import { listMembers, viewMember } from "./list-members.ts";
 import { openAccount, viewInvitation } from "./open-account.ts";
-import { findWaiting, signIn, signInWithCode } from "./sign-in.ts";
+import { passkeyOptions, recordPasskey, secondStepOptions, withdrawPasskey } from "./passkeys.ts";
+import { findWaiting, signIn, signInWithCode, signInWithPasskey } from "./sign-in.ts";
 import { openSignInThrottle } from "./sign-in-throttle.ts";
 import { closeSession, listOwnSessions, signOut } from "./sign-out.ts";
 import { openStaffSession, type StaffSession } from "./staff-session.ts";
@@ -33,6 +34,18 @@ export function createStaffServices(house: House) {
       signInWithCode(house, throttle, cookie, input, from),
     /** Whether a cookie is between the two steps of signing in. */
     isWaiting: async (cookie: string) => (await findWaiting(house, cookie)) !== null,
+    signInWithPasskey: (cookie: string, input: unknown, from: SignInFrom & { origin: string }) =>
+      signInWithPasskey(house, throttle, cookie, input, from),
+    /** What the browser needs for a passkey as the second step; null when there is none. */
+    secondStepOptions: async (cookie: string, origin: string) => {
+      const waiting = await findWaiting(house, cookie);
+      return waiting && (await secondStepOptions(house, waiting, origin));
+    },
+    passkeyOptions: (session: StaffSession, origin: string) =>
+      passkeyOptions(house, session, origin),
+    recordPasskey: (session: StaffSession, input: unknown, origin: string) =>
+      recordPasskey(house, throttle, session, input, origin),
+    withdrawPasskey: (session: StaffSession, id: string) => withdrawPasskey(house, session, id),
     openSession: (cookie: string) => openStaffSession(house, cookie),
     signOut: (cookie: string) => signOut(house, cookie),
     listOwnSessions: (session: StaffSession) => listOwnSessions(house, session),

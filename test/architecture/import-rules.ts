@@ -39,6 +39,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       "astro",
       "uqr",
       "altcha-lib",
+      "@simplewebauthn/browser",
     ],
   },
   {
