@@ -45,6 +45,7 @@ export function buildDaily(parts: {
     notBefore = now().getTime() + TRY_AGAIN_AFTER;
     if (!isDone) report(`新一天的页面没有生成，仍用原来的版本，十五分钟后再试：\n${output}`);
   }
+  void look();
   const timer = setInterval(look, parts.lookEvery ?? LOOK_EVERY);
   return { state: () => state, stop: () => clearInterval(timer) };
 }

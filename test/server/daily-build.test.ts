@@ -7,10 +7,10 @@ let daily: DailyBuild | undefined;
 afterEach(() => daily?.stop());
 
 /** Pages of one day and a clock that can be moved, also over days at once, as when a machine slept. */
-function register(outcomes: boolean[]) {
+function register(outcomes: boolean[], pagesOf = 0) {
   const clock = { now: Date.parse("2026-11-21T15:59:50Z") };
   const dayOf = () => Math.floor((clock.now + 8 * 3_600_000) / DAY);
-  const world = { clock, pages: dayOf(), builds: 0, reports: [] as string[] };
+  const world = { clock, pages: dayOf() + pagesOf, builds: 0, reports: [] as string[] };
   daily = buildDaily({
     isStale: () => world.pages !== dayOf(),
     now: () => new Date(clock.now),
@@ -35,6 +35,12 @@ test("pages are built again once after midnight in Shanghai, and not before", as
   world.clock.now += 15_000;
   await expect.poll(() => daily?.state().state).toBe("done");
   await wait(40);
+  expect(world.builds).toBe(1);
+});
+
+test("a server that starts on pages of yesterday builds at once", async () => {
+  const world = register([], -1);
+  await expect.poll(() => daily?.state().state).toBe("done");
   expect(world.builds).toBe(1);
 });
 

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { addDays, shanghaiDate } from "#domain/calendar-date.ts";
 import { currentId, listReleases, releasesIn } from "#server/releases/release-store.ts";
 import { TODAY } from "#support/build-site.ts";
 import { type ContentCopy, copyContent } from "#support/content-copy.ts";
@@ -222,6 +223,22 @@ test("the last five releases are kept, and those a server still reads; the rest 
   await built(settings);
   await whenSwitched();
   expect(await page(FIRM)).toContain("八");
+});
+
+test("a server on pages of yesterday has those of today built beside it and goes over to them", async () => {
+  const { TODAY: _, ...live } = settings;
+  const folder = { ...live, DATA_DIR: join(data, "yesterday") };
+  await built({ ...folder, TODAY: addDays(shanghaiDate(new Date()), -1) });
+  const late = await startServer(null, { ...folder, TODAY: "" });
+  try {
+    const today = shanghaiDate(new Date());
+    const asOf = async () => JSON.parse(await (await fetch(`${late.origin}/readyz`)).text()).asOf;
+    expect(await asOf()).toBe(addDays(today, -1));
+    await expect.poll(asOf, { timeout: 90_000, interval: 500 }).toBe(today);
+    expect(await (await fetch(`${late.origin}/`)).text()).toContain(`datetime="${today}"`);
+  } finally {
+    await late.stop();
+  }
 });
 
 test.each([
