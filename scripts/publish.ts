@@ -141,7 +141,8 @@ async function due(house: House): Promise<number> {
     now: house.now,
     say: (what) => console.log(what),
   });
-  return "faults" in outcome ? refuse(outcome.faults.join("\n")) : 0;
+  if ("faults" in outcome) return refuse(outcome.faults.join("\n"));
+  return results.some(({ faults }) => faults.length > 0) ? 1 : 0;
 }
 
 function tell<T>(outcome: Outcome<T>, text: (value: T) => string): number {

@@ -10,6 +10,7 @@ import { type Settings, settingsOrExit } from "./env.ts";
 import { openHouse } from "./house.ts";
 import { startNoticeJob } from "./notice-job.ts";
 import { openSite } from "./releases/open-site.ts";
+import { startPublishing } from "./releases/publishing-job.ts";
 import { createServices } from "./services/index.ts";
 import { purgeTips } from "./services/purge-tips.ts";
 import { sessionEnds } from "./services/staff-session.ts";
@@ -80,9 +81,11 @@ async function start(settings: Settings): Promise<void> {
     TEN_MINUTES,
   );
   const stopNotices = startNoticeJob(house, settings, log);
+  const publishing = settings.SITE_DIR === undefined ? startPublishing(house, log) : null;
   const purge = setInterval(() => purgeTips(house).catch((error) => log.error(error)), HOUR);
   const stop = async () => {
     stopNotices();
+    publishing?.stop();
     clearInterval(sweep);
     clearInterval(purge);
     clearInterval(sweepLeftovers);

@@ -1,9 +1,10 @@
 import type { Logger } from "pino";
 import { shanghaiDate } from "#domain/calendar-date.ts";
 import type { Settings } from "../env.ts";
-import { buildDaily } from "./daily-build.ts";
+import { runWhenDue } from "./background-job.ts";
 import { isPinned, releasesIn } from "./release-store.ts";
 import { followReleases, openFolder, type Releases } from "./releases.ts";
+import { runCommand } from "./run-command.ts";
 
 /** What the server shows, and what it can say about it. */
 export interface ServedSite {
@@ -26,11 +27,12 @@ export async function openSite(settings: Settings, log: Logger): Promise<ServedS
   const root = releasesIn(settings.DATA_DIR);
   const releases = await followReleases(root, (what) => log.warn(what));
   const now = () => new Date();
-  const daily = buildDaily({
-    isStale: () =>
-      !settings.TODAY && releases.now().today !== shanghaiDate(now()) && !isPinned(root),
+  const daily = runWhenDue({
+    isDue: () => !settings.TODAY && releases.now().today !== shanghaiDate(now()) && !isPinned(root),
+    run: () => runCommand("release.ts", "build", "--automatic"),
     now,
-    report: (what) => log.error(what),
+    report: (output) =>
+      log.error(`新一天的页面没有生成，仍用原来的版本，十五分钟后再试：\n${output}`),
   });
   return {
     releases,

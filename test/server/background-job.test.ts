@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
-import { buildDaily, type DailyBuild } from "#server/releases/daily-build.ts";
+import { type BackgroundJob, runWhenDue } from "#server/releases/background-job.ts";
 
 const DAY = 86_400_000;
-let daily: DailyBuild | undefined;
+let daily: BackgroundJob | undefined;
 afterEach(() => daily?.stop());
 
 /** Pages of one day and a clock that can be moved, also over days at once, as when a machine slept. */
@@ -11,8 +11,8 @@ function register(outcomes: boolean[], pagesOf = 0) {
   const clock = { now: Date.parse("2026-11-21T15:59:50Z") };
   const dayOf = () => Math.floor((clock.now + 8 * 3_600_000) / DAY);
   const world = { clock, pages: dayOf() + pagesOf, builds: 0, reports: [] as string[] };
-  daily = buildDaily({
-    isStale: () => world.pages !== dayOf(),
+  daily = runWhenDue({
+    isDue: () => world.pages !== dayOf(),
     now: () => new Date(clock.now),
     report: (what) => world.reports.push(what),
     lookEvery: 5,
