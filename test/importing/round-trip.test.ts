@@ -13,6 +13,9 @@ import { generateSample } from "../../scripts/sample/generate.ts";
 import { draftOf, listsOf } from "./exported.ts";
 import { CONTENT } from "./reading.ts";
 
+/** Each starts many threads or writes whole content folders; machines may be busy. */
+const SLOW = 180_000;
+
 test("every kind of list that a place publishes is read back below", () => {
   const kinds = new Set(listsOf(CONTENT).map(({ kind }) => kind));
   const published = new Set(
@@ -27,33 +30,41 @@ describe("what the site gives out reads back as what is published", () => {
       await readsBack(CONTENT, list, "csv", Buffer.from(csvFile(LIST_COLUMNS, list.rows)));
   });
 
-  test("as .xlsx, the longest lists", async () => {
-    const longest = listsOf(CONTENT)
-      .sort((a, b) => b.rows.length - a.rows.length)
-      .slice(0, 6);
-    for (const list of longest)
-      await readsBack(CONTENT, list, "xlsx", await xlsxFile("名单", LIST_COLUMNS, list.rows));
-  });
-});
-
-test("whatever the register holds, a list that is given out and read again changes nothing", async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1, max: 100_000 }), async (seed) => {
-      const out = mkdtempSync(join(tmpdir(), "import-"));
-      try {
-        const options = { enterprises: 50, seed, today: "2026-11-21", content: "content", out };
-        generateSample({ ...options, entriesOnly: false });
-        const { snapshot } = readContent(out);
-        if (snapshot === undefined) throw new Error("sample is not sound");
-        for (const list of listsOf(snapshot))
-          await readsBack(snapshot, list, "csv", Buffer.from(csvFile(LIST_COLUMNS, list.rows)));
-      } finally {
-        rmSync(out, { recursive: true, force: true });
-      }
-    }),
-    { numRuns: 4 },
+  test(
+    "as .xlsx, the longest lists",
+    async () => {
+      const longest = listsOf(CONTENT)
+        .sort((a, b) => b.rows.length - a.rows.length)
+        .slice(0, 6);
+      for (const list of longest)
+        await readsBack(CONTENT, list, "xlsx", await xlsxFile("名单", LIST_COLUMNS, list.rows));
+    },
+    SLOW,
   );
 });
+
+test(
+  "whatever the register holds, a list that is given out and read again changes nothing",
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 100_000 }), async (seed) => {
+        const out = mkdtempSync(join(tmpdir(), "import-"));
+        try {
+          const options = { enterprises: 50, seed, today: "2026-11-21", content: "content", out };
+          generateSample({ ...options, entriesOnly: false });
+          const { snapshot } = readContent(out);
+          if (snapshot === undefined) throw new Error("sample is not sound");
+          for (const list of listsOf(snapshot))
+            await readsBack(snapshot, list, "csv", Buffer.from(csvFile(LIST_COLUMNS, list.rows)));
+        } finally {
+          rmSync(out, { recursive: true, force: true });
+        }
+      }),
+      { numRuns: 4 },
+    );
+  },
+  SLOW,
+);
 
 async function readsBack(
   snapshot: Snapshot,
@@ -133,44 +144,48 @@ const LISTS = listsOf(CONTENT).filter(
     rows.length >= 6 && ["exit", "plan", "rectification", "legally-exited"].includes(kind),
 );
 
-test("any edit of a published list gives exactly the rows added, changed, kept and vanished", async () => {
-  expect(LISTS.length).toBeGreaterThanOrEqual(5);
-  await fc.assert(
-    fc.asyncProperty(
-      fc.constantFrom(...LISTS),
-      fc.array(fc.constantFrom(...EDITS), { minLength: 40, maxLength: 40 }),
-      fc.nat({ max: 4 }),
-      fc.boolean(),
-      async ({ jurisdiction, kind, rows }, plan, added, hasNumbers) => {
-        const edits = rows.map((row, at) => [row, possible(row, plan[at] ?? "keep")] as const);
-        const kept = edits.filter(([, edit]) => edit !== "drop");
-        const lines = [
-          ...kept.map(([row, edit]) => edited(row, edit)),
-          ...Array.from({ length: added }, (_, n) => newRow(jurisdiction, n)),
-        ];
-        const columns = LIST_COLUMNS.filter(({ header }) => hasNumbers || header !== "行号");
-        const table = columns.map(
-          ({ header }): TableColumn<Record<string, string | number | null>> => ({
-            header,
-            cell: (line) => line[header] ?? null,
-          }),
-        );
-        const bytes = Buffer.from(csvFile(table, lines));
-        const request = { fileName: "a.csv", jurisdiction, kind, replaces: "all" } as const;
-        const draft = await draftOf(CONTENT, bytes, request);
-        const of = (...wanted: Edit[]) =>
-          edits.filter(([, edit]) => wanted.includes(edit)).map(([row]) => row.entry);
-        expect(continued(draft, "keep")).toEqual(of("keep").sort());
-        expect(continued(draft, "change")).toEqual(
-          of("ground", "remark", "aspects", "capacity", "quantity").sort(),
-        );
-        expect(draft.vanished.map(({ entry }) => entry).sort()).toEqual(of("drop").sort());
-        expect(draft.counts).toMatchObject({ add: added, held: 0 });
-      },
-    ),
-    { numRuns: 60 },
-  );
-});
+test(
+  "any edit of a published list gives exactly the rows added, changed, kept and vanished",
+  async () => {
+    expect(LISTS.length).toBeGreaterThanOrEqual(5);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...LISTS),
+        fc.array(fc.constantFrom(...EDITS), { minLength: 40, maxLength: 40 }),
+        fc.nat({ max: 4 }),
+        fc.boolean(),
+        async ({ jurisdiction, kind, rows }, plan, added, hasNumbers) => {
+          const edits = rows.map((row, at) => [row, possible(row, plan[at] ?? "keep")] as const);
+          const kept = edits.filter(([, edit]) => edit !== "drop");
+          const lines = [
+            ...kept.map(([row, edit]) => edited(row, edit)),
+            ...Array.from({ length: added }, (_, n) => newRow(jurisdiction, n)),
+          ];
+          const columns = LIST_COLUMNS.filter(({ header }) => hasNumbers || header !== "行号");
+          const table = columns.map(
+            ({ header }): TableColumn<Record<string, string | number | null>> => ({
+              header,
+              cell: (line) => line[header] ?? null,
+            }),
+          );
+          const bytes = Buffer.from(csvFile(table, lines));
+          const request = { fileName: "a.csv", jurisdiction, kind, replaces: "all" } as const;
+          const draft = await draftOf(CONTENT, bytes, request);
+          const of = (...wanted: Edit[]) =>
+            edits.filter(([, edit]) => wanted.includes(edit)).map(([row]) => row.entry);
+          expect(continued(draft, "keep")).toEqual(of("keep").sort());
+          expect(continued(draft, "change")).toEqual(
+            of("ground", "remark", "aspects", "capacity", "quantity").sort(),
+          );
+          expect(draft.vanished.map(({ entry }) => entry).sort()).toEqual(of("drop").sort());
+          expect(draft.counts).toMatchObject({ add: added, held: 0 });
+        },
+      ),
+      { numRuns: 60 },
+    );
+  },
+  SLOW,
+);
 
 function continued(draft: ImportDraft, action: DraftRow["action"]): (string | null)[] {
   return draft.rows
