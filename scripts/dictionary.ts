@@ -17,6 +17,7 @@ import { jurisdiction } from "#domain/jurisdiction.ts";
 import { ledgerRow } from "#domain/ledger.ts";
 import { listBatch, listEntryVersion } from "#domain/list-entry.ts";
 import { listKind, lists } from "#domain/list-kind.ts";
+import { outcome } from "#domain/outcome.ts";
 import { pledge } from "#domain/pledge.ts";
 import { responsibility, topics } from "#domain/responsibility.ts";
 import { retentionRule } from "#domain/retention.ts";
@@ -62,6 +63,7 @@ const FILES: readonly [file: string, schema: z.ZodType][] = [
   ["lists/<jurisdiction>/<kind>/<year>-<batch>.csv", listEntryVersion],
   ["announcements/<jurisdiction>/<id>.md", announcement],
   ["pledges/<jurisdiction>/<id>.md", pledge],
+  ["outcomes/<jurisdiction>/<year>.yaml (each)", outcome],
   ["figures/<jurisdiction>/<month>.yaml", monthFigures],
   ["ledger/<jurisdiction>.csv", ledgerRow],
 ];

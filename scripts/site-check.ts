@@ -10,7 +10,7 @@ const ON_DEMAND = /^\/(?:report|track|staff|api\/v1|\.well-known)\//;
 const REQUIRED_TAGS = [
   { pages: /^\//, tags: ["SiteName", "SiteDomain", "description"] },
   {
-    pages: /^\/(?:lists|announcements|pledges|jurisdictions|statistics|data)\/$/,
+    pages: /^\/(?:lists|announcements|pledges|outcomes|jurisdictions|statistics|data)\/$/,
     tags: ["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"],
   },
   {

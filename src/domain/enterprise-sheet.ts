@@ -6,6 +6,7 @@ import type { EquipmentEventKind, EquipmentState } from "./equipment-state.ts";
 import type { EntryChange } from "./list-entry.ts";
 import type { ListRow } from "./list-row.ts";
 import type { ListTone } from "./list-sheet.ts";
+import type { OutcomeSheet } from "./outcome-sheet.ts";
 import type { PledgeSheet } from "./pledge-sheet.ts";
 
 /** Something that happened to a machine, and who says so. */
@@ -114,6 +115,7 @@ export interface EnterpriseSheet {
   memberships: Membership[];
   pledges: PledgeSheet[];
   acceptances: AcceptanceLine[];
+  outcomes: OutcomeSheet[];
   announcements: { id: string; title: string; publishedOn: CalendarDate }[];
   timeline: TimelineEntry[];
   isSample: boolean;

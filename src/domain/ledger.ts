@@ -10,6 +10,7 @@ export const LEDGER_KINDS = [
   "announcement",
   "pledge",
   "acceptance",
+  "outcome",
 ] as const;
 
 /** A row of `content/ledger/<jurisdiction>.csv`: an id once given is never reused and never disappears. */

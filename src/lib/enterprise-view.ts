@@ -5,6 +5,7 @@ import { equipmentLabel } from "#domain/equipment.ts";
 import type { EnterpriseRecord } from "#registry/snapshot.ts";
 import { equipmentLines } from "./equipment-lines.ts";
 import { memberships } from "./memberships.ts";
+import { outcomeSheet } from "./outcome-view.ts";
 import { pledgeSheet } from "./pledge-view.ts";
 import {
   areaName,
@@ -46,6 +47,9 @@ export function enterpriseSheet(
     memberships: lists,
     pledges,
     acceptances,
+    outcomes: (index.outcomesByEnterprise.get(firm.id) ?? [])
+      .map((outcome) => outcomeSheet(index, outcome))
+      .filter(({ told }) => told !== null),
     announcements: announcements.map(({ id, title, publishedOn }) => ({ id, title, publishedOn })),
     timeline: timeline(index, {
       equipment,

@@ -3,6 +3,7 @@ import { dataTable } from "./data-table.ts";
 import { standingOfEquipment } from "./equipment-lines.ts";
 import { capacityText } from "./format.ts";
 import { listRow } from "./list-rows.ts";
+import { outcomeRows } from "./outcome-view.ts";
 import { pledgeSheets } from "./pledge-view.ts";
 import type { SnapshotIndex } from "./snapshot-index.ts";
 
@@ -216,6 +217,29 @@ export const REGISTER_TABLES = [
       },
 
       ["text", "string", "承诺正文（Markdown）"],
+      ["isSample", "boolean", "是否演示数据"],
+    ],
+  }),
+  dataTable({
+    name: "outcomes",
+    title: "举报办理结果",
+    description:
+      "经两人同意公开的举报办理结果。文字已经脱敏，没有举报编号和举报人的任何信息；撤下的只留编号、日期和理由。",
+    primaryKey: ["id"],
+    rows: outcomeRows,
+    fields: [
+      ["id", "string", "编号"],
+      ["jurisdiction", "string", "地方"],
+      ["disclosedOn", "date", "公开日期"],
+      ["by", "string", "办理部门（departments 的编号）"],
+      ["category", "string", "举报类别"],
+      ["finding", "string", "核查结论"],
+      ["enterprise", "string", "企业编号"],
+      ["listEntry", "string", "名单行编号"],
+      ["summary", "string", "反映的情况"],
+      ["measure", "string", "处理情况"],
+      ["withdrawnOn", "date", "撤下日期"],
+      ["withdrawnReason", "string", "撤下理由"],
       ["isSample", "boolean", "是否演示数据"],
     ],
   }),

@@ -27,6 +27,7 @@ const COLUMNS = [
     isFilled: hasSome("announcements"),
   },
   { id: "pledges", label: "承诺", href: "/pledges/", isFilled: hasSome("pledges") },
+  { id: "outcomes", label: "举报结果", href: "/outcomes/", isFilled: hasSome("outcomes") },
   {
     id: "jurisdictions",
     label: "各地",
@@ -53,6 +54,8 @@ export function shellOf(release: {
   };
 }
 
-function hasSome(part: "lists" | "announcements" | "pledges" | "jurisdictions" | "enterprises") {
+function hasSome(
+  part: "lists" | "announcements" | "pledges" | "outcomes" | "jurisdictions" | "enterprises",
+) {
   return (snapshot: Snapshot) => snapshot[part].length > 0;
 }

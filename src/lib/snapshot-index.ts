@@ -8,6 +8,7 @@ import type { EquipmentEvent } from "#domain/equipment-state.ts";
 import type { Industry } from "#domain/industry.ts";
 import { entryChangeOf, type ListEntryVersion } from "#domain/list-entry.ts";
 import type { ListKind } from "#domain/list-kind.ts";
+import type { Outcome } from "#domain/outcome.ts";
 import type { Pledge } from "#domain/pledge.ts";
 import type {
   EnterpriseRecord,
@@ -47,6 +48,7 @@ export interface SnapshotIndex {
   acceptancesByEnterprise: ReadonlyMap<string, readonly Acceptance[]>;
   pledgesByEnterprise: ReadonlyMap<string, readonly Pledge[]>;
   pledgesByEquipment: ReadonlyMap<string, readonly Pledge[]>;
+  outcomesByEnterprise: ReadonlyMap<string, readonly Outcome[]>;
   announcementsByEnterprise: ReadonlyMap<string, readonly Announcement[]>;
   /** Key as in `entriesByFile`. */
   announcementsByFile: ReadonlyMap<string, readonly Announcement[]>;
@@ -120,6 +122,9 @@ function build(snapshot: Snapshot): SnapshotIndex {
     acceptancesByEnterprise: Map.groupBy(snapshot.acceptances, (row) => row.enterprise),
     pledgesByEnterprise: Map.groupBy(pledges, (row) => row.enterprise),
     pledgesByEquipment: groupByEach(pledges, (row) => row.equipment),
+    outcomesByEnterprise: groupByEach(snapshot.outcomes, ({ enterprise }) =>
+      enterprise === undefined ? [] : [enterprise],
+    ),
     announcementsByEnterprise: groupByEach(announcements, (row) => row.enterprises),
     announcementsByFile: groupByEach(announcements, (row) =>
       row.lists.map((list) => `${row.jurisdiction}/${list}`),

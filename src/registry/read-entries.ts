@@ -10,10 +10,11 @@ import { type Pledge, pledge } from "#domain/pledge.ts";
 import { readCsv } from "./csv-file.ts";
 import type { ContentFolder } from "./folder.ts";
 import { readMarkdown } from "./markdown-file.ts";
+import { readOutcomes } from "./read-outcomes.ts";
 import type { EnterpriseRecord, ListFile } from "./snapshot.ts";
 import { readYaml } from "./yaml-file.ts";
 
-/** Enterprises, machines, lists, announcements, pledges: what changes with every publication. */
+/** Enterprises, machines, lists, announcements, pledges, outcomes: what changes with every publication. */
 export function readEntries(folder: ContentFolder) {
   return {
     enterprises: readEnterprises(folder),
@@ -24,6 +25,7 @@ export function readEntries(folder: ContentFolder) {
     lists: readLists(folder),
     announcements: readTexts(folder, "announcements", announcement) as Announcement[],
     pledges: readTexts(folder, "pledges", pledge) as Pledge[],
+    outcomes: readOutcomes(folder),
   };
 }
 

@@ -16,6 +16,7 @@ import type { Jurisdiction } from "#domain/jurisdiction.ts";
 import type { LedgerRow } from "#domain/ledger.ts";
 import type { ListBatch, ListEntryVersion } from "#domain/list-entry.ts";
 import type { ListKind, PublicationDuty, PublishedList } from "#domain/list-kind.ts";
+import type { Outcome } from "#domain/outcome.ts";
 import type { Pledge } from "#domain/pledge.ts";
 import type { Responsibility, Topic } from "#domain/responsibility.ts";
 import type { RetentionRule } from "#domain/retention.ts";
@@ -88,6 +89,8 @@ export interface Snapshot {
   lists: readonly ListFile[];
   announcements: readonly Announcement[];
   pledges: readonly Pledge[];
+  /** What was disclosed of closed tips, withdrawn ones among them. */
+  outcomes: readonly Outcome[];
   ledger: readonly LedgerRow[];
   site: Site;
 }

@@ -1,21 +1,41 @@
 import { createHash } from "node:crypto";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
+import type { Outcome } from "#domain/outcome.ts";
 import { dataFiles } from "#lib/data-files.ts";
 import { dataPackage } from "#lib/data-package.ts";
 import { REGISTER_TABLES } from "#lib/register-tables.ts";
 import { indexOf } from "#lib/snapshot-index.ts";
 import { readContent } from "#registry/read-content.ts";
+import type { Snapshot } from "#registry/snapshot.ts";
 
 const TODAY = "2026-11-21";
-const { snapshot } = readContent("content");
-if (!snapshot) throw new Error("the content is not sound");
+const { snapshot: committed } = readContent("content");
+if (!committed) throw new Error("the content is not sound");
+/** The content with an invented outcome: outcomes come from the console alone. */
+const snapshot = { ...committed, outcomes: [inventedOutcome(committed)] };
 const files = dataFiles(indexOf(snapshot), TODAY);
 const described = dataPackage(snapshot, files, {
   siteUrl: "https://example.org",
   today: TODAY,
   isSample: true,
 });
+
+function inventedOutcome({ enterprises: [firm] }: Snapshot): Outcome {
+  if (!firm) throw new Error("no enterprise in the content");
+  return {
+    id: `${firm.jurisdiction}-otest`,
+    jurisdiction: firm.jurisdiction,
+    by: "miit",
+    category: "ditiaogang",
+    enterprise: firm.id,
+    finding: "substantiated",
+    summary: "反映的情况",
+    measure: "处理情况",
+    sample: true,
+    versions: [{ version: 1, change: "disclosed", on: TODAY }],
+  };
+}
 
 type JsonRow = Record<string, unknown>;
 const csvRows = (text: string): Record<string, string>[] =>

@@ -46,6 +46,36 @@ function figuresText(first: string, countedOn = "2026-10-01"): string {
   ].join("\n");
 }
 
+const OUTCOMES = "outcomes/lanhe/2026.yaml";
+
+/** An outcome as the console writes it; `spoilt` replaces lines of it. */
+function outcomeText(spoilt: Record<string, string> = {}): string {
+  const fields = {
+    id: "lanhe-o1",
+    by: "miit",
+    category: "ditiaogang",
+    enterprise: "lanhe-e1",
+    listEntry: "lanhe-x1",
+    finding: "substantiated",
+    summary: "反映有中频炉。",
+    measure: "已责令拆除。",
+    sample: "true",
+    ...spoilt,
+  };
+  const lines = Object.entries(fields).map(([name, value]) => `  ${name}: ${value}`);
+  const version = "    - { version: 1, change: disclosed, on: 2026-03-02 }";
+  return `-${lines.join("\n").slice(1)}\n  versions:\n${version}\n`;
+}
+
+/** Content with one outcome, registered, and wrong as said. */
+const spoilOutcome =
+  (spoilt: Record<string, string>, file = OUTCOMES) =>
+  (content: ContentCopy) => {
+    content.write(file, outcomeText(spoilt));
+    const row = "lanhe-p1,pledge,2025-01-05,,";
+    content.replace("ledger/lanhe.csv", row, `${row}\nlanhe-o1,outcome,2026-03-02,,`);
+  };
+
 export const BROKEN: readonly BrokenContent[] = [
   // The file itself
   {
@@ -699,6 +729,93 @@ export const BROKEN: readonly BrokenContent[] = [
     line: 2,
     field: "id",
     message: /登记为 announcement/,
+  },
+  {
+    name: "an outcome of a firm that is nowhere",
+    spoil: spoilOutcome({ enterprise: "lanhe-e7" }),
+    file: OUTCOMES,
+    line: 4,
+    field: "enterprise",
+    message: /当地没有企业/,
+  },
+  {
+    name: "an outcome of a list row that is nowhere",
+    spoil: spoilOutcome({ listEntry: "lanhe-x7" }),
+    file: OUTCOMES,
+    line: 5,
+    field: "listEntry",
+    message: /没有 lanhe-x7 这一行/,
+  },
+  {
+    name: "an outcome that pairs a list row with another firm",
+    spoil: spoilOutcome({ enterprise: "lanhe-e2" }),
+    file: OUTCOMES,
+    line: 5,
+    field: "listEntry",
+    message: /不是企业 lanhe-e2 的/,
+  },
+  {
+    name: "an outcome of a department that is nowhere",
+    spoil: spoilOutcome({ by: "nobody" }),
+    file: OUTCOMES,
+    line: 2,
+    field: "by",
+    message: /部门 nobody 不存在/,
+  },
+  {
+    name: "an outcome with somebody's telephone",
+    spoil: spoilOutcome({ measure: "已电话 13812345678 告知。" }),
+    file: OUTCOMES,
+    line: 7,
+    field: "summary",
+    message: /手机号码/,
+  },
+  {
+    name: "an outcome of a category that is nowhere",
+    spoil: spoilOutcome({ category: "none" }),
+    file: OUTCOMES,
+    line: 3,
+    field: "category",
+    message: /类别 none 不存在/,
+  },
+  {
+    name: "an outcome under a tip's number",
+    spoil: spoilOutcome({ id: "LH-2026-000001" }),
+    file: OUTCOMES,
+    line: 1,
+    field: "0.id",
+    message: /编号/,
+  },
+  {
+    name: "an outcome in the file of another year",
+    spoil: spoilOutcome({}, "outcomes/lanhe/2025.yaml"),
+    file: "outcomes/lanhe/2025.yaml",
+    line: 11,
+    field: "versions",
+    message: /应当写在 outcomes\/lanhe\/2026.yaml/,
+  },
+  {
+    name: "an outcome whose category is never disclosed",
+    spoil: (content) => {
+      spoilOutcome({})(content);
+      content.replace("tip-categories/ditiaogang.yaml", "order:", "toSuperior: true\norder:");
+    },
+    file: OUTCOMES,
+    line: 3,
+    field: "category",
+    message: /不公开/,
+  },
+  {
+    name: "an outcome withdrawn without a reason",
+    spoil: (content) =>
+      content.write(
+        OUTCOMES,
+        `${outcomeText()}    - { version: 2, change: withdrawn, on: 2026-04-01 }\n`,
+      ),
+    file: OUTCOMES,
+    line: 12,
+    field: "0.versions.1.reason",
+    message: /理由/,
   },
   {
     name: "a worked day that is no weekend",

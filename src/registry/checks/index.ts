@@ -6,6 +6,7 @@ import { checkEntries } from "./entries.ts";
 import { checkFigures } from "./figures.ts";
 import { checkImporting } from "./importing.ts";
 import { checkLedger } from "./ledger.ts";
+import { checkOutcomes } from "./outcomes.ts";
 import { checkOverlaps } from "./overlaps.ts";
 import { checkReferences } from "./references.ts";
 import { checkRetention } from "./retention.ts";
@@ -23,6 +24,7 @@ export const CHECKS: readonly Check[] = [
   checkFigures,
   checkCalendars,
   checkEntries,
+  checkOutcomes,
   checkCodes,
   checkLedger,
   checkImporting,
