@@ -9,6 +9,7 @@ import type { House, Outcome } from "./house.ts";
 import { listClocks } from "./list-clocks.ts";
 import { listDeskMembers, listMemberNames } from "./list-desk-members.ts";
 import { type InboxQuestion, listInbox } from "./list-inbox.ts";
+import { maskInput } from "./mask-input.ts";
 import { recordDeskWork, recordPresence } from "./record-desk-work.ts";
 import { recordDeskMessage } from "./record-message.ts";
 import { recordSupervision } from "./record-supervision.ts";
@@ -38,14 +39,22 @@ export function createDeskServices(house: House) {
     listDeskMembers: (desk: DeskName) => listDeskMembers(house, desk),
     viewTip: ({ clerk }: StaffSession, reference: string): Promise<Outcome<DeskView>> =>
       viewTipAtDesk(house, clerk, reference),
-    actOnTip: ({ clerk }: StaffSession, reference: string, request: ActRequest) =>
-      actOnTip(house, clerk, reference, request),
     viewEvidence: ({ clerk }: StaffSession, reference: string) =>
       viewEvidence(house, clerk, reference),
     openEvidence: ({ clerk }: StaffSession, reference: string, number: number, part: FilePart) =>
       openEvidence(house, clerk, reference, number, part),
-    recordMessage: ({ clerk }: StaffSession, reference: string, input: unknown) =>
-      recordDeskMessage(house, clerk, reference, input),
+    /** `masking`: what the clerk decided about words that point to a person (`MASKING_CHOICES`). */
+    actOnTip: (
+      { clerk }: StaffSession,
+      reference: string,
+      { input, ...request }: ActRequest,
+      masking = "",
+    ) =>
+      maskInput(input, masking, (masked) =>
+        actOnTip(house, clerk, reference, { ...request, input: masked }),
+      ),
+    recordMessage: ({ clerk }: StaffSession, reference: string, input: unknown, masking = "") =>
+      maskInput(input, masking, (masked) => recordDeskMessage(house, clerk, reference, masked)),
     recordNote: ({ clerk }: StaffSession, reference: string, input: unknown) =>
       recordDeskNote(house, clerk, reference, input),
     recordWork: ({ clerk }: StaffSession, reference: string, input: unknown) =>

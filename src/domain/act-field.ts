@@ -62,4 +62,4 @@ export function actInput(form: FormData): Record<string, string | number> {
   );
 }
 
-const NOT_INPUT = ["does", "act"];
+const NOT_INPUT = ["does", "act", "masking"];

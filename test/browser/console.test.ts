@@ -131,6 +131,20 @@ test("the desk admits, writes, notes for itself and takes the tip in hand, witho
   expect(await faults()).toEqual([]);
 });
 
+test("a message that points to a person is shown masked, and leaves as the desk decides", async () => {
+  await page.goto(`${server.origin}/staff/tips/${tip.reference}/`);
+  await page.getByLabel("给举报人写消息").fill("请打13800138000找王先生。");
+  await press("发给举报人");
+  expect(await page.locator(".masked").textContent()).toBe("请打（电话略）找某先生。");
+  expect(await page.locator("#message-text").inputValue()).toContain("13800138000");
+  expect(await faults()).toEqual([]);
+  await page.getByLabel("按遮盖后的发出").check();
+  await press("发给举报人");
+  expect(await page.locator("#messages").textContent()).toContain("请打（电话略）找某先生。");
+  const { body } = await followAt(server.origin, tip.receipt);
+  expect(JSON.stringify(body)).not.toContain("13800138000");
+});
+
 test("an act on what a colleague has changed meanwhile is refused, and says so", async () => {
   const colleague = page;
   page = await pageOf("colleague", [{ role: "deskLead", ...LEAD }]);
