@@ -5,6 +5,7 @@ const NOT_AGAIN = [
   "test/journeys/staff-keys.test.ts",
   "test/journeys/killed-server.test.ts",
   "test/journeys/stored-bytes.test.ts",
+  "test/journeys/stored-bytes-of-staff.test.ts",
   "test/journeys/two-processes.test.ts",
   "test/server/audit.test.ts",
   "test/server/daily-build.test.ts",
