@@ -19,8 +19,8 @@ const handedOn = {
   TODAY: env.TODAY ?? "",
 };
 
-/** Pages made for one visitor: twins of static pages, filing and tracking. */
-const ON_DEMAND = /^\/(?:on-demand|report|track|staff)\//;
+/** Pages made for one visitor: twins of static pages, filing (but not its start page), tracking. */
+const ON_DEMAND = /^\/(?:(?:on-demand|track|staff)\/|report\/.)/;
 
 export default defineConfig({
   site: siteUrl,

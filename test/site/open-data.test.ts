@@ -82,7 +82,9 @@ describe("for search engines", () => {
       .filter((page) => page.path.endsWith("/") && !isRedirect(page))
       .map(({ path }) => path);
     expect(pages.filter((path) => !named.includes(path))).toEqual([]);
-    expect(named.filter((path) => /^\/(on-demand|report|track)\//.test(path))).toEqual([]);
+    expect(
+      named.filter((path) => /^\/(?:(?:on-demand|track|staff)\/|report\/.)/.test(path)),
+    ).toEqual([]);
   });
 
   test("robots.txt leads to the sitemap", () => {
