@@ -10,7 +10,8 @@ import {
   inviteMember,
 } from "#server/services/invite-member.ts";
 import { openAccount, viewInvitation } from "#server/services/open-account.ts";
-import { signIn, signInWithCode } from "#server/services/sign-in.ts";
+import { signInWithCode } from "#server/services/second-step.ts";
+import { signIn } from "#server/services/sign-in.ts";
 import { openSignInThrottle } from "#server/services/sign-in-throttle.ts";
 import { openStaffSession, type StaffSession } from "#server/services/staff-session.ts";
 

@@ -7,7 +7,7 @@ import {
   sessionCookie,
 } from "#domain/staff-cookie.ts";
 import type { Outcome } from "#server/services/house.ts";
-import type { SignedIn } from "#server/services/sign-in.ts";
+import type { SignedIn } from "#server/services/second-step.ts";
 import type { StaffServices } from "#server/services/staff.ts";
 import { ownOrigin } from "./own-origin.ts";
 import { outcomeAnswer, problemAnswer } from "./problem-answer.ts";

@@ -14,7 +14,7 @@ import { MEMBER_LIMITS } from "#domain/member.ts";
 import { withPassword } from "./correct-account.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { problemsOf } from "./problems-of.ts";
-import type { SecondProof, WaitingSession } from "./sign-in.ts";
+import type { SecondProof, WaitingSession } from "./second-step.ts";
 import type { SignInThrottle } from "./sign-in-throttle.ts";
 import { type StaffSession, sessionEnds } from "./staff-session.ts";
 
