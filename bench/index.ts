@@ -4,6 +4,7 @@ const BENCHES: Readonly<
 > = {
   release: () => import("./release.ts"),
   import: () => import("./import.ts"),
+  inbox: () => import("./inbox.ts"),
   search: () => import("./search.ts"),
   clocks: () => import("./clocks.ts"),
   kill: () => import("./kill.ts"),

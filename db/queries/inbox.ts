@@ -8,7 +8,6 @@ import {
   gte,
   inArray,
   isNull,
-  like,
   lt,
   notInArray,
   or,
@@ -32,15 +31,27 @@ export interface InboxFilter {
 
 export type InboxRow = Awaited<ReturnType<typeof listInboxRows>>[number];
 
-/** Tips that lie with some desks, newest first, with how each desk works on them. */
+/**
+ * Tips that lie with some desks, newest first, with how each desk works on them; nothing sealed,
+ * since far more are looked through than are shown.
+ */
 export async function listInboxRows(
   queries: Queries,
   filter: InboxFilter,
   { limit, offset = 0 }: { limit: number; offset?: number },
 ) {
   const { deskWork, tipDesks, tips } = tablesOf(queries);
-  const rows = await queries
-    .select({ tip: tips, desk: tipDesks, work: deskWork })
+  const { id, reference, jurisdiction, category, area, isNamed, isWeaklyProven } = tips;
+  const { status, finding, version, receivedAt } = tips;
+  const clear = { id, reference, jurisdiction, category, area, isNamed, isWeaklyProven };
+  const { department, role } = tipDesks;
+  const { assignee, snoozedUntil } = deskWork;
+  return await queries
+    .select({
+      tip: { ...clear, status, finding, version, receivedAt },
+      desk: { department, role },
+      work: { assignee, snoozedUntil },
+    })
     .from(tipDesks)
     .innerJoin(tips, eq(tips.id, tipDesks.tipId))
     .leftJoin(
@@ -51,7 +62,6 @@ export async function listInboxRows(
     .orderBy(desc(tips.receivedAt), desc(tips.reference))
     .limit(limit)
     .offset(offset);
-  return rows;
 }
 
 /** How many tips lie with some desks, by status. */
@@ -65,37 +75,37 @@ export async function countInbox(queries: Queries, filter: InboxFilter) {
     .groupBy(tips.status);
 }
 
-/** The events of several tips, in order, without what is sealed. */
-export async function listActsOfTips(queries: Queries, tipIds: readonly string[]) {
-  if (tipIds.length === 0) return [];
-  const { tipEvents } = tablesOf(queries);
-  const { tipId, act, at, status, by, until } = tipEvents;
+/** What was done on the tips of `listInboxRows`, in order, without what is sealed. */
+export async function listActsOfInbox(queries: Queries, filter: InboxFilter) {
+  const { tipDesks, tipEvents, tips } = tablesOf(queries);
+  const { tipId, act, at, until } = tipEvents;
   return await queries
-    .select({ tipId, act, at, status, by, until })
-    .from(tipEvents)
-    .where(inArray(tipId, [...tipIds]))
+    .select({ tipId, act, at, until })
+    .from(tipDesks)
+    .innerJoin(tips, eq(tips.id, tipDesks.tipId))
+    .innerJoin(tipEvents, eq(tipId, tips.id))
+    .where(conditionOf(queries, filter))
     .orderBy(asc(tipEvents.position));
 }
 
-/** How many messages of reporters a desk has not read, by tip. */
-export async function countUnread(queries: Queries, department: string, tipIds: readonly string[]) {
-  if (tipIds.length === 0) return [];
-  const { deskWork, messages } = tablesOf(queries);
+/** How many messages of reporters each desk has not read, of the tips of `listInboxRows`. */
+export async function countUnread(queries: Queries, filter: InboxFilter) {
+  const { deskWork, messages, tipDesks, tips } = tablesOf(queries);
+  const { department } = tipDesks;
   return await queries
-    .select({ tipId: messages.tipId, count: count() })
-    .from(messages)
-    .leftJoin(
-      deskWork,
-      and(eq(deskWork.tipId, messages.tipId), eq(deskWork.department, department)),
-    )
+    .select({ tipId: messages.tipId, department, count: count() })
+    .from(tipDesks)
+    .innerJoin(tips, eq(tips.id, tipDesks.tipId))
+    .innerJoin(messages, eq(messages.tipId, tips.id))
+    .leftJoin(deskWork, and(eq(deskWork.tipId, tips.id), eq(deskWork.department, department)))
     .where(
       and(
-        inArray(messages.tipId, [...tipIds]),
+        conditionOf(queries, filter),
         eq(messages.from, "reporter"),
         or(isNull(deskWork.readAt), gt(messages.at, deskWork.readAt)),
       ),
     )
-    .groupBy(messages.tipId);
+    .groupBy(messages.tipId, department);
 }
 
 /** How many tips each desk has that are in none of these statuses. */
@@ -125,7 +135,9 @@ function conditionOf(queries: Queries, filter: InboxFilter): SQL | undefined {
     statuses && inArray(tips.status, [...statuses]),
     category === undefined ? undefined : eq(tips.category, category),
     area === undefined ? undefined : eq(tips.area, area),
-    reference === undefined ? undefined : like(tips.reference, `${reference}%`),
+    // Not LIKE, for which SQLite uses no index.
+    reference === undefined ? undefined : gte(tips.reference, reference),
+    reference === undefined ? undefined : lt(tips.reference, `${reference}\uffff`),
     receivedFrom === undefined ? undefined : gte(tips.receivedAt, receivedFrom),
     receivedBefore === undefined ? undefined : lt(tips.receivedAt, receivedBefore),
     tipIds && inArray(tips.id, [...tipIds]),

@@ -123,6 +123,17 @@ export async function updateSatisfaction(queries: Queries, tipId: string, satisf
   await queries.update(tips).set({ satisfaction }).where(eq(tips.id, tipId));
 }
 
+/** What several tips say, sealed. */
+export async function listBodiesOfTips(queries: Queries, tipIds: readonly string[]) {
+  if (tipIds.length === 0) return [];
+  const { tips } = tablesOf(queries);
+  const { id, sealedBody } = tips;
+  return await queries
+    .select({ id, sealedBody })
+    .from(tips)
+    .where(inArray(id, [...tipIds]));
+}
+
 /** Changes a tip that nobody has changed since `version` was read; false when somebody has. */
 export async function updateTip(
   queries: Queries,

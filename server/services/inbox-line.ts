@@ -1,6 +1,11 @@
 import { listPresences } from "#db/queries/desk-work.ts";
-import { countUnread, type InboxRow, listActsOfTips } from "#db/queries/inbox.ts";
-import { listKeysOfTips, type TipKeyRow } from "#db/queries/tips.ts";
+import {
+  countUnread,
+  type InboxFilter,
+  type InboxRow,
+  listActsOfInbox,
+} from "#db/queries/inbox.ts";
+import { listBodiesOfTips, listKeysOfTips, type TipKeyRow } from "#db/queries/tips.ts";
 import { addDays, type CalendarDate, daysBetween, shanghaiDate } from "#domain/calendar-date.ts";
 import type { InboxFacts } from "#domain/inbox.ts";
 import type { DeskRole } from "#domain/routed-desk.ts";
@@ -10,7 +15,7 @@ import { isOpen, type StepClock } from "#domain/tip-clock.ts";
 import type { Finding, TipStatus } from "#domain/tip-status.ts";
 import { countWorkingDays } from "#domain/working-days.ts";
 import { unsealJson } from "#server/secrets/sealing.ts";
-import { clocksOfTip } from "./clocks-of-tip.ts";
+import { type ClockedEvent, type ClockedTip, clocksOfTip } from "./clocks-of-tip.ts";
 import { type DeskOpener, isKeyOfDesk } from "./desk.ts";
 import type { House } from "./house.ts";
 import { places, type TipBody, unsealKeyWithDesk } from "./tip-envelope.ts";
@@ -38,30 +43,43 @@ export interface InboxLine extends InboxFacts {
   version: number;
 }
 
-/** Rows as lines: with their clocks and what is unread, not yet opened. */
-export async function inboxLines(house: House, rows: readonly InboxRow[]) {
-  const ids = [...new Set(rows.map(({ tip }) => tip.id))];
-  const departments = [...new Set(rows.map(({ desk }) => desk.department))];
-  const acts = Map.groupBy(await listActsOfTips(house.db.read, ids), ({ tipId }) => tipId);
-  const unread = new Map<string, number>();
-  for (const department of departments) {
-    for (const { tipId, count } of await countUnread(house.db.read, department, ids)) {
-      unread.set(`${tipId}/${department}`, count);
-    }
-  }
-  const snapshot = house.snapshot();
-  const today = house.today();
+/** Rows of a filter as lines: with their clocks and what is unread, not yet opened. */
+export async function inboxLines(house: House, rows: readonly InboxRow[], filter: InboxFilter) {
+  const acts = Map.groupBy(await listActsOfInbox(house.db.read, filter), ({ tipId }) => tipId);
+  const unread = new Map(
+    (await countUnread(house.db.read, filter)).map((entry) => [
+      `${entry.tipId}/${entry.department}`,
+      entry.count,
+    ]),
+  );
+  const clockOf = clockReader(house);
   return rows.map((row) => {
     const events = acts.get(row.tip.id) ?? [];
-    const clock = nextClock(clocksOfTip(snapshot, row.tip, events, today));
     const facts = {
       isPaused: isPaused(events.map(({ act }) => act)),
       unread: unread.get(`${row.tip.id}/${row.desk.department}`) ?? 0,
-      clock,
-      daysLeft: clock === null ? null : workingDaysLeft(house, clock, today),
+      ...clockOf(row.tip, events),
     };
-    return { row, line: lineOf(row, facts, today) };
+    return { row, line: lineOf(row, facts, house.today()) };
   });
+}
+
+/** Reads clocks; tips of one kind that went the same way on the same days have the same ones. */
+function clockReader(house: House) {
+  const known = new Map<string, Pick<InboxLine, "clock" | "daysLeft">>();
+  const snapshot = house.snapshot();
+  const today = house.today();
+  return (tip: ClockedTip, events: readonly ClockedEvent[]) => {
+    const { jurisdiction, category, isNamed } = tip;
+    const course = events.map(({ act, at, until }) => [act, shanghaiDate(new Date(at)), until]);
+    const key = JSON.stringify([jurisdiction, category, isNamed, course]);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const clock = nextClock(clocksOfTip(snapshot, tip, events, today));
+    const read = { clock, daysLeft: clock && workingDaysLeft(house, clock, today) };
+    known.set(key, read);
+    return read;
+  };
 }
 
 /** Lines with whom they are about, opened with the clerk's keys, and who else has them open. */
@@ -72,6 +90,9 @@ export async function openLines(
 ): Promise<InboxLine[]> {
   const ids = entries.map(({ row }) => row.tip.id);
   const keys = Map.groupBy(await listKeysOfTips(house.db.read, ids), ({ tipId }) => tipId);
+  const bodies = new Map(
+    (await listBodiesOfTips(house.db.read, ids)).map(({ id, sealedBody }) => [id, sealedBody]),
+  );
   const present = Map.groupBy(
     await listPresences(house.db.read, house.now().toISOString()),
     ({ tipId }) => tipId,
@@ -79,7 +100,7 @@ export async function openLines(
   return await Promise.all(
     entries.map(async ({ row, line }) => ({
       ...line,
-      subject: await subjectOf(row, keys.get(row.tip.id) ?? [], opener),
+      subject: await subjectOf(row, bodies.get(row.tip.id), keys.get(row.tip.id) ?? [], opener),
       viewers: (present.get(row.tip.id) ?? []).map(({ memberId, isWriting }) => ({
         memberId,
         isWriting,
@@ -128,13 +149,19 @@ function lineOf({ tip, desk, work }: InboxRow, facts: WorkedOut, today: Calendar
   };
 }
 
-async function subjectOf({ tip, desk }: InboxRow, keys: readonly TipKeyRow[], opener: DeskOpener) {
+async function subjectOf(
+  { tip, desk }: InboxRow,
+  sealedBody: Buffer | undefined,
+  keys: readonly TipKeyRow[],
+  opener: DeskOpener,
+) {
+  if (sealedBody === undefined) return null;
   for (const { purpose, holder, sealed } of keys) {
     if (purpose !== "content" || !isKeyOfDesk(holder, { ...tip, ...desk })) continue;
     const pair = await opener(holder);
     if (pair === null) continue;
     const contentKey = unsealKeyWithDesk(pair, sealed);
-    return unsealJson<TipBody>(contentKey, tip.sealedBody, places.body(tip.id)).subject;
+    return unsealJson<TipBody>(contentKey, sealedBody, places.body(tip.id)).subject;
   }
   return null;
 }

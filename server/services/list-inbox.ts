@@ -52,12 +52,9 @@ export async function listInbox(
   const page = Math.max(1, question.page);
   const filter = await filterOf(house, clerk, question);
   const asking = { memberId: clerk.id, today: house.today() };
-  const rows = await listInboxRows(
-    house.db.read,
-    { ...filter, statuses: OPEN_STATUSES },
-    { limit: OPEN_LIMIT },
-  );
-  const open = await inboxLines(house, rows);
+  const ofOpen = { ...filter, statuses: OPEN_STATUSES };
+  const rows = await listInboxRows(house.db.read, ofOpen, { limit: OPEN_LIMIT });
+  const open = await inboxLines(house, rows, ofOpen);
   const counts = await countInbox(house.db.read, { ...filter, statuses: ENDED });
   const ended = counts.reduce((sum, { count }) => sum + count, 0);
   const views = countViews(
@@ -68,14 +65,7 @@ export async function listInbox(
   const start = (page - 1) * PAGE;
   const shown =
     view.id === "ended"
-      ? await inboxLines(
-          house,
-          await listInboxRows(
-            house.db.read,
-            { ...filter, statuses: ENDED },
-            { limit: PAGE, offset: start },
-          ),
-        )
+      ? await endedLines(house, filter, start)
       : inView.slice(start, start + PAGE);
   return {
     view: view.id,
@@ -85,6 +75,13 @@ export async function listInbox(
     pages: Math.max(1, Math.ceil((view.id === "ended" ? ended : inView.length) / PAGE)),
     isCut: rows.length === OPEN_LIMIT,
   };
+}
+
+/** One page of what is at an end; only its own events are read. */
+async function endedLines(house: House, filter: InboxFilter, offset: number) {
+  const ofEnded = { ...filter, statuses: ENDED };
+  const rows = await listInboxRows(house.db.read, ofEnded, { limit: PAGE, offset });
+  return await inboxLines(house, rows, { ...ofEnded, tipIds: rows.map(({ tip }) => tip.id) });
 }
 
 /** What is over or due first comes first; without a day, the oldest. */

@@ -142,7 +142,7 @@ async function relatedTo(
   return rows.map((row) => tipLineOf(row.tip));
 }
 
-function tipLineOf(tip: TipRow): TipLine {
+function tipLineOf(tip: Omit<TipLine, "status"> & Pick<TipRow, "status">): TipLine {
   const { reference, jurisdiction, category, receivedAt, isNamed } = tip;
   const { id: status } = tipStatusOf(tip.status as TipStatus);
   return { reference, jurisdiction, category, status, receivedAt, isNamed };
