@@ -50,6 +50,7 @@ const TWINS = [
 
 const REPORT_START = "/report/";
 const REPORT_FORM = "/report/form/";
+const STAFF_SIGNED_OUT = "/staff/signed-out/";
 
 /** Such a page searches the whole index: each costs this process tens of milliseconds. */
 const TWINS_AT_ONCE = { running: 2, waiting: 16 } as const;
@@ -131,7 +132,11 @@ export function createApp(parts: AppParts) {
   app.all("/report/:step{.+}", (c) => page(c));
   app.all("/track/*", (c) => page(c));
   app.route("/staff/tips", staffEvidence(services, missing));
-  app.all("/staff/*", staffSession(services.staff), staffGate(missing), (c) =>
+  const signedOut = (c: Context) => {
+    readAs(c, STAFF_SIGNED_OUT);
+    return page(c);
+  };
+  app.all("/staff/*", staffSession(services.staff), staffGate(missing, signedOut), (c) =>
     page(c, { session: c.get("session"), isHttps: parts.isHttps ?? false }),
   );
 

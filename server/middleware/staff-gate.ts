@@ -11,6 +11,8 @@ export interface StaffVariables {
   session: StaffSession | null;
 }
 
+type Answer = (c: Context) => Response | Promise<Response>;
+
 /** Finds who is signed in; everything of the staff comes after it. */
 export function staffSession({ openSession }: StaffServices) {
   return createMiddleware<{ Variables: StaffVariables }>(async (c, next) => {
@@ -20,16 +22,17 @@ export function staffSession({ openSession }: StaffServices) {
 }
 
 /**
- * Lets through who may open the page. Whoever is not signed in is asked to; for everybody else a
- * page that is not theirs looks like one that is not there.
+ * Lets through who may open the page. Whoever is not signed in is asked to, and gets back what was
+ * written; for everybody else a page that is not theirs looks like one that is not there.
  */
-export function staffGate(notFound: (c: Context) => Response | Promise<Response>) {
+export function staffGate(notFound: Answer, signedOut: Answer) {
   return createMiddleware<{ Variables: StaffVariables }>(async (c, next) => {
     const { path } = c.req;
     if (!path.endsWith("/")) return c.redirect(`${path}/`, 301);
     const session = c.get("session");
     const page = staffPageOf(path);
     if (page !== undefined && mayOpen(session?.member ?? null, page)) return await next();
-    return session === null ? c.redirect("/staff/sign-in/", 303) : await notFound(c);
+    if (session !== null) return await notFound(c);
+    return c.req.method === "POST" ? await signedOut(c) : c.redirect("/staff/sign-in/", 303);
   });
 }

@@ -71,7 +71,7 @@ export async function openByReceipt(house: House, typed: string): Promise<Outcom
 
 const UNKNOWN_RECEIPT = {
   field: "receipt",
-  message: "没有这个查询码对应的举报。请对照回执再填一次。",
+  message: "没有这个查询码对应的举报。请对照您记下的查询码再填一次。",
 };
 
 /** What is said of a tip whose content has been destroyed. */

@@ -47,15 +47,17 @@ export function readReceipt(typed: string): ReceiptReading {
   if (characters.length === 0) return { problem: "请填写查询码。" };
   const values = characters.map((character) => ALPHABET.indexOf(character));
   if (values.includes(-1)) {
-    return { problem: "查询码里有不会出现的字符。查询码只有数字和英文字母，请对照回执再填一次。" };
+    return {
+      problem: "查询码里有不会出现的字符。查询码只有数字和英文字母，请对照您记下的查询码再填一次。",
+    };
   }
   if (values.length !== LENGTH) {
     return {
-      problem: `查询码应有${LENGTH}位，现在是${values.length}位。请对照回执，看是否漏写或多写。`,
+      problem: `查询码应有${LENGTH}位，现在是${values.length}位。请对照您记下的，看是否漏写或多写。`,
     };
   }
   if (checkValue(values.slice(0, RANDOM_CHARACTERS)) !== values[RANDOM_CHARACTERS]) {
-    return { problem: "查询码有一位写错了，或者相邻两位写颠倒了。请对照回执再填一次。" };
+    return { problem: "查询码有一位写错了，或者相邻两位写颠倒了。请对照您记下的查询码再填一次。" };
   }
   return { receipt: characters.join("") };
 }

@@ -17,6 +17,7 @@ export const STAFF_PAGES: readonly StaffPage[] = [
   { path: "/staff/sign-in/", access: "anyone" },
   { path: "/staff/sign-in/code/", access: "anyone" },
   { path: "/staff/sign-out/", access: "anyone" },
+  { path: "/staff/signed-out/", access: "anyone" },
   { path: "/staff/invitation/", access: "anyone" },
   { path: "/staff/", access: "member", label: "首页" },
   { path: "/staff/tips/", access: ["readTip"], label: "举报" },

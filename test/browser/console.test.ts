@@ -145,6 +145,23 @@ test("a message that points to a person is shown masked, and leaves as the desk 
   expect(JSON.stringify(body)).not.toContain("13800138000");
 });
 
+test("what was being written when the session ended is handed back, and sent after signing in", async () => {
+  await page.goto(`${server.origin}/staff/tips/${tip.reference}/`);
+  const cookies = await page.context().cookies();
+  await page.getByLabel("写一条内部记录").fill("<b>门卫</b>说\n夜里三点开炉");
+  await page.context().clearCookies();
+  await press("保存");
+  expect(await page.title()).toContain("登录已经过期");
+  expect(await page.locator("blockquote").textContent()).toBe("<b>门卫</b>说\n夜里三点开炉");
+  expect(await faults()).toEqual([]);
+  await press("再提交一次");
+  expect(await page.locator("blockquote").count()).toBe(1);
+  await page.context().addCookies(cookies);
+  await press("再提交一次");
+  expect(await page.getByRole("status").textContent()).toContain("内部记录已经保存");
+  expect(await page.locator("#notes").textContent()).toContain("夜里三点开炉");
+});
+
 test("an act on what a colleague has changed meanwhile is refused, and says so", async () => {
   const colleague = page;
   page = await pageOf("colleague", [{ role: "deskLead", ...LEAD }]);

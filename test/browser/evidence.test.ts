@@ -152,7 +152,7 @@ describe.each([
     await page.setInputFiles("#file", [chosen("a.jpg", await photo(80, 60, "#101010"))]);
     await press("上传，看看里面带有什么");
     expect(stored()).toHaveLength(before.length + 2);
-    await press("清除并离开");
+    await press("全部清除，不再举报");
     expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("已经清除");
     expect(stored()).toEqual(before);
     expect((await page.context().cookies()).map(({ name }) => name)).not.toContain("draft");
@@ -174,7 +174,7 @@ test("the pages of the journey are accessible, with and without a problem", asyn
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await press("上一页");
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  await press("清除并离开");
+  await press("全部清除，不再举报");
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await context.close();
 });

@@ -185,6 +185,7 @@ const PAGES: readonly [page: string, address: string, statuses: string][] = [
   ["/staff/sign-in/", "/staff/sign-in/", "200 200 200 200 200 200 200 200 200 200"],
   ["/staff/sign-in/code/", "/staff/sign-in/code/", "200 200 200 200 200 200 200 200 200 200"],
   ["/staff/sign-out/", "/staff/sign-out/", "200 200 200 200 200 200 200 200 200 200"],
+  ["/staff/signed-out/", "/staff/signed-out/", "200 200 200 200 200 200 200 200 200 200"],
   ["/staff/invitation/", "/staff/invitation/", "200 200 200 200 200 200 200 200 200 200"],
   ["/staff/", "/staff/", "303 200 200 200 200 200 200 200 200 200"],
   ["/staff/tips/", "/staff/tips/", "303 404 200 200 200 200 404 404 404 404"],
