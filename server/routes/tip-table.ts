@@ -41,6 +41,13 @@ const inboxQuery = z.strictObject({
 const actBody = z.looseObject({ act: z.string("请写明做什么（act）。") });
 const entryBody = z.record(z.string(), z.unknown(), "请写明登记的内容。");
 
+const trailQuery = z.strictObject({
+  of: z.enum(["tips", "staff"], "请写 tips 或 staff。").default("tips"),
+  actor: z.string().max(80).optional(),
+  reference: z.string().max(40).optional(),
+  before: z.coerce.number("要写数字。").int().min(1).optional(),
+});
+
 const READERS = ["readTip"] as const;
 
 /** What desks do with tips; every act of the table goes through one resource. */
@@ -119,6 +126,18 @@ export const TIP_ROUTES: readonly TipRoute[] = [
       const parsed = entryBody.safeParse(json);
       if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
       return await tips.enterTip(session, desk, { idempotencyKey: key, input: parsed.data });
+    },
+  },
+  {
+    method: "get",
+    path: "/audit",
+    access: ["readAudit"],
+    summary: "What was done by whom, newest first: of (tips, staff), actor, reference, before",
+    answer: async ({ tips, query }) => {
+      const parsed = trailQuery.safeParse(query);
+      if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
+      const { of, ...filter } = parsed.data;
+      return { value: await tips.listAuditTrail(of, filter) };
     },
   },
   {

@@ -1,3 +1,4 @@
+import type { TrailFilter } from "#db/queries/audit-trail.ts";
 import { desksWhere } from "#domain/staff-role.ts";
 import { actOnTip } from "./act-on-tip.ts";
 import type { ActRequest } from "./check-act.ts";
@@ -6,6 +7,7 @@ import { recordDeskNote } from "./desk-notes.ts";
 import { enterTip } from "./enter-tip.ts";
 import type { FilePart } from "./evidence-file.ts";
 import type { House, Outcome } from "./house.ts";
+import { listAuditTrail } from "./list-audit-trail.ts";
 import { listClocks } from "./list-clocks.ts";
 import { listDeskMembers, listMemberNames } from "./list-desk-members.ts";
 import { type InboxQuestion, listInbox } from "./list-inbox.ts";
@@ -35,6 +37,9 @@ export function createDeskServices(house: House) {
     listClocks: ({ member }: StaffSession) => listClocks(house, member),
     recordSupervision: ({ clerk }: StaffSession, reference: string, input: unknown) =>
       recordSupervision(house, clerk, reference, input),
+    /** What was done by whom, for the auditor; the page and the resource ask for the permission. */
+    listAuditTrail: (of: "tips" | "staff", filter: TrailFilter) =>
+      listAuditTrail(house, of, filter),
     listMemberNames: () => listMemberNames(house),
     listDeskMembers: (desk: DeskName) => listDeskMembers(house, desk),
     viewTip: ({ clerk }: StaffSession, reference: string): Promise<Outcome<DeskView>> =>

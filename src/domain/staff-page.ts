@@ -28,6 +28,7 @@ export const STAFF_PAGES: readonly StaffPage[] = [
   { path: "/staff/desks/", access: ["manageDesk", "manageMembers"], label: "部门钥匙" },
   { path: "/staff/members/", access: ["manageMembers"], label: "成员" },
   { path: "/staff/members/[member]/", access: ["manageMembers"] },
+  { path: "/staff/audit/", access: ["readAudit"], label: "操作记录" },
   { path: "/staff/account/", access: "member", label: "我的账号" },
 ];
 

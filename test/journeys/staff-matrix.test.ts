@@ -170,6 +170,7 @@ const RESOURCES: readonly [
     {},
     "401 404 422 422 422 403 404 404 404 404",
   ],
+  ["GET /audit", "/audit", null, "401 404 404 404 404 404 404 404 200 404"],
   ["GET /clocks", "/clocks", null, "401 404 200 200 200 200 200 404 404 404"],
   [
     "POST /tips/:reference/orders",
@@ -193,6 +194,7 @@ const PAGES: readonly [page: string, address: string, statuses: string][] = [
   ["/staff/tips/[reference]/", "/staff/tips/x/", "303 404 200 200 200 200 404 404 404 404"],
   ["/staff/enter/", "/staff/enter/", "303 404 200 200 200 200 404 404 404 404"],
   ["/staff/clocks/", "/staff/clocks/", "303 404 200 200 200 200 200 404 404 404"],
+  ["/staff/audit/", "/staff/audit/", "303 404 404 404 404 404 404 404 200 404"],
   ["/staff/account/", "/staff/account/", "303 200 200 200 200 200 200 200 200 200"],
   ["/staff/desks/", "/staff/desks/", "303 404 404 404 200 200 404 404 404 200"],
   ["/staff/members/", "/staff/members/", "303 404 404 404 404 404 404 404 404 200"],
