@@ -19,6 +19,7 @@ import { listBatch, listEntryVersion } from "#domain/list-entry.ts";
 import { listKind, lists } from "#domain/list-kind.ts";
 import { outcome } from "#domain/outcome.ts";
 import { pledge } from "#domain/pledge.ts";
+import { replyTemplate } from "#domain/reply-template.ts";
 import { responsibility, topics } from "#domain/responsibility.ts";
 import { retentionRule } from "#domain/retention.ts";
 import { site } from "#domain/site.ts";
@@ -43,6 +44,7 @@ const FILES: readonly [file: string, schema: z.ZodType][] = [
   ["import/words.yaml", importWords],
   ["import/templates.yaml (each)", importTemplate],
   ["retention.yaml (each)", retentionRule],
+  ["reply-templates.yaml (each)", replyTemplate],
   ["calendar/<year>.yaml", workingYear],
   ["tip-categories/<id>.yaml", tipCategory],
   ["jurisdictions/<id>/jurisdiction.yaml", jurisdiction],

@@ -4,6 +4,7 @@ import { glossary } from "#domain/glossary.ts";
 import { importHeaders, importTemplates, importWords } from "#domain/import-sheet.ts";
 import { industries } from "#domain/industry.ts";
 import { listKinds } from "#domain/list-kind.ts";
+import { replyTemplates } from "#domain/reply-template.ts";
 import { topics } from "#domain/responsibility.ts";
 import { retention } from "#domain/retention.ts";
 import { site } from "#domain/site.ts";
@@ -27,6 +28,7 @@ export function readShared(folder: ContentFolder) {
     timeLimits: readYaml(folder, "time-limits.yaml", timeLimits) ?? [],
     importing: readImporting(folder),
     retention: readYaml(folder, "retention.yaml", retention) ?? [],
+    replyTemplates: readYaml(folder, "reply-templates.yaml", replyTemplates) ?? [],
     figures: readFigures(folder),
     tipCategories: readTipCategories(folder),
     workingYears: readWorkingYears(folder),

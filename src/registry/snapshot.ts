@@ -18,6 +18,7 @@ import type { ListBatch, ListEntryVersion } from "#domain/list-entry.ts";
 import type { ListKind, PublicationDuty, PublishedList } from "#domain/list-kind.ts";
 import type { Outcome } from "#domain/outcome.ts";
 import type { Pledge } from "#domain/pledge.ts";
+import type { ReplyTemplate } from "#domain/reply-template.ts";
 import type { Responsibility, Topic } from "#domain/responsibility.ts";
 import type { RetentionRule } from "#domain/retention.ts";
 import type { Site } from "#domain/site.ts";
@@ -78,6 +79,8 @@ export interface Snapshot {
   tipCategories: readonly TipCategory[];
   timeLimits: readonly TimeLimit[];
   retention: readonly RetentionRule[];
+  /** Words that desks begin their notes with. */
+  replyTemplates: readonly ReplyTemplate[];
   /** What was published of tips in numbers. */
   figures: readonly MonthFigures[];
   importing: ImportRules;

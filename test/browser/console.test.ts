@@ -162,6 +162,20 @@ test("what was being written when the session ended is handed back, and sent aft
   expect(await page.locator("#notes").textContent()).toContain("夜里三点开炉");
 });
 
+test("a template fills the note of an act, with the tip's own facts, without scripts", async () => {
+  await page.goto(`${server.origin}/staff/tips/${tip.reference}/`);
+  await open("extend");
+  await page.locator("#extend-template").selectOption({ label: "等待检测结果" });
+  const arrived = page.waitForEvent("framenavigated");
+  await page.locator("#act-extend").getByRole("button", { name: "填入模板" }).click();
+  await arrived;
+  await page.waitForLoadState();
+  expect(await page.locator("#extend-note").inputValue()).toContain("需要延长办理时间");
+  expect(await page.locator("#act-extend").getAttribute("open")).not.toBeNull();
+  expect(await page.locator("#ask-note").inputValue()).toBe("");
+  expect(await faults()).toEqual([]);
+});
+
 test("an act on what a colleague has changed meanwhile is refused, and says so", async () => {
   const colleague = page;
   page = await pageOf("colleague", [{ role: "deskLead", ...LEAD }]);
