@@ -11,6 +11,7 @@ export const PURGED_TABLES = [
   "attachments",
   "deskWork",
   "deskNotes",
+  "verificationRecords",
   "tipPresences",
   "tipSubjects",
   "supervisionOrders",

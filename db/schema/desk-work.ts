@@ -25,6 +25,17 @@ export const deskNotes = (c: Columns) => ({
   sealedText: c.bytes().notNull(),
 });
 
+/** What inspectors saw on site, sealed under a key the receipt does not open. */
+export const verificationRecords = (c: Columns) => ({
+  id: c.text().primaryKey(),
+  tipId: c.text().notNull(),
+  at: c.text().notNull(),
+  department: c.text().notNull(),
+  /** Member id. */
+  author: c.text().notNull(),
+  sealedRecord: c.bytes().notNull(),
+});
+
 /** Who has a tip open just now; a lease that ends by itself. */
 export const tipPresences = (c: Columns) => ({
   /** `<tip>/<member>` */

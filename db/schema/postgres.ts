@@ -18,6 +18,7 @@ export const {
   deskKeys,
   deskWork,
   deskNotes,
+  verificationRecords,
   tipPresences,
   supervisionOrders,
   tipSubjects,

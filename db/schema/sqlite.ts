@@ -16,6 +16,7 @@ export const {
   deskKeys,
   deskWork,
   deskNotes,
+  verificationRecords,
   tipPresences,
   supervisionOrders,
   tipSubjects,

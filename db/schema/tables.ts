@@ -94,6 +94,9 @@ export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
     ]),
     deskWork: table("desk_work", work.deskWork(columns), (of) => ofTip("desk_work", of)),
     deskNotes: table("desk_notes", work.deskNotes(columns), (of) => ofTip("desk_notes", of)),
+    verificationRecords: table("verification_records", work.verificationRecords(columns), (of) =>
+      ofTip("verification_records", of),
+    ),
     supervisionOrders: table("supervision_orders", work.supervisionOrders(columns), (of) =>
       ofTip("supervision_orders", of),
     ),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MASKING_CHOICES } from "#domain/masking-choice.ts";
 import type { StaffPage } from "#domain/staff-page.ts";
 import type { DeskName } from "#server/services/desk-keys.ts";
 import type { DeskServices } from "#server/services/desk-services.ts";
@@ -38,7 +39,15 @@ const inboxQuery = z.strictObject({
   to: z.iso.date("日期要写成 2026-11-21 这样。").optional(),
   page: z.coerce.number("页码要写数字。").int().min(1).default(1),
 });
-const actBody = z.looseObject({ act: z.string("请写明做什么（act）。") });
+const masking = z.enum(
+  MASKING_CHOICES.map(({ id }) => id),
+  "请写 masked（遮盖后发出）或者 asIs（原样发出）。",
+);
+const actBody = z.looseObject({
+  act: z.string("请写明做什么（act）。"),
+  masking: masking.optional(),
+});
+const messageBody = z.looseObject({ masking: masking.optional() });
 const entryBody = z.record(z.string(), z.unknown(), "请写明登记的内容。");
 
 const trailQuery = z.strictObject({
@@ -75,22 +84,28 @@ export const TIP_ROUTES: readonly TipRoute[] = [
     method: "post",
     path: "/tips/:reference/acts",
     access: READERS,
-    summary: "Any act of docs/tip-acts.md: act, with what it needs; 409 names the lawful ones",
+    summary:
+      "Any act of docs/tip-acts.md: act, masking, and what it needs; 409 names the lawful ones",
     hasBody: true,
     answer: async ({ tips, session, reference, json }) => {
       const parsed = actBody.safeParse(json);
       if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
-      const { act, ...input } = parsed.data;
-      return await tips.actOnTip(session, reference, { act, input });
+      const { act, masking, ...input } = parsed.data;
+      return await tips.actOnTip(session, reference, { act, input }, masking);
     },
   },
   {
     method: "post",
     path: "/tips/:reference/messages",
     access: READERS,
-    summary: "Write to the reporter: text",
+    summary: "Write to the reporter: text, and masking where the text points to a person",
     hasBody: true,
-    answer: ({ tips, session, reference, json }) => tips.recordMessage(session, reference, json),
+    answer: async ({ tips, session, reference, json }) => {
+      const parsed = messageBody.safeParse(json);
+      if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
+      const { masking, ...input } = parsed.data;
+      return await tips.recordMessage(session, reference, input, masking);
+    },
   },
   {
     method: "post",
@@ -99,6 +114,15 @@ export const TIP_ROUTES: readonly TipRoute[] = [
     summary: "Write a note for the desks alone: text",
     hasBody: true,
     answer: ({ tips, session, reference, json }) => tips.recordNote(session, reference, json),
+  },
+  {
+    method: "post",
+    path: "/tips/:reference/verifications",
+    access: READERS,
+    summary: "Record a check on site: checkedOn, place, two inspectors, machines",
+    hasBody: true,
+    answer: ({ tips, session, reference, json }) =>
+      tips.recordVerification(session, reference, json),
   },
   {
     method: "put",

@@ -15,6 +15,7 @@ import { maskInput } from "./mask-input.ts";
 import { recordDeskWork, recordPresence } from "./record-desk-work.ts";
 import { recordDeskMessage } from "./record-message.ts";
 import { recordSupervision } from "./record-supervision.ts";
+import { recordVerification } from "./record-verification.ts";
 import type { StaffSession } from "./staff-session.ts";
 import { openEvidence, viewEvidence } from "./view-evidence.ts";
 import { type DeskView, viewTipAtDesk } from "./view-tip-at-desk.ts";
@@ -62,6 +63,8 @@ export function createDeskServices(house: House) {
       maskInput(input, masking, (masked) => recordDeskMessage(house, clerk, reference, masked)),
     recordNote: ({ clerk }: StaffSession, reference: string, input: unknown) =>
       recordDeskNote(house, clerk, reference, input),
+    recordVerification: ({ clerk }: StaffSession, reference: string, input: unknown) =>
+      recordVerification(house, clerk, reference, input),
     recordWork: ({ clerk }: StaffSession, reference: string, input: unknown) =>
       recordDeskWork(house, clerk, reference, input),
     recordPresence: ({ clerk }: StaffSession, reference: string, input: unknown) =>

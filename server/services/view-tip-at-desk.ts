@@ -23,6 +23,7 @@ import {
   type TipStep,
 } from "./open-tip.ts";
 import { type SupervisionOrder, supervisionOrdersOf } from "./record-supervision.ts";
+import { type VerificationRecord, verificationsOf } from "./record-verification.ts";
 import { places, type TipBody, type TipIdentity } from "./tip-envelope.ts";
 import { findTipsOfSubject, recordSubject } from "./tip-subject.ts";
 
@@ -55,6 +56,8 @@ export interface DeskView extends TipLine {
   messages: readonly TipMessageView[];
   /** What desks wrote for themselves. */
   notes: readonly DeskNote[];
+  /** What inspectors saw on site. */
+  verifications: readonly VerificationRecord[];
   /** What the coordinating body demands (督办). */
   orders: readonly SupervisionOrder[];
   /** Other tips of the last 90 days about the same enterprise, as far as this desk has them. */
@@ -100,6 +103,7 @@ export async function viewTipAtDesk(
       clocks: course.clocks,
       messages: await messagesOf(house, opened.value),
       notes: await deskNotesOf(house, opened.value),
+      verifications: await verificationsOf(house, opened.value),
       orders: await supervisionOrdersOf(house, clerk, opened.value),
       related: await relatedTo(house, clerk, opened.value, body.subject),
       mayOpenOriginals: mayOpenOriginals(course.done, clerk.id, house.now()),

@@ -23,6 +23,7 @@ export const STAFF_PAGES: readonly StaffPage[] = [
   { path: "/staff/tips/", access: ["readTip"], label: "举报" },
   { path: "/staff/tips/missing/", access: ["readTip"] },
   { path: "/staff/tips/[reference]/", access: ["readTip"] },
+  { path: "/staff/tips/[reference]/verification/", access: ["readTip"] },
   { path: "/staff/enter/", access: ["enterTip"], label: "登记" },
   { path: "/staff/clocks/", access: ["readClocks"], label: "期限" },
   { path: "/staff/desks/", access: ["manageDesk", "manageMembers"], label: "部门钥匙" },

@@ -194,6 +194,33 @@ test("an act on what a colleague has changed meanwhile is refused, and says so",
   page = colleague;
 });
 
+test("two inspectors write down what they saw on site; nothing typed is lost, without scripts", async () => {
+  await page.goto(`${server.origin}/staff/tips/${tip.reference}/`);
+  await page.getByRole("link", { name: "写一份核查记录" }).click();
+  await page.getByLabel("核查地点").fill("院内东侧厂房");
+  await page.getByLabel("核查人员一").fill("核查员甲");
+  await page.getByLabel("核查人员二").fill("核查员甲");
+  await page.locator("summary", { hasText: "设备2" }).click();
+  await page.getByLabel("设备2：").fill("中频炉，5吨");
+  await page.locator("[id='machines.1.powerCut']").selectOption({ label: "是" });
+  await press("保存核查记录");
+  const alert = page.getByRole("alert");
+  expect(await alert.textContent()).toContain("不能是同一个人");
+  expect(await alert.getByRole("link").count()).toBe(2);
+  expect(await page.getByLabel("设备2：").inputValue()).toBe("中频炉，5吨");
+  expect(await faults()).toEqual([]);
+  await page.getByLabel("核查日期").fill("2026-11-21");
+  await page.getByLabel("核查人员二").fill("核查员乙");
+  await press("保存核查记录");
+  expect(await page.getByRole("status").textContent()).toContain("核查记录已经保存");
+  const kept = await page.locator(".record").textContent();
+  for (const word of ["院内东侧厂房", "核查员甲、核查员乙", "中频炉，5吨", "没有查看"])
+    expect(kept).toContain(word);
+  expect(await faults()).toEqual([]);
+  const { body } = await followAt(server.origin, tip.receipt);
+  expect(JSON.stringify(body)).not.toContain("核查员");
+});
+
 test("several tips are taken on at once with one note; what fails is named", async () => {
   const others = [await fileTip(server.origin), await fileTip(server.origin)];
   await page.goto(`${server.origin}/staff/tips/`);

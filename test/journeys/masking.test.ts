@@ -1,14 +1,22 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { SESSION_COOKIE } from "#domain/staff-cookie.ts";
 import type { Grant } from "#domain/staff-role.ts";
 import { createDeskServices } from "#server/services/desk-services.ts";
 import type { StaffSession } from "#server/services/staff-session.ts";
 import { follow, post, type TestApp, testApp } from "#support/app.ts";
 import { filing, openTestHouse, type TestHouse } from "#support/house.ts";
-import { makeAdministrator, makeMember, signedIn } from "#support/staff.ts";
+import {
+  makeAdministrator,
+  makeMember,
+  signedIn,
+  signInCookie,
+  type TestMember,
+} from "#support/staff.ts";
 
 let world: TestHouse;
 let app: TestApp;
 let session: StaffSession;
+let member: TestMember;
 let tip: { reference: string; receipt: string };
 const LEAD = { jurisdiction: "lanhe", department: "market-regulation" };
 const TEXT = "请带着13800138000的机主王先生来。";
@@ -18,7 +26,7 @@ beforeAll(async () => {
   app = testApp(world).app;
   tip = await (await post(app, filing(world.house))).json();
   const grants: Grant[] = [{ role: "deskLead", ...LEAD }];
-  const member = await makeMember(world, await makeAdministrator(world), "lead", grants);
+  member = await makeMember(world, await makeAdministrator(world), "lead", grants);
   session = await signedIn(world, member);
 });
 afterAll(() => world.close());
@@ -59,4 +67,25 @@ test("the words of an act are asked about in the same way, field by field", asyn
 test("what a desk writes for itself is kept as it was written, unasked", async () => {
   const kept = await desk().recordNote(session, tip.reference, { text: TEXT });
   expect(kept).toMatchObject({ value: {} });
+});
+
+test("the API asks in the same way, and takes the decision beside the words", async () => {
+  const cookie = await signInCookie(world, member);
+  const send = (body: object) =>
+    app.request(`/api/v1/staff/tips/${tip.reference}/messages`, {
+      method: "POST",
+      headers: {
+        "Content-Type": "application/json",
+        Origin: "http://localhost",
+        Cookie: `${SESSION_COOKIE}=${cookie}`,
+      },
+      body: JSON.stringify(body),
+    });
+  const text = "车号陕G54321。";
+  expect((await send({ text })).status).toBe(422);
+  expect(await (await send({ text, masking: "perhaps" })).json()).toMatchObject({
+    errors: [{ field: "masking" }],
+  });
+  expect((await send({ text, masking: "masked" })).status).toBe(200);
+  expect(await seen()).toContain("车号（车牌略）。");
 });

@@ -153,6 +153,12 @@ const RESOURCES: readonly [
   ],
   ["POST /tips/:reference/notes", "/tips/TIP/notes", {}, "401 404 404 404 422 404 404 404 404 404"],
   [
+    "POST /tips/:reference/verifications",
+    "/tips/TIP/verifications",
+    {},
+    "401 404 404 404 409 404 404 404 404 404",
+  ],
+  [
     "PUT /tips/:reference/work",
     "/tips/TIP/work",
     { x: 1 },
@@ -193,6 +199,11 @@ const PAGES: readonly [page: string, address: string, statuses: string][] = [
   ["/staff/tips/missing/", "/staff/tips/missing/", "303 404 200 200 200 200 404 404 404 404"],
   ["/staff/tips/[reference]/", "/staff/tips/x/", "303 404 200 200 200 200 404 404 404 404"],
   ["/staff/enter/", "/staff/enter/", "303 404 200 200 200 200 404 404 404 404"],
+  [
+    "/staff/tips/[reference]/verification/",
+    "/staff/tips/x/verification/",
+    "303 404 200 200 200 200 404 404 404 404",
+  ],
   ["/staff/clocks/", "/staff/clocks/", "303 404 200 200 200 200 200 404 404 404"],
   ["/staff/audit/", "/staff/audit/", "303 404 404 404 404 404 404 404 200 404"],
   ["/staff/account/", "/staff/account/", "303 200 200 200 200 200 200 200 200 200"],
