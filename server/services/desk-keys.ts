@@ -1,5 +1,5 @@
 import { type DeskKeyRow, findDeskKey, insertDeskKey } from "#db/queries/desk-keys.ts";
-import { newKeyPair, sealTo } from "#server/secrets/sealing.ts";
+import { type KeyPair, newKeyPair, sealTo } from "#server/secrets/sealing.ts";
 import type { House } from "./house.ts";
 
 export interface DeskName {
@@ -14,11 +14,23 @@ export interface DeskName {
 export async function deskKeyOf(house: House, desk: DeskName): Promise<DeskKeyRow> {
   const found = await findDeskKey(house.db.read, desk);
   if (found !== undefined) return found;
-  const { jurisdiction, department } = desk;
-  const pair = newKeyPair();
+  const row = newDeskKey(house, desk, 1, newKeyPair());
+  // Two first tips at once: one pair wins, both tips are sealed to it.
+  return await house.db.tx(async (queries) => {
+    await insertDeskKey(queries, row);
+    return (await findDeskKey(queries, desk)) ?? row;
+  });
+}
+
+/** A version of a desk's key. Its private half is sealed to the recovery key, whoever else holds it. */
+export function newDeskKey(
+  house: House,
+  { jurisdiction, department }: DeskName,
+  version: number,
+  pair: KeyPair,
+): DeskKeyRow {
   const { recovery } = house.keyring;
-  const version = 1;
-  const row = {
+  return {
     id: `${jurisdiction}/${department}/${version}`,
     jurisdiction,
     department,
@@ -28,9 +40,4 @@ export async function deskKeyOf(house: House, desk: DeskName): Promise<DeskKeyRo
     sealedTo: recovery.id,
     madeAt: house.now().toISOString(),
   };
-  // Two first tips at once: one pair wins, both tips are sealed to it.
-  return await house.db.tx(async (queries) => {
-    await insertDeskKey(queries, row);
-    return (await findDeskKey(queries, desk)) ?? row;
-  });
 }

@@ -11,7 +11,7 @@ import { findMember } from "#db/queries/members.ts";
 import { appendStaffEvent } from "#db/queries/staff-events.ts";
 import { type KeyPair, newKeyPair, sealTo, unsealWith } from "#server/secrets/sealing.ts";
 import type { KeyGiver } from "./admit-to-desk.ts";
-import type { DeskName } from "./desk-keys.ts";
+import { type DeskName, newDeskKey } from "./desk-keys.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 
 /** Who is taken out of the desk with the change, and what is written together with it. */
@@ -45,7 +45,7 @@ export async function renewDeskKey(
   const pairs = await pairsOf(giver, versions);
   if (pairs === null) return NOT_HELD;
   const pair = newKeyPair();
-  const key = nextVersion(house, present, pair);
+  const key = newDeskKey(house, desk, present.version + 1, pair);
   const holdings = await holdingsOf(house, giver, key, pair, remaining);
   const isDone = await house.db.tx(async (queries) => {
     const isStill = (await findDeskKey(queries, desk))?.id === present.id;
@@ -73,22 +73,6 @@ async function pairsOf({ opener }: KeyGiver, versions: readonly DeskKeyRow[]) {
     pairs.set(id, pair);
   }
   return pairs;
-}
-
-function nextVersion(house: House, present: DeskKeyRow, pair: KeyPair): DeskKeyRow {
-  const { jurisdiction, department } = present;
-  const { recovery } = house.keyring;
-  const version = present.version + 1;
-  return {
-    id: `${jurisdiction}/${department}/${version}`,
-    jurisdiction,
-    department,
-    version,
-    publicKey: Buffer.from(pair.publicKey),
-    sealedPrivateKey: sealTo(Buffer.from(recovery.publicKey, "base64"), pair.privateKey),
-    sealedTo: recovery.id,
-    madeAt: house.now().toISOString(),
-  };
 }
 
 async function holdingsOf(
