@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import { pino } from "pino";
 import { ping } from "#db/database.ts";
+import { deletePresencesBefore } from "#db/queries/desk-work.ts";
 import { deleteExpired } from "#db/queries/filing.ts";
 import { deleteOverSessions } from "#db/queries/staff-sessions.ts";
 import { createApp } from "./app.ts";
@@ -73,6 +74,7 @@ async function start(settings: Settings): Promise<void> {
       .once("delete expired", async (queries) => {
         await deleteExpired(queries, now);
         await deleteOverSessions(queries, sessionEnds(house));
+        await deletePresencesBefore(queries, now);
       })
       .catch((error) => log.error(error));
   }, HOUR);

@@ -59,15 +59,6 @@ export async function listHolders(
   return await queries.select().from(deskKeyHolders).where(eq(deskKeyHolders.deskKeyId, deskKeyId));
 }
 
-/** What a member holds. */
-export async function listHoldingsOf(
-  queries: Queries,
-  memberId: string,
-): Promise<DeskKeyHolderRow[]> {
-  const { deskKeyHolders } = tablesOf(queries);
-  return await queries.select().from(deskKeyHolders).where(eq(deskKeyHolders.memberId, memberId));
-}
-
 /** Seals keys to members, over copies they may have had. */
 export async function insertHoldings(
   queries: Queries,

@@ -53,27 +53,6 @@ export async function findTip(queries: Queries, id: string) {
   return row;
 }
 
-/** Tips that a department received, newest first. Nothing sealed is read. */
-export async function listTipsOfDesk(
-  queries: Queries,
-  desk: { jurisdiction: string; department: string },
-) {
-  const { tipDesks, tips } = tablesOf(queries);
-  const rows = await queries
-    .select({ tip: tips, role: tipDesks.role })
-    .from(tipDesks)
-    .innerJoin(tips, eq(tips.id, tipDesks.tipId))
-    .where(
-      and(
-        eq(tips.jurisdiction, desk.jurisdiction),
-        eq(tipDesks.department, desk.department),
-        eq(tipDesks.isReceiving, true),
-      ),
-    )
-    .orderBy(desc(tips.receivedAt), desc(tips.reference));
-  return rows.map(({ tip, role }) => ({ ...tip, role }));
-}
-
 /** Every tip, newest first. Nothing sealed is read. */
 export async function listTips(queries: Queries) {
   const { tips } = tablesOf(queries);

@@ -9,7 +9,7 @@ import { type ActRequest, type CheckedAct, checkAct, type Doer, OVERTAKEN } from
 import { type Clerk, openAtDesk } from "./desk.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { leadingTipOf } from "./merge-tip.ts";
-import { courseOf, type OpenTip, openByReceipt } from "./open-tip.ts";
+import { courseOf, type OpenTip } from "./open-tip.ts";
 import { type NewHome, newHomeOf } from "./rehome-tip.ts";
 import { places } from "./tip-envelope.ts";
 
@@ -30,16 +30,6 @@ export async function actOnTip(
   if (!("value" in opened)) return opened;
   const { department: by, role } = opened.value;
   return await doAct(house, { opened: opened.value, by, role, clerk }, request);
-}
-
-/** The reporter does one of the acts that are theirs, such as asking for a second examination. */
-export async function actAsReporter(
-  house: House,
-  receipt: string,
-  request: ActRequest,
-): Promise<Outcome<ActResult>> {
-  const opened = await openByReceipt(house, receipt);
-  return "value" in opened ? await doAct(house, reporterOf(opened.value), request) : opened;
 }
 
 /** The reporter of an opened tip, as somebody who acts. */

@@ -71,6 +71,3 @@ export const creditRules = z.strictObject({
   measures: z.array(statement).default([]),
   cites: z.array(citations.element),
 });
-
-/** Differential prices and licences: consequences that belong to a rule, never to a whole list. */
-export const otherConsequence = statement;

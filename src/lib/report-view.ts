@@ -53,7 +53,6 @@ export function reportView(
     answers: answers(snapshot, draft, files),
   };
 }
-export type ReportView = ReturnType<typeof reportView>;
 
 /** The enterprise a report was begun on, by its id or a former one. */
 export function enterpriseOf(snapshot: Snapshot, id: string): EnterpriseRecord | undefined {

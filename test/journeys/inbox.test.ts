@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { deletePresencesBefore } from "#db/queries/desk-work.ts";
 import { actOnTip } from "#server/services/act-on-tip.ts";
 import { type Clerk, recoveryClerk } from "#server/services/desk.ts";
 import { recordDeskNote } from "#server/services/desk-notes.ts";
@@ -94,6 +95,9 @@ describe("the inbox of a desk", () => {
     expect(line?.viewers).toEqual([{ memberId: "recovery", isWriting: true }]);
     world.clock.now = new Date("2026-11-23T03:03:00Z");
     expect((await inbox()).lines.flatMap(({ viewers }) => viewers)).toEqual([]);
+    const now = world.house.now().toISOString();
+    await world.house.db.once("test", (queries) => deletePresencesBefore(queries, now));
+    expect(await world.house.db.read.query.tipPresences.findMany()).toEqual([]);
   });
 
   test("lays a tip aside until a day, and gives it to a colleague of the desk alone", async () => {

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listKeysOfTip, listTips } from "#db/queries/tips.ts";
 import { TIP_ACTS } from "#domain/tip-act.ts";
 import { FINDINGS, type TipStatus } from "#domain/tip-status.ts";
-import { actAsReporter, actOnTip } from "#server/services/act-on-tip.ts";
+import { actOnTip } from "#server/services/act-on-tip.ts";
 import { type Clerk, onlyFor, recoveryClerk } from "#server/services/desk.ts";
+import { submitReexamination } from "#server/services/submit-reexamination.ts";
 import { viewTip } from "#server/services/view-tip.ts";
 import { viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
 import { post, type TestApp, testApp } from "#support/app.ts";
@@ -131,8 +132,7 @@ describe("a tip that is screened, transferred, checked and closed", () => {
   });
 
   test("is opened again by the reporter once, and then has no finding any more", async () => {
-    const again = () =>
-      actAsReporter(world.house, tip.receipt, { act: "reopen", input: { note: "又开工了。" } });
+    const again = () => submitReexamination(world.house, tip.receipt, { reason: "又开工了。" });
     expect(await again()).toHaveProperty("value.status", "reopened");
     expect(await again()).toHaveProperty("refusal", "conflict");
     expect(await viewTip(world.house, tip.receipt)).toMatchObject({ value: { finding: null } });

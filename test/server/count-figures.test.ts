@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listTips } from "#db/queries/tips.ts";
 import type { MonthFigures } from "#domain/tip-figure.ts";
-import { actAsReporter } from "#server/services/act-on-tip.ts";
 import { countFigures } from "#server/services/count-figures.ts";
 import { listFigures } from "#server/services/list-figures.ts";
 import { recordSatisfaction } from "#server/services/record-satisfaction.ts";
+import { submitReexamination } from "#server/services/submit-reexamination.ts";
 import { testApp } from "#support/app.ts";
 import { closeTip, drive, fileTip } from "#support/course.ts";
 import { openTestHouse, type TestHouse } from "#support/house.ts";
@@ -82,7 +82,7 @@ test("counted again later, after tips were opened again, a month gives the same 
     ANKANG,
   );
   world.clock.now = new Date("2026-05-25T02:00:00Z");
-  await actAsReporter(world.house, filed.receipt, { act: "reopen", input: { note: "请再查。" } });
+  await submitReexamination(world.house, filed.receipt, { reason: "又在生产，请再查。" });
   world.clock.now = new Date("2026-06-02T02:00:00Z");
   const again = await countFigures(world.house, true);
   expect(again[0]).toEqual({ ...march, countedOn: "2026-06-02" });
