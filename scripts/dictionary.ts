@@ -18,6 +18,7 @@ import { ledgerRow } from "#domain/ledger.ts";
 import { listBatch, listEntryVersion } from "#domain/list-entry.ts";
 import { listKind, lists } from "#domain/list-kind.ts";
 import { outcome } from "#domain/outcome.ts";
+import { paper } from "#domain/paper.ts";
 import { pledge } from "#domain/pledge.ts";
 import { replyTemplate } from "#domain/reply-template.ts";
 import { responsibility, topics } from "#domain/responsibility.ts";
@@ -45,6 +46,7 @@ const FILES: readonly [file: string, schema: z.ZodType][] = [
   ["import/templates.yaml (each)", importTemplate],
   ["retention.yaml (each)", retentionRule],
   ["reply-templates.yaml (each)", replyTemplate],
+  ["papers/<id>.yaml", paper],
   ["calendar/<year>.yaml", workingYear],
   ["tip-categories/<id>.yaml", tipCategory],
   ["jurisdictions/<id>/jurisdiction.yaml", jurisdiction],

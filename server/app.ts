@@ -21,6 +21,7 @@ import { routingRoutes } from "./routes/routing.ts";
 import { notFound, siteRoutes } from "./routes/site.ts";
 import { staffRoutes } from "./routes/staff.ts";
 import { staffEvidence } from "./routes/staff-evidence.ts";
+import { staffPapers } from "./routes/staff-papers.ts";
 import { staffSessionRoutes } from "./routes/staff-session.ts";
 import { statisticsRoutes } from "./routes/statistics.ts";
 import { tipRoutes } from "./routes/tips.ts";
@@ -132,6 +133,7 @@ export function createApp(parts: AppParts) {
   app.all("/report/:step{.+}", (c) => page(c));
   app.all("/track/*", (c) => page(c));
   app.route("/staff/tips", staffEvidence(services, missing));
+  app.route("/staff/tips", staffPapers(services, missing));
   const signedOut = (c: Context) => {
     readAs(c, STAFF_SIGNED_OUT);
     return page(c);

@@ -12,6 +12,7 @@ import { listClocks } from "./list-clocks.ts";
 import { listDeskMembers, listMemberNames } from "./list-desk-members.ts";
 import { type InboxQuestion, listInbox } from "./list-inbox.ts";
 import { maskInput } from "./mask-input.ts";
+import { openPaper } from "./open-paper.ts";
 import { recordDeskWork, recordPresence } from "./record-desk-work.ts";
 import { recordDeskMessage } from "./record-message.ts";
 import { recordSupervision } from "./record-supervision.ts";
@@ -63,6 +64,8 @@ export function createDeskServices(house: House) {
       maskInput(input, masking, (masked) => recordDeskMessage(house, clerk, reference, masked)),
     recordNote: ({ clerk }: StaffSession, reference: string, input: unknown) =>
       recordDeskNote(house, clerk, reference, input),
+    openPaper: ({ clerk }: StaffSession, reference: string, id: string) =>
+      openPaper(house, clerk, reference, id),
     recordVerification: ({ clerk }: StaffSession, reference: string, input: unknown) =>
       recordVerification(house, clerk, reference, input),
     recordWork: ({ clerk }: StaffSession, reference: string, input: unknown) =>

@@ -4,6 +4,7 @@ import { glossary } from "#domain/glossary.ts";
 import { importHeaders, importTemplates, importWords } from "#domain/import-sheet.ts";
 import { industries } from "#domain/industry.ts";
 import { listKinds } from "#domain/list-kind.ts";
+import { paper } from "#domain/paper.ts";
 import { replyTemplates } from "#domain/reply-template.ts";
 import { topics } from "#domain/responsibility.ts";
 import { retention } from "#domain/retention.ts";
@@ -29,6 +30,7 @@ export function readShared(folder: ContentFolder) {
     importing: readImporting(folder),
     retention: readYaml(folder, "retention.yaml", retention) ?? [],
     replyTemplates: readYaml(folder, "reply-templates.yaml", replyTemplates) ?? [],
+    papers: readNamed(folder, "papers", paper, (entry) => entry.id),
     figures: readFigures(folder),
     tipCategories: readTipCategories(folder),
     workingYears: readWorkingYears(folder),

@@ -17,6 +17,7 @@ import type { LedgerRow } from "#domain/ledger.ts";
 import type { ListBatch, ListEntryVersion } from "#domain/list-entry.ts";
 import type { ListKind, PublicationDuty, PublishedList } from "#domain/list-kind.ts";
 import type { Outcome } from "#domain/outcome.ts";
+import type { Paper } from "#domain/paper.ts";
 import type { Pledge } from "#domain/pledge.ts";
 import type { ReplyTemplate } from "#domain/reply-template.ts";
 import type { Responsibility, Topic } from "#domain/responsibility.ts";
@@ -81,6 +82,8 @@ export interface Snapshot {
   retention: readonly RetentionRule[];
   /** Words that desks begin their notes with. */
   replyTemplates: readonly ReplyTemplate[];
+  /** Letters and forms that desks print. */
+  papers: readonly Paper[];
   /** What was published of tips in numbers. */
   figures: readonly MonthFigures[];
   importing: ImportRules;

@@ -73,6 +73,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       "db/",
       "server/secrets/",
       "server/evidence/",
+      "server/papers/",
       "altcha-lib",
       "rate-limiter-flexible",
       "p-queue",
@@ -86,6 +87,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     room: "server/evidence/",
     may: ["src/domain/", "exifr", "file-type", "p-queue", "sharp", "node:"],
   },
+  { room: "server/papers/", may: ["docx"] },
   {
     room: "server/mail/",
     may: ["server/services/", "src/registry/", "nodemailer", "yaml", "zod", "node:fs", "node:path"],

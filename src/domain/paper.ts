@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { id, line } from "./text.ts";
+
+/** What a paper may leave open; what a tip cannot fill stays blank, to be written by hand. */
+export const PAPER_PLACES = [
+  "reference",
+  "department",
+  "category",
+  "area",
+  "subject",
+  "receivedOn",
+  "today",
+  "verifications",
+  "reply",
+] as const;
+export type PaperFacts = Readonly<Record<(typeof PAPER_PLACES)[number], string | null>>;
+
+const PLACE = /\{([^{}]*)\}/g;
+const BLANK = "____";
+
+/** A letter or form that a desk prints, as `content/papers/<id>.yaml` has it. */
+export const paper = z.strictObject({
+  id,
+  name: line.describe("As offered to the clerk"),
+  title: line.describe("Printed on top"),
+  paragraphs: z
+    .array(
+      line.superRefine((text, context) => {
+        for (const [whole, name = ""] of text.matchAll(PLACE)) {
+          if (isPlace(name)) continue;
+          const known = PAPER_PLACES.map((place) => `{${place}}`).join("、");
+          context.addIssue({
+            code: "custom",
+            message: `没有 ${whole} 这一项；可以写的是 ${known}`,
+          });
+        }
+      }),
+    )
+    .min(1)
+    .describe("May hold {reference}, {department} and so on; ____ is left to be written by hand"),
+});
+export type Paper = z.infer<typeof paper>;
+
+/** The paragraphs of a paper with its places filled in; a fact of several lines makes several. */
+export function paperParagraphs({ paragraphs }: Paper, facts: PaperFacts): string[] {
+  return paragraphs.flatMap((text) =>
+    text
+      .replace(PLACE, (whole, name: string) => (isPlace(name) ? facts[name] || BLANK : whole))
+      .split("\n"),
+  );
+}
+
+function isPlace(name: string): name is keyof PaperFacts {
+  return (PAPER_PLACES as readonly string[]).includes(name);
+}
