@@ -2,7 +2,7 @@ import { dueName, dueNotes } from "#domain/desk-due.ts";
 import { dueSentence } from "#domain/due-notice.ts";
 import { DESK_ROLES, type RoutedDesk } from "#domain/routed-desk.ts";
 import { TIP_STEPS } from "#domain/time-limit.ts";
-import type { TipSubject } from "#domain/tip.ts";
+import { describedSubject, type TipSubject } from "#domain/tip.ts";
 import { findingOf, tipStatusOf } from "#domain/tip-status.ts";
 import type { DueLine } from "#server/services/list-due.ts";
 import type { DeskView } from "#server/services/view-tip-at-desk.ts";
@@ -52,8 +52,7 @@ function anonymousText({ isNamed }: DeskView): string {
 
 function subjectText(subject: TipSubject): string {
   if ("enterprise" in subject) return `登记企业 ${subject.enterprise}`;
-  if ("unknown" in subject) return "不清楚名称";
-  return [subject.name, subject.address].filter(Boolean).join("，");
+  return describedSubject(subject);
 }
 
 function dueText({ dueOn, due }: RoutedDesk): string {

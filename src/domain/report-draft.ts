@@ -146,8 +146,8 @@ export function proofOf({ turnstile, altcha, question, answer, website }: Report
 
 const SUBJECTS: Readonly<Record<string, (draft: ReportDraft) => object>> = {
   listed: ({ enterprise }) => ({ enterprise }),
-  named: ({ name, address }) => ({ name, ...(address.trim() === "" ? {} : { address }) }),
-  unknown: () => ({ unknown: true }),
+  named: ({ name, address }) => ({ name, ...withoutEmpty({ address: address.trim() }) }),
+  unknown: ({ address }) => withoutEmpty({ unknown: true, address: address.trim() }),
 };
 const REPORTERS: Readonly<Record<string, (draft: ReportDraft) => object>> = {
   anonymous: () => ({ as: "anonymous" }),

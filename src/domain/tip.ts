@@ -18,19 +18,27 @@ const writing = (limit: number, missing: string) =>
     .pipe(z.string().min(1, missing).max(limit, `最多${limit}个字，请删短一些。`));
 const choice = (missing: string) => z.string(missing).min(1, missing).max(80, missing);
 
-/** What the tip is about: an enterprise of the register, a described one, or not known. */
+const address = writing(TIP_LIMITS.address, "请填写大致地址。").optional();
+
+/** What the tip is about: an enterprise of the register, a described one, or only a place. */
 export const tipSubject = z.union(
   [
     z.strictObject({ enterprise: id }),
     z.strictObject({
       name: writing(TIP_LIMITS.name, "请填写企业或场所的名称；不知道可以选“不清楚名称”。"),
-      address: writing(TIP_LIMITS.address, "请填写大致地址。").optional(),
+      address,
     }),
-    z.strictObject({ unknown: z.literal(true) }),
+    z.strictObject({ unknown: z.literal(true), address }),
   ],
   "请说明举报的是哪家企业；不知道可以选“不清楚名称”。",
 );
 export type TipSubject = z.infer<typeof tipSubject>;
+
+/** What is said of a subject that is not in the register, as a reader understands it. */
+export function describedSubject(subject: Exclude<TipSubject, { enterprise: string }>): string {
+  const name = "name" in subject ? subject.name : "不清楚名称";
+  return [name, subject.address].filter(Boolean).join("，");
+}
 
 const identity = {
   name: writing(TIP_LIMITS.name, "实名举报请填写姓名；不愿留姓名可以选匿名。"),

@@ -10,8 +10,8 @@ export function entryInput(form: FormData): Record<string, unknown> {
     category: text("category"),
     subject:
       text("name") === ""
-        ? { unknown: true }
-        : { name: text("name"), ...(text("address") ? { address: text("address") } : {}) },
+        ? { unknown: true, ...given("address") }
+        : { name: text("name"), ...given("address") },
     description: text("description"),
     ...(text("isOngoing") === "" ? {} : { isOngoing: text("isOngoing") === "yes" }),
     reporter: isNamed

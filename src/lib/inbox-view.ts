@@ -1,6 +1,6 @@
 import type { InboxRow } from "#domain/inbox-row.ts";
 import { DESK_ROLES } from "#domain/routed-desk.ts";
-import type { TipSubject } from "#domain/tip.ts";
+import { describedSubject, type TipSubject } from "#domain/tip.ts";
 import { type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
 import { nameOf } from "#lib/format.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
@@ -68,8 +68,7 @@ export function inboxRow(
 /** Whom a tip is about, in words. */
 export function subjectText(snapshot: Snapshot, subject: TipSubject | null): string {
   if (subject === null) return "打不开";
-  if ("unknown" in subject) return "不清楚名称";
-  if ("name" in subject) return [subject.name, subject.address].filter(Boolean).join("，");
+  if (!("enterprise" in subject)) return describedSubject(subject);
   const known = snapshot.enterprises.find((entry) => entry.id === subject.enterprise);
   return known?.name ?? subject.enterprise;
 }

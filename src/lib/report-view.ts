@@ -142,8 +142,8 @@ function subjectText(snapshot: Snapshot, draft: ReportDraft): string {
   const subject = filingOf(draft).subject;
   if (typeof subject !== "object" || subject === null) return "";
   if ("enterprise" in subject) return enterpriseOf(snapshot, draft.enterprise)?.name ?? "";
-  if ("unknown" in subject) return "不清楚名称";
-  return [draft.name, draft.address].filter((text) => text.trim() !== "").join("，");
+  const name = "unknown" in subject ? "不清楚名称" : draft.name;
+  return [name, draft.address].filter((text) => text.trim() !== "").join("，");
 }
 
 function reporterText(draft: ReportDraft): string {

@@ -35,6 +35,14 @@ test("unanswered questions are absent from the filing", () => {
   });
 });
 
+test("where it is goes along, whether or not the name of the place is known", () => {
+  const address = "三号路口往北，水塔旁";
+  const subjectOf = (answers: Record<string, string>) => filingOf(draftOf(answers)).subject;
+  expect(subjectOf({ about: "unknown", name: "", address })).toEqual({ unknown: true, address });
+  expect(subjectOf({ about: "named", name: "某厂", address })).toEqual({ name: "某厂", address });
+  expect(subjectOf({ about: "unknown", name: "", address: " " })).toEqual({ unknown: true });
+});
+
 test("the answers make the filing that the API takes", () => {
   const draft = draftOf({
     jurisdiction: "ankang",

@@ -30,6 +30,12 @@ const CASES: readonly [string, Record<string, unknown>, string, RegExp][] = [
     "subject.enterprise",
     /没有这家/,
   ],
+  [
+    "a place of 201 characters",
+    { subject: { unknown: true, address: "村".repeat(201) } },
+    "subject.address",
+    /200/,
+  ],
   ["two subjects", { subject: { name: "a", unknown: true } }, "subject", /哪家企业/],
   ["no words", { description: " \n " }, "description", /请写下/],
   ["5001 characters", { description: "字".repeat(5001) }, "description", /5000/],
