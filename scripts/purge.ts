@@ -6,7 +6,7 @@ import { openHouse } from "#server/house.ts";
 import { type DuePurge, listDuePurges, purgeTips } from "#server/services/purge-tips.ts";
 
 const HELP = `用法：npm run purge -- [选项]
-销毁已满保存期限的举报内容：密钥、正文、姓名和联系方式、往来消息、附件。留下编号、地方、类别、
+销毁已满保存期限的举报内容：密钥、正文、姓名和联系方式、往来消息、内部记录、核查记录、附件。留下编号、地方、类别、
 状态、结论和日期，继续计入统计。期限在 CONTENT_DIR 的 retention.yaml 里。不能恢复。
   --dry-run  只列出要销毁的，什么也不改
   --help     显示这些说明

@@ -9,7 +9,7 @@ export const RETENTION_CLASSES = [
   {
     id: "tip-content",
     name: "举报内容",
-    covers: "正文、姓名和联系方式、往来消息、附件、办理说明",
+    covers: "正文、姓名和联系方式、往来消息、内部记录、核查记录、附件、办理说明",
   },
   {
     id: "tip-record",

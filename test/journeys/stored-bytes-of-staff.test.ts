@@ -17,10 +17,21 @@ const WORDS = {
   reply: "请补充厂门朝哪边",
   admission: "炉子还热着所以受理",
   whyIdentity: "要当面请来电人指认",
+  place: "柳林渡口三号院里",
+  inspector: "慕容核查",
+  machine: "炉壳上写着三号",
   order: "五日内报结果不得拖延",
   wrongPassword: "猜猜看是不是这一句",
   address: "desk-of-lanhe@example.org",
 } as const;
+
+/** What two inspectors saw on site. */
+const CHECK = {
+  checkedOn: "2026-11-20",
+  place: WORDS.place,
+  inspectors: [WORDS.inspector, "另一位核查员"],
+  machines: [{ what: "中频炉", note: WORDS.machine }],
+};
 
 let world: TestHouse;
 let app: TestApp;
@@ -78,6 +89,8 @@ async function workOn(leading: string, coordinating: string) {
     [leading, `${tip}/messages`, { text: WORDS.reply }],
     [leading, `${tip}/acts`, { act: "admit", note: WORDS.admission }],
     [leading, `${tip}/acts`, { act: "ask-identity", note: WORDS.whyIdentity }],
+    [leading, `${tip}/acts`, { act: "verify" }],
+    [leading, `${tip}/verifications`, CHECK],
     [coordinating, `${tip}/orders`, { note: WORDS.order, until: "2026-12-04" }],
     [leading, `${tip}/presence`, { isWriting: true }],
   ] as const;
@@ -86,7 +99,14 @@ async function workOn(leading: string, coordinating: string) {
     expect([path, answer.ok, await answer.text()]).toEqual([path, true, expect.any(String)]);
   }
   const seen = await (await ask(leading, "GET", tip)).text();
-  for (const word of [WORDS.subject, WORDS.entered, WORDS.note, WORDS.reply, WORDS.order])
+  for (const word of [
+    WORDS.subject,
+    WORDS.entered,
+    WORDS.note,
+    WORDS.reply,
+    WORDS.place,
+    WORDS.order,
+  ])
     expect(seen).toContain(word);
   const found = await ask(leading, "GET", `/tips?enterprise=${encodeURIComponent(WORDS.subject)}`);
   expect(await found.text()).toContain(reference);
