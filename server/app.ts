@@ -17,6 +17,7 @@ import { EVIDENCE_FORMS, evidenceForms } from "./routes/evidence-forms.ts";
 import { type HealthParts, healthRoutes } from "./routes/health.ts";
 import { openApiRoutes } from "./routes/open-api.ts";
 import { problemAnswer } from "./routes/problem-answer.ts";
+import { PUBLICATION_FORM, publicationForms } from "./routes/publication-forms.ts";
 import { routingRoutes } from "./routes/routing.ts";
 import { notFound, siteRoutes } from "./routes/site.ts";
 import { staffRoutes } from "./routes/staff.ts";
@@ -38,7 +39,11 @@ const DATABASE_BUSY = "现在办理的人太多，请过几秒再试一次";
 const NOT_FROM_HERE = "这个表单不是从本站的页面提交的，没有办理。请从本站页面重新填写。";
 
 /** Files come here, streamed, with limits of their own (`routes/upload.ts`). */
-const UPLOADS: readonly string[] = [`/api/v1${ATTACHMENTS_PATH}`, ...EVIDENCE_FORMS];
+const UPLOADS: readonly string[] = [
+  `/api/v1${ATTACHMENTS_PATH}`,
+  ...EVIDENCE_FORMS,
+  PUBLICATION_FORM,
+];
 
 /** Static pages with a query are answered by their on-demand twins; the address stays. */
 const TWINS = [
@@ -134,12 +139,21 @@ export function createApp(parts: AppParts) {
   app.all("/track/*", (c) => page(c));
   app.route("/staff/tips", staffEvidence(services, missing));
   app.route("/staff/tips", staffPapers(services, missing));
+  const isHttps = parts.isHttps ?? false;
+  app.use(PUBLICATION_FORM, staffSession(services.staff), staffGate(missing));
+  app.route(
+    "/",
+    publicationForms(services.publications, patience, (c, session, listForm) => {
+      (c.env as Partial<HttpBindings> | undefined)?.outgoing?.setHeader("Connection", "close");
+      return page(c, { session, listForm, isHttps });
+    }),
+  );
   const signedOut = (c: Context) => {
     readAs(c, STAFF_SIGNED_OUT);
     return page(c);
   };
   app.all("/staff/*", staffSession(services.staff), staffGate(missing, signedOut), (c) =>
-    page(c, { session: c.get("session"), isHttps: parts.isHttps ?? false }),
+    page(c, { session: c.get("session"), isHttps }),
   );
 
   const takeTurns = fewAtOnce(TWINS_AT_ONCE, (c) => c.text(TOO_BUSY, 503));

@@ -35,6 +35,8 @@ declare namespace App {
       receipt?: string;
       added?: readonly import("#server/services/record-evidence.ts").EvidenceReceipt[];
     };
+    /** What became of a list that was uploaded in the console. */
+    listForm?: import("#server/routes/publication-forms.ts").ListForm;
     /** Opens the search index of the site being served. Only on-demand pages have it. */
     openSearchIndex: () => Promise<import("#search/published.ts").PublishedSearch>;
     /** Header and footer. */

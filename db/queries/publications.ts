@@ -1,9 +1,12 @@
-import { and, asc, eq, type InferSelectModel, lte } from "drizzle-orm";
+import { and, asc, desc, eq, type InferSelectModel, inArray, lte } from "drizzle-orm";
 import type { PublicationStage } from "#domain/publication.ts";
 import { type Queries, tablesOf } from "../database.ts";
 import type { Tables } from "../schema/tables.ts";
 
 export type PublicationRow = InferSelectModel<Tables["publications"]>;
+
+/** As many as one page shows. */
+const LATEST = 200;
 
 export async function insertPublication(
   queries: Queries,
@@ -36,6 +39,19 @@ export async function listPublications(
     .from(publications)
     .where(and(eq(publications.stage, stage), lte(publications.publishAt, before)))
     .orderBy(asc(publications.submittedAt));
+}
+
+/** The latest publications of some places, of every stage, without their drafts. */
+export async function listLatestPublications(queries: Queries, places: string[]) {
+  const { publications } = tablesOf(queries);
+  const { id, jurisdiction, kind, stage, facts, submittedBy, submittedAt, publishAt } =
+    publications;
+  return await queries
+    .select({ id, jurisdiction, kind, stage, facts, submittedBy, submittedAt, publishAt })
+    .from(publications)
+    .where(inArray(publications.jurisdiction, places))
+    .orderBy(desc(publications.submittedAt))
+    .limit(LATEST);
 }
 
 /** Moves a publication on from the stage it is in; false when it is in that stage no more. */

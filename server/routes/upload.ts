@@ -10,7 +10,7 @@ type Bytes = AsyncIterable<Uint8Array>;
 /** All files a tip may have, and what a form adds around them. */
 export const UPLOAD_BYTES = EVIDENCE_LIMITS.bytes + 1_000_000;
 
-/** Forms hold a code and a few buttons; names of files are never looked at. */
+/** Forms hold a code and a few buttons; of evidence the names of files are never looked at. */
 const FORM_LIMITS = {
   fields: 20,
   fieldNameSize: 100,
@@ -64,7 +64,8 @@ async function inTime<T>(coming: Promise<T>, milliseconds: number): Promise<T> {
 export async function readForm(
   c: Context,
   patience: number,
-  take: (content: Bytes, fields: ReadonlyMap<string, string>) => Promise<void>,
+  take: (content: Bytes, fields: ReadonlyMap<string, string>, fileName: string) => Promise<void>,
+  limits: Partial<Record<keyof typeof FORM_LIMITS, number>> = {},
 ): Promise<{ fields: Map<string, string>; isWhole: boolean; hasTooManyFiles: boolean }> {
   const fields = new Map<string, string>();
   const result = { fields, isWhole: false, hasTooManyFiles: false };
@@ -73,7 +74,7 @@ export async function readForm(
   try {
     const form = new Busboy({
       headers: { "content-type": c.req.header("Content-Type") ?? "" },
-      limits: FORM_LIMITS,
+      limits: { ...FORM_LIMITS, ...limits },
     });
     form.on("field", (name, value) => void fields.set(name, value));
     form.on("filesLimit", () => {
@@ -85,7 +86,7 @@ export async function readForm(
       open.add(content);
       content.on("error", () => undefined);
       taking = taking.then(async () => {
-        await take(content, fields);
+        await take(content, fields, filename);
         content.resume();
         open.delete(content);
       });

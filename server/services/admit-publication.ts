@@ -1,19 +1,40 @@
+import { findMember } from "#db/queries/members.ts";
 import { findPublication, updatePublication } from "#db/queries/publications.ts";
 import { appendStaffEvent } from "#db/queries/staff-events.ts";
 import { mayDo } from "#domain/staff-role.ts";
-import { type House, type Outcome, refuse } from "./house.ts";
-import {
-  type ContentDesk,
-  NO_PUBLICATION,
-  type Publisher,
-  planOf,
-  refuseWith,
-} from "./publication.ts";
+import type { ImportDraft } from "#importing/import-draft.ts";
+import { type ContentDesk, type House, type Outcome, refuse } from "./house.ts";
+import { NO_PUBLICATION, type Publisher, planOf, refuseWith } from "./publication.ts";
 
 const MOVED_ON = refuse("conflict", [
   { field: "", message: "这份名单已经有人办过了，请刷新后再看。" },
 ]);
 const OWN = refuse("conflict", [{ field: "", message: "自己送审的名单，要由另一位发布员审核。" }]);
+
+/** A publication as whoever reviews it sees it. */
+export interface PublicationView {
+  id: string;
+  jurisdiction: string;
+  kind: string;
+  stage: string;
+  title: string;
+  /** Name and SHA-256 of the spreadsheet. */
+  source: { file: string; sha256: string };
+  submittedAt: string;
+  submittedBy: string;
+  /** Whether whoever looks sent it to review, and so may not approve it. */
+  isOwn: boolean;
+  publishAt: string;
+  decidedBy: string | null;
+  /** Why it was declined. */
+  reason: string | null;
+  /** Id of the announcement once it is published. */
+  announcement: string | null;
+  /** What would change; empty once it is published or declined. */
+  sentences: string[];
+  /** What stands in the way by now. */
+  refusals: string[];
+}
 
 /** What whoever reviews it sees: what would change, or what stands in the way by now. */
 export async function viewPublication(
@@ -21,17 +42,32 @@ export async function viewPublication(
   desk: ContentDesk,
   member: Publisher,
   id: string,
-): Promise<Outcome<{ stage: string; publishAt: string; sentences: string[]; refusals: string[] }>> {
-  const row = await findPublication(house.db.read, id);
+): Promise<Outcome<PublicationView>> {
+  const { read } = house.db;
+  const row = await findPublication(read, id);
   if (row === undefined || !mayDo(member, "publish", row)) return NO_PUBLICATION;
-  const plan = planOf(house, desk, house.snapshot(), row);
-  const isClear = !("refusals" in plan);
+  const isOpen = row.stage === "submitted" || row.stage === "admitted";
+  const plan = isOpen ? planOf(house, desk, house.snapshot(), row) : { refusals: [] };
+  const { jurisdiction, kind, stage, submittedAt, publishAt, reason } = row;
+  const { source } = JSON.parse(row.draft) as ImportDraft;
   return {
     value: {
-      stage: row.stage,
-      publishAt: row.publishAt,
-      sentences: isClear ? plan.sentences : [],
-      refusals: isClear ? [] : plan.refusals,
+      id,
+      jurisdiction,
+      kind,
+      stage,
+      title: (JSON.parse(row.facts) as { title: string }).title,
+      source: { file: source.file, sha256: source.sha256 },
+      submittedAt,
+      submittedBy: (await findMember(read, row.submittedBy))?.name ?? "",
+      isOwn: row.submittedBy === member.id,
+      publishAt,
+      decidedBy: row.decidedBy && ((await findMember(read, row.decidedBy))?.name ?? ""),
+      reason,
+      announcement: stage === "published" ? row.announcement : null,
+      ...("refusals" in plan
+        ? { sentences: [], refusals: plan.refusals }
+        : { sentences: plan.sentences, refusals: [] }),
     },
   };
 }

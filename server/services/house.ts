@@ -19,6 +19,13 @@ export interface SealedFiles {
   hasRoom: () => Promise<boolean>;
 }
 
+/** The content folder as the use cases of publishing reach it. */
+export interface ContentDesk {
+  root: string;
+  /** Runs the work while nobody else changes the content. */
+  alone: <T>(work: () => T) => Promise<T>;
+}
+
 /** What every use case works on; handed in, so that tests bring their own. */
 export interface House {
   db: Database;
@@ -27,6 +34,8 @@ export interface House {
   staff: StaffSecrets;
   /** Checked content of the release being served. */
   snapshot: () => Snapshot;
+  /** Where the content lies; what is published is written there. */
+  content: ContentDesk;
   now: () => Date;
   /** Today in Asia/Shanghai. */
   today: () => CalendarDate;

@@ -7,6 +7,7 @@ import { type House, type Outcome, refuse } from "./house.ts";
 import { listFigures } from "./list-figures.ts";
 import { listReceiptKeys } from "./list-receipt-keys.ts";
 import { newChallenge, newQuestion } from "./proofs.ts";
+import { createPublicationServices } from "./publications.ts";
 import { type EvidenceReceipt, recordEvidence } from "./record-evidence.ts";
 import { recordIdentity } from "./record-identity.ts";
 import { recordReporterMessage } from "./record-message.ts";
@@ -32,6 +33,8 @@ export function createServices(house: House) {
     staff: createStaffServices(house),
     /** Tips as desks work on them. */
     desk: createDeskServices(house),
+    /** Lists on their way to being public. */
+    publications: createPublicationServices(house),
     /** Null when the operator has not switched Turnstile on. */
     turnstileSiteKey: house.turnstile?.siteKey ?? null,
     newChallenge: async () => newChallenge(house, await workPrice()),

@@ -4,20 +4,13 @@ import type { Grant } from "#domain/staff-role.ts";
 import type { ImportDraft } from "#importing/import-draft.ts";
 import { type PublicationPlan, planPublication } from "#publishing/plan-publication.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
-import type { House, Refusal } from "./house.ts";
+import type { ContentDesk, House, Refusal } from "./house.ts";
 import { refuse } from "./house.ts";
 
 /** Who acts: somebody signed in. */
 export interface Publisher {
   id: string;
   grants: readonly Grant[];
-}
-
-/** The content folder as the use cases of publishing reach it. */
-export interface ContentDesk {
-  root: string;
-  /** Runs the work while nobody else changes the content. */
-  alone: <T>(work: () => T) => Promise<T>;
 }
 
 /** What a stored draft would write into the content as `snapshot` knows it. */

@@ -7,8 +7,8 @@ import { appendStaffEvent } from "#db/queries/staff-events.ts";
 import { changeContent, type GuardedChange, guarded } from "#publishing/change-content.ts";
 import { formatProblem } from "#registry/problem.ts";
 import { readContent } from "#registry/read-content.ts";
-import type { House } from "./house.ts";
-import { type ContentDesk, planOf } from "./publication.ts";
+import type { ContentDesk, House } from "./house.ts";
+import { planOf } from "./publication.ts";
 
 /** What became of a publication whose time had come. */
 export interface PublishResult {

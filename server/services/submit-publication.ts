@@ -4,15 +4,9 @@ import { appendStaffEvent } from "#db/queries/staff-events.ts";
 import { publicationFacts } from "#domain/publication.ts";
 import { mayDo } from "#domain/staff-role.ts";
 import type { ImportDraft } from "#importing/import-draft.ts";
-import { type House, type Outcome, refuse } from "./house.ts";
+import { type ContentDesk, type House, type Outcome, refuse } from "./house.ts";
 import { problemsOf } from "./problems-of.ts";
-import {
-  type ContentDesk,
-  NO_PUBLICATION,
-  type Publisher,
-  planOf,
-  refuseWith,
-} from "./publication.ts";
+import { NO_PUBLICATION, type Publisher, planOf, refuseWith } from "./publication.ts";
 
 /** What is sent to review. */
 export interface PublicationInput {

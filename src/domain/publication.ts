@@ -7,9 +7,21 @@ export const LEAVING_CHANGES = ["delisted", "withdrawn", "expired"] as const;
 /** What a new file does to a row that it says otherwise. */
 export const REVISING_CHANGES = ["updated", "corrected"] as const;
 
+/** What may be announced together with rows. */
+export const PUBLISHABLE_ANNOUNCEMENTS = [
+  "exit-announcement",
+  "public-notice",
+  "list-publication",
+  "correction",
+] as const;
+
 /** What a clerk states about a draft before it goes to review: nothing of it is in the spreadsheet. */
 export const publicationFacts = z.strictObject({
-  year: z.int().min(2000).max(2100).describe("Year of the list"),
+  year: z
+    .int("写四位年份")
+    .min(2000, "写四位年份")
+    .max(2100, "写四位年份")
+    .describe("Year of the list"),
   title: line.describe("Title of the list"),
   publisher: id.describe("Department"),
   publishedOn: calendarDate,
@@ -17,7 +29,7 @@ export const publicationFacts = z.strictObject({
   period: line.optional().describe("What it covers, e.g. 2026年第三季度"),
   isSourcePublic: z.boolean().describe("Only where the file holds no restricted field"),
   announcement: z.strictObject({
-    kind: z.enum(["exit-announcement", "public-notice", "list-publication", "correction"]),
+    kind: z.enum(PUBLISHABLE_ANNOUNCEMENTS),
     title: line,
     body: paragraph,
     publicNotice: z

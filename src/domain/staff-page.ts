@@ -26,6 +26,13 @@ export const STAFF_PAGES: readonly StaffPage[] = [
   { path: "/staff/tips/[reference]/verification/", access: ["readTip"] },
   { path: "/staff/enter/", access: ["enterTip"], label: "登记" },
   { path: "/staff/clocks/", access: ["readClocks"], label: "期限" },
+  {
+    path: "/staff/publications/",
+    access: ["prepareLists", "publish"],
+    label: "名单公布",
+  },
+  { path: "/staff/publications/new/", access: ["prepareLists"] },
+  { path: "/staff/publications/[id]/", access: ["publish"] },
   { path: "/staff/desks/", access: ["manageDesk", "manageMembers"], label: "部门钥匙" },
   { path: "/staff/members/", access: ["manageMembers"], label: "成员" },
   { path: "/staff/members/[member]/", access: ["manageMembers"] },

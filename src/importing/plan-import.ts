@@ -32,12 +32,15 @@ export function planOf(
   if (form?.asksMeaning && statedAs === null)
     reasons.push([
       "这张统计表既报计划又报退出，没有状态和日期栏，要说明这一份是哪一种",
-      "加 --as plan（计划）或 --as closure（退出）",
+      "选“计划”或者“退出”（命令行写 --as plan 或 --as closure）",
     ]);
   if (statedAs === "plan" && target.room === "lists" && kind !== "plan")
-    reasons.push(["计划不能当作退出公布", "计划用 --kind plan；确已退出的用 --as closure"]);
+    reasons.push([
+      "计划不能当作退出公布",
+      "计划按计划名单导入（--kind plan）；确已退出的选“退出”（--as closure）",
+    ]);
   if (statedAs === "closure" && kind === "plan")
-    reasons.push(["退出情况不能当作计划登记", "已退出的用 --kind exit"]);
+    reasons.push(["退出情况不能当作计划登记", "已退出的按退出名单导入（--kind exit）"]);
   if (target.room === "lists" && !isPublished && kind !== "plan")
     reasons.push([
       `${place.facts.name}不公布 ${kind} 这种名单`,

@@ -13,7 +13,8 @@ export function problemLine({ severity, message, remedy, ...place }: ImportProbl
   return [name, placeText(place), `${message} → ${remedy}`].filter(Boolean).join(" ");
 }
 
-function placeText({ sheet, row, column }: Pick<ImportProblem, "sheet" | "row" | "column">) {
+/** Where in the file: `统计表!D5`, `统计表 第5行`, the sheet, or nothing for the file as a whole. */
+export function placeText({ sheet, row, column }: Pick<ImportProblem, "sheet" | "row" | "column">) {
   if (sheet === null) return "";
   if (row === null) return sheet;
   return column === null ? `${sheet} 第${row}行` : `${sheet}!${column}${row}`;

@@ -206,6 +206,17 @@ const PAGES: readonly [page: string, address: string, statuses: string][] = [
   ],
   ["/staff/clocks/", "/staff/clocks/", "303 404 200 200 200 200 200 404 404 404"],
   ["/staff/audit/", "/staff/audit/", "303 404 404 404 404 404 404 404 200 404"],
+  ["/staff/publications/", "/staff/publications/", "303 404 404 404 404 404 404 200 404 404"],
+  [
+    "/staff/publications/new/",
+    "/staff/publications/new/",
+    "303 404 404 404 404 404 404 200 404 404",
+  ],
+  [
+    "/staff/publications/[id]/",
+    "/staff/publications/x/",
+    "303 404 404 404 404 404 404 200 404 404",
+  ],
   ["/staff/account/", "/staff/account/", "303 200 200 200 200 200 200 200 200 200"],
   ["/staff/desks/", "/staff/desks/", "303 404 404 404 200 200 404 404 404 200"],
   ["/staff/members/", "/staff/members/", "303 404 404 404 404 404 404 404 404 200"],

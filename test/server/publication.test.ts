@@ -13,7 +13,8 @@ import {
   declinePublication,
   viewPublication,
 } from "#server/services/admit-publication.ts";
-import type { ContentDesk, Publisher } from "#server/services/publication.ts";
+import type { ContentDesk } from "#server/services/house.ts";
+import type { Publisher } from "#server/services/publication.ts";
 import { publishDue } from "#server/services/publish-due.ts";
 import { submitPublication } from "#server/services/submit-publication.ts";
 import { copyContent } from "#support/content-copy.ts";

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { inject } from "vitest";
 import { shanghaiDate } from "#domain/calendar-date.ts";
 import { readContent } from "#registry/read-content.ts";
+import { openContentDesk } from "#server/content-desk.ts";
 import { openFileFolder } from "#server/file-folder.ts";
 import { openKeyring } from "#server/secrets/keyring.ts";
 import { openStaffSecrets } from "#server/secrets/staff-secrets.ts";
@@ -43,6 +44,7 @@ export async function openTestHouse(content = "test/fixtures/small-content"): Pr
     keyring,
     staff: openStaffSecrets(join(folder, "secrets"), CHEAP),
     snapshot: () => snapshot,
+    content: openContentDesk({ CONTENT_DIR: content, DATA_DIR: join(folder, "data") }),
     now: () => clock.now,
     today: () => shanghaiDate(clock.now),
   };

@@ -1,0 +1,26 @@
+import { admitPublication, declinePublication, viewPublication } from "./admit-publication.ts";
+import type { House } from "./house.ts";
+import { commentList, importList, type ListUpload } from "./import-list.ts";
+import { listPublicationsFor } from "./list-publications.ts";
+import type { StaffSession } from "./staff-session.ts";
+import { type PublicationInput, submitPublication } from "./submit-publication.ts";
+
+/** The use cases of publishing lists, for whoever has signed in. */
+export function createPublicationServices(house: House) {
+  const desk = house.content;
+  return {
+    listPublications: ({ member }: StaffSession) => listPublicationsFor(house, member),
+    importList: ({ member }: StaffSession, upload: ListUpload) => importList(house, member, upload),
+    commentList: ({ member }: StaffSession, upload: ListUpload) =>
+      commentList(house, member, upload),
+    submitPublication: ({ member }: StaffSession, input: PublicationInput) =>
+      submitPublication(house, desk, member, input),
+    viewPublication: ({ member }: StaffSession, id: string) =>
+      viewPublication(house, desk, member, id),
+    admitPublication: ({ member }: StaffSession, id: string) =>
+      admitPublication(house, desk, member, id),
+    declinePublication: ({ member }: StaffSession, id: string, reason: string) =>
+      declinePublication(house, member, id, reason),
+  };
+}
+export type PublicationServices = ReturnType<typeof createPublicationServices>;

@@ -1,0 +1,74 @@
+import { isCalendarDate, shanghaiMidnight } from "./calendar-date.ts";
+
+/** Fields of the console's form for publishing a list, by name. */
+export type FormFields = ReadonlyMap<string, string>;
+
+/** Before the id of a question or of a row that left the list, in names of fields. */
+const ANSWER = "answer.";
+const LEAVING = "leaving.";
+
+/**
+ * What a clerk states about a list, as the form holds it; names of fields are paths in
+ * `publicationFacts`. What was left empty is left out.
+ */
+export function factsInForm(fields: FormFields): unknown {
+  const text = (name: string) => fields.get(name)?.trim() || undefined;
+  const year = text("year");
+  return withoutEmpty({
+    year: year === undefined ? undefined : Number(year),
+    title: text("title"),
+    publisher: text("publisher"),
+    publishedOn: text("publishedOn"),
+    documentNumber: text("documentNumber"),
+    period: text("period"),
+    isSourcePublic: text("isSourcePublic") === "yes",
+    announcement: withoutEmpty({
+      kind: text("announcement.kind"),
+      title: text("announcement.title"),
+      body: text("announcement.body"),
+      publicNotice: group(fields, "announcement.publicNotice", ["from", "to", "objectTo"]),
+    }),
+    revision: group(fields, "revision", ["change", "reason", "document"]),
+    leaving: Object.fromEntries(
+      idsAfter(fields, LEAVING, ".change").map((entry) => [
+        entry,
+        group(fields, `${LEAVING}${entry}`, ["change", "reason", "document"]) ?? {},
+      ]),
+    ),
+    approval: group(fields, "approval", ["government", "documentNumber"]),
+  });
+}
+
+/** Answers to questions of the import: id of the question → what was chosen. */
+export function answersInForm(fields: FormFields): Record<string, string> {
+  return Object.fromEntries(
+    idsAfter(fields, ANSWER, "").map((id) => [id, fields.get(`${ANSWER}${id}`) ?? ""]),
+  );
+}
+
+/** The embargo: the start of that day in Asia/Shanghai; undefined: none; null: no date. */
+export function publishAtInForm(fields: FormFields): Date | null | undefined {
+  const date = fields.get("publishAt")?.trim() ?? "";
+  if (date === "") return undefined;
+  return isCalendarDate(date) ? new Date(shanghaiMidnight(date)) : null;
+}
+
+/** Ids in names of fields that were filled in: `leaving.<id>.change`. */
+function idsAfter(fields: FormFields, start: string, end: string): string[] {
+  return [...fields]
+    .filter(([name, value]) => name.startsWith(start) && name.endsWith(end) && value !== "")
+    .map(([name]) => name.slice(start.length, name.length - end.length));
+}
+
+/** Fields that belong together; undefined when none of them is filled in. */
+function group(fields: FormFields, path: string, names: readonly string[]): object | undefined {
+  const given = names.flatMap((name) => {
+    const value = fields.get(`${path}.${name}`)?.trim();
+    return value ? [[name, value] as const] : [];
+  });
+  return given.length === 0 ? undefined : Object.fromEntries(given);
+}
+
+function withoutEmpty(record: object): object {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,47 @@
+import type { Snapshot } from "#registry/snapshot.ts";
+
+/** A list a place keeps, as somebody chooses it: `ankang/exit`. */
+export interface ListChoice {
+  value: string;
+  label: string;
+}
+
+/** Lists of the places that `isOpen` lets through; a plan may be checked even where none is published. */
+export function listChoices(snapshot: Snapshot, isOpen: (place: string) => boolean): ListChoice[] {
+  return snapshot.jurisdictions
+    .filter(({ id }) => isOpen(id))
+    .flatMap(({ id, facts, publishedLists }) => {
+      const kinds = new Map(publishedLists.map(({ kind, name }) => [kind, name]));
+      if (!kinds.has("plan")) kinds.set("plan", "退出计划（只能核对，不公布）");
+      return [...kinds].map(([kind, name]) => ({
+        value: `${id}/${kind}`,
+        label: `${facts.name}：${name}`,
+      }));
+    });
+}
+
+/** What a list of a place is called there. */
+export function listName(snapshot: Snapshot, jurisdiction: string, kind: string): string {
+  const place = snapshot.jurisdictions.find(({ id }) => id === jurisdiction);
+  const own = place?.publishedLists.find((list) => list.kind === kind)?.name;
+  const name = own ?? snapshot.listKinds.find(({ id }) => id === kind)?.name ?? kind;
+  return `${place?.facts.name ?? jurisdiction}：${name}`;
+}
+
+/** Batches of a list that a new file may stand for, the latest first. */
+export function batchesOf(snapshot: Snapshot, jurisdiction: string, kind: string) {
+  return snapshot.lists
+    .filter((list) => list.jurisdiction === jurisdiction && list.kind === kind)
+    .map(({ id, batch }) => ({ value: id.slice(kind.length + 1), label: batch.title }))
+    .toReversed();
+}
+
+/** Whether an official form for this list holds plans and closures alike (安康统计表). */
+export function asksMeaning(snapshot: Snapshot, jurisdiction: string, kind: string): boolean {
+  return snapshot.importing.templates.some(
+    (template) =>
+      template.jurisdiction === jurisdiction &&
+      template.asksMeaning &&
+      template.kinds.includes(kind),
+  );
+}
