@@ -1,0 +1,216 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { readXlsx } from "hucre/xlsx";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { SESSION_COOKIE } from "#domain/staff-cookie.ts";
+import { readContent } from "#registry/read-content.ts";
+import { openContentDesk } from "#server/content-desk.ts";
+import { publishDue } from "#server/services/publish-due.ts";
+import { openChromium } from "#support/chromium.ts";
+import { copyContent } from "#support/content-copy.ts";
+import type { TestHouse } from "#support/house.ts";
+import { openHouseBeside } from "#support/house-beside.ts";
+import { type RunningServer, startServer } from "#support/running-server.ts";
+import { makeAdministrator, makeMember, signInCookie, type TestMember } from "#support/staff.ts";
+import { FAULTS, filledForm, ROWS } from "../importing/planted-faults.ts";
+
+const MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const FILE_NAME = "安康统计表.xlsx";
+const { root } = copyContent("content");
+let server: RunningServer;
+let world: TestHouse;
+let browser: Browser;
+let clerk: Page;
+let other: Page;
+let address: string;
+
+beforeAll(async () => {
+  server = await startServer(inject("site"), { CONTENT_DIR: root });
+  world = await openHouseBeside(server);
+  browser = await openChromium();
+  const administrator = await makeAdministrator(world);
+  clerk = await pageOf(administrator, "clerk");
+  other = await pageOf(administrator, "other");
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+  await server?.stop();
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** A page without scripts on which a new publisher of 安康 has signed in. */
+async function pageOf(administrator: TestMember, account: string): Promise<Page> {
+  const grants = [{ role: "publisher", jurisdiction: "ankang" }] as const;
+  const member = await makeMember(world, administrator, account, grants);
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  context.setDefaultTimeout(15_000);
+  const value = await signInCookie(world, member);
+  await context.addCookies([{ name: SESSION_COOKIE, value, url: server.origin }]);
+  return await context.newPage();
+}
+
+async function press(page: Page, name: string) {
+  const arrived = page.waitForEvent("framenavigated");
+  await page.getByRole("button", { name, exact: true }).click();
+  await arrived;
+  await page.waitForLoadState();
+}
+
+async function choose(page: Page, list: string) {
+  await page.goto(`${server.origin}/staff/publications/new/`);
+  await page.getByLabel("哪一种名单").selectOption(list);
+  await press(page, "下一步");
+}
+
+async function attach(page: Page, bytes: Uint8Array) {
+  const file = { name: FILE_NAME, mimeType: MIME, buffer: Buffer.from(bytes) };
+  await page.getByLabel("表格（.xlsx 或 .csv）").setInputFiles(file);
+}
+
+/** What axe finds in both themes, and whether the page is wider than the window. */
+async function faults(page: Page, name: string): Promise<string[]> {
+  const html = await page.content();
+  const found: string[] = [];
+  for (const [colorScheme, width] of [
+    ["light", 375],
+    ["dark", 1280],
+  ] as const) {
+    const looking = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+    const copy = await looking.newPage();
+    await copy.route("**/shown", (route) =>
+      route.fulfill({ body: html, contentType: "text/html; charset=utf-8" }),
+    );
+    await copy.goto(`${server.origin}/shown`);
+    const { violations } = await new AxeBuilder({ page: copy }).analyze();
+    found.push(...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`));
+    const isWide = await copy.evaluate(
+      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    );
+    if (isWide) found.push(`wider than ${width}`);
+    const shots = process.env.SCREENSHOTS;
+    if (shots) await copy.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
+    await looking.close();
+  }
+  return found;
+}
+
+async function fillFacts(page: Page) {
+  await page.getByLabel("名单的标题").fill("2026年第四季度名单");
+  await page.getByLabel("公布的部门").selectOption("miit");
+  await page.getByLabel("公告的标题").fill("关于公布名单的公告");
+  await page.getByLabel("公告的正文").fill("现予公布。");
+}
+
+test("of 300 rows the clerk sees the twelve planted faults with their cells; nothing is kept", async () => {
+  await choose(clerk, "ankang/exit");
+  expect(await faults(clerk, "empty")).toEqual([]);
+  await clerk.getByLabel("已经退出").check();
+  const { bytes, firstRow } = await filledForm(FAULTS);
+  await attach(clerk, bytes);
+  await press(clerk, "核对并送审");
+  expect(await clerk.title()).toMatch(/^错误：/);
+  const lines = await clerk.locator("main table tbody tr").allTextContents();
+  for (const [row, column, , , message] of FAULTS) {
+    const at = firstRow + row - 1;
+    // A firm without an area is named in the cell of the firm.
+    const cell = `!${row === 17 ? "D" : "ABCDEFG"[column]}${at} `;
+    const found = lines.filter((line) => message.test(line) && line.includes(cell));
+    expect(found, `row ${row}, ${cell}`).toHaveLength(1);
+  }
+  expect(await faults(clerk, "report")).toEqual([]);
+  await clerk.goto(`${server.origin}/staff/publications/`);
+  expect(await clerk.locator("main").textContent()).toContain("还没有送审的名单");
+});
+
+test("the copy with comments holds the faults; a file that is no spreadsheet is refused", async () => {
+  await choose(clerk, "ankang/exit");
+  await clerk.getByLabel("已经退出").check();
+  await attach(clerk, (await filledForm(FAULTS)).bytes);
+  const [download] = await Promise.all([
+    clerk.waitForEvent("download"),
+    clerk.getByRole("button", { name: "下载带批注的副本" }).click(),
+  ]);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+  const { sheets } = await readXlsx(Buffer.concat(chunks));
+  expect(sheets.at(-1)?.rows.length).toBeGreaterThan(FAULTS.length);
+
+  await attach(clerk, Buffer.from("not a spreadsheet"));
+  await press(clerk, "核对");
+  expect(await clerk.getByRole("alert").textContent()).toContain("内容却不是这种文件");
+  await press(clerk, "核对");
+  expect(await clerk.getByRole("alert").textContent()).toContain("还没有选文件");
+});
+
+test("an exit that nobody has accepted is not sent to review: the guard cites the document", async () => {
+  await choose(clerk, "ankang/exit");
+  await clerk.getByLabel("已经退出").check();
+  await attach(clerk, (await filledForm([])).bytes);
+  await fillFacts(clerk);
+  await press(clerk, "核对并送审");
+  expect(await clerk.getByRole("alert").textContent()).toMatch(
+    /没有验收，不能公告退出（安工信字〔2024〕50号/,
+  );
+  expect(await clerk.getByLabel("名单的标题").inputValue()).toBe("2026年第四季度名单");
+});
+
+test("everything that is missing is said at once, beside its field", async () => {
+  await choose(clerk, "ankang/rectification");
+  await attach(clerk, (await filledForm([])).bytes);
+  await press(clerk, "核对并送审");
+  const alert = clerk.getByRole("alert");
+  for (const field of ["title", "publisher", "announcement.title", "announcement.body"]) {
+    expect(await alert.locator(`a[href="#${field}"]`).count(), field).toBe(1);
+  }
+  expect(await faults(clerk, "missing")).toEqual([]);
+});
+
+test("the mended file is sent to review, and its sender cannot approve it", async () => {
+  await attach(clerk, (await filledForm([])).bytes);
+  await press(clerk, "核对");
+  expect(await clerk.getByRole("status").textContent()).toContain("可以送审");
+  await attach(clerk, (await filledForm([])).bytes);
+  await fillFacts(clerk);
+  await press(clerk, "核对并送审");
+  address = clerk.url();
+  expect(address).toMatch(/\/staff\/publications\/[0-9a-f-]{36}\/$/);
+  const main = clerk.locator("main");
+  expect(await main.textContent()).toContain("要由另一位发布员审核");
+  expect(await main.getByText(/^列入：/).count()).toBe(ROWS);
+  expect(await clerk.getByRole("button", { name: "审核通过" }).count()).toBe(0);
+  expect(await faults(clerk, "own")).toEqual([]);
+  const forced = await clerk.request.post(address, {
+    form: { act: "admit" },
+    headers: { Origin: server.origin },
+  });
+  expect([forced.status(), await forced.text()]).toEqual([
+    422,
+    expect.stringContaining("要由另一位发布员审核"),
+  ]);
+});
+
+test("a second person approves it, and its rows are in the content with their cells", async () => {
+  await other.goto(`${server.origin}/staff/publications/`);
+  expect(await faults(other, "list")).toEqual([]);
+  await other.getByRole("link", { name: "2026年第四季度名单" }).click();
+  expect(other.url()).toBe(address);
+  await press(other, "审核通过");
+  expect(await other.locator("main").textContent()).toContain("已审核，待发布");
+
+  world.clock.now = new Date();
+  const folder = join(server.folder, "data");
+  const desk = openContentDesk({ CONTENT_DIR: root, DATA_DIR: folder });
+  const [published] = await publishDue(world.house, desk);
+  expect(published?.faults).toEqual([]);
+  const { snapshot } = readContent(root);
+  const list = snapshot?.lists.find(({ batch }) => batch.title === "2026年第四季度名单");
+  expect(list?.versions).toHaveLength(ROWS);
+  expect(list?.batch.source.file).toBe(FILE_NAME);
+  expect(list?.batch.columns).toMatchObject({ enterprise: "D", equipment: "E" });
+  await other.goto(address);
+  expect(await other.locator("main").textContent()).toContain("已发布");
+  expect(await faults(other, "published")).toEqual([]);
+});
