@@ -4,6 +4,7 @@ import {
   answersInForm,
   type FormFields,
   factsInForm,
+  problemsOfForm,
   publishAtInForm,
 } from "#domain/publication-form.ts";
 import type { StaffVariables } from "#server/middleware/staff-gate.ts";
@@ -57,7 +58,8 @@ export function publicationForms(
     if (!isToBeSent) return await show(c, session, { fields, problems: [], imported });
     const sent = await submit(services, session, imported, fields);
     if ("value" in sent) return c.redirect(`/staff/publications/${sent.value.id}/`, 303);
-    return await show(c, session, { fields, problems: sent.problems, imported });
+    const problems = problemsOfForm(sent.problems, fields);
+    return await show(c, session, { fields, problems, imported });
   });
   return routes;
 }

@@ -1,4 +1,5 @@
 import { isCalendarDate, shanghaiMidnight } from "./calendar-date.ts";
+import type { Problem } from "./problem.ts";
 
 /** Fields of the console's form for publishing a list, by name. */
 export type FormFields = ReadonlyMap<string, string>;
@@ -51,6 +52,32 @@ export function publishAtInForm(fields: FormFields): Date | null | undefined {
   const date = fields.get("publishAt")?.trim() ?? "";
   if (date === "") return undefined;
   return isCalendarDate(date) ? new Date(shanghaiMidnight(date)) : null;
+}
+
+/** What is asked for where a field that is needed was left empty. */
+const MISSING: Readonly<Record<string, string>> = {
+  title: "写上名单的标题",
+  year: "写上年份",
+  publisher: "选公布的部门",
+  publishedOn: "写上公布日期",
+  "announcement.title": "写上公告的标题",
+  "announcement.body": "写上公告的正文",
+  "announcement.publicNotice.from": "写上公示开始的日期",
+  "announcement.publicNotice.to": "写上公示结束的日期",
+  "announcement.publicNotice.objectTo": "写上向谁提出异议",
+  "revision.change": "选是更新进展还是更正",
+  "revision.reason": "写上改动的理由",
+  "approval.government": "写上批准的人民政府",
+  "approval.documentNumber": "写上批准文件的文号",
+};
+
+/** The problems of what was stated, by the fields of the form. */
+export function problemsOfForm(problems: readonly Problem[], fields: FormFields): Problem[] {
+  return problems.map(({ field: path, message }) => {
+    const field = path.replace(/^facts\.?/, "");
+    const isEmpty = !fields.get(field)?.trim();
+    return { field, message: (isEmpty ? MISSING[field] : undefined) ?? message };
+  });
 }
 
 /** Ids in names of fields that were filled in: `leaving.<id>.change`. */

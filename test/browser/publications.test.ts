@@ -165,6 +165,7 @@ test("everything that is missing is said at once, beside its field", async () =>
   for (const field of ["title", "publisher", "announcement.title", "announcement.body"]) {
     expect(await alert.locator(`a[href="#${field}"]`).count(), field).toBe(1);
   }
+  expect(await alert.textContent()).toContain("写上公告的标题");
   expect(await faults(clerk, "missing")).toEqual([]);
 });
 
