@@ -140,7 +140,9 @@ export function createApp(parts: AppParts) {
   app.route("/staff/tips", staffEvidence(services, missing));
   app.route("/staff/tips", staffPapers(services, missing));
   const isHttps = parts.isHttps ?? false;
-  app.use(PUBLICATION_FORM, staffSession(services.staff), staffGate(missing));
+  // A spreadsheet of somebody who is not signed in is not read, so it cannot be handed back.
+  const toSignIn = (c: Context) => c.redirect("/staff/sign-in/", 303);
+  app.use(PUBLICATION_FORM, staffSession(services.staff), staffGate(missing, toSignIn));
   app.route(
     "/",
     publicationForms(services.publications, patience, (c, session, listForm) => {
