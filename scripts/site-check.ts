@@ -105,7 +105,7 @@ function idsIn(html: string): Set<string> {
   return new Set([...html.matchAll(/ id="([^"]*)"/g)].map(([, id = ""]) => id));
 }
 
-/** A column offers at least one entry of its own, or a table with a row. */
+/** A column offers at least one entry with a page or an anchor of its own, or a table with a row. */
 function emptyColumns(site: Site): string[] {
   if (!site.has("/")) return ["/：没有首页"];
   const navigation = /<nav class="columns".*?<\/nav>/s.exec(site.read("/"))?.[0] ?? "";
@@ -116,7 +116,7 @@ function emptyColumns(site: Site): string[] {
       const hasEntry = internalTargets(main, column).some(
         (target) => target.startsWith(column) && target.split("#")[0] !== column,
       );
-      return !hasEntry && !/<tbody>\s*<tr/.test(main);
+      return !hasEntry && !/<tbody>\s*<tr|<ul class="entries">\s*<li id="/.test(main);
     })
     .map((column) => `${column}：导航里的栏目是空的`);
 }

@@ -1,4 +1,6 @@
 import { oneAtATime } from "./releases/one-at-a-time.ts";
+import { releasesIn } from "./releases/release-store.ts";
+import { wantBuild } from "./releases/wanted-build.ts";
 import type { ContentDesk } from "./services/house.ts";
 
 /** The content folder of the settings; builds and publications take turns on it. */
@@ -6,5 +8,6 @@ export function openContentDesk(settings: { CONTENT_DIR: string; DATA_DIR: strin
   return {
     root: settings.CONTENT_DIR,
     alone: (work) => oneAtATime(settings.DATA_DIR, "content", async () => work()),
+    wantBuild: () => wantBuild(releasesIn(settings.DATA_DIR)),
   };
 }

@@ -29,6 +29,7 @@ import {
   switchTo,
 } from "./release-store.ts";
 import { purgeReleases } from "./releases-in-use.ts";
+import { fulfilBuild, wantedBuild } from "./wanted-build.ts";
 
 /** What to build. `today`: the Shanghai date the pages speak of. */
 export interface BuildOrder {
@@ -63,7 +64,10 @@ export async function buildRelease(order: BuildOrder): Promise<BuildOutcome> {
 async function build(order: BuildOrder): Promise<BuildOutcome> {
   const { contentDir, dataDir, today, settings, say } = order;
   const root = releasesIn(dataDir);
-  await oneAtATime(dataDir, "content", async () => finishChange(contentDir));
+  const wish = await oneAtATime(dataDir, "content", async () => {
+    finishChange(contentDir);
+    return wantedBuild(root);
+  });
   const served = findRelease(root, currentId(root) ?? "");
   const mayStay = order.isAutomatic && isPinned(root);
   if (served !== null && mayStay && served.code === codeFingerprint(settings)) {
@@ -71,6 +75,7 @@ async function build(order: BuildOrder): Promise<BuildOutcome> {
   }
   if (served?.fingerprint === buildFingerprint({ contentDir, today, settings })) {
     pin(root, false);
+    await fulfil(dataDir, root, wish);
     return { done: "unchanged", release: served };
   }
   const place = await freeze(order, root);
@@ -96,9 +101,15 @@ async function build(order: BuildOrder): Promise<BuildOutcome> {
   finish(root, place, note);
   pin(root, false);
   switchTo(root, note.id);
+  await fulfil(dataDir, root, wish);
   const gone = purgeReleases(root, order.now().getTime());
   if (gone.length > 0) say(`删去旧版本 ${gone.join("、")}`);
   return { done: "built", release: note };
+}
+
+/** Under the lock of the content, so that no wish is made between looking and taking it away. */
+async function fulfil(dataDir: string, root: string, wish: string | null): Promise<void> {
+  await oneAtATime(dataDir, "content", async () => fulfilBuild(root, wish));
 }
 
 /** Where a build works: always the same place, so that pages made before can be told to be the same. */

@@ -5,6 +5,7 @@ import { runWhenDue } from "./background-job.ts";
 import { isPinned, releasesIn } from "./release-store.ts";
 import { followReleases, openFolder, type Releases } from "./releases.ts";
 import { runCommand } from "./run-command.ts";
+import { wantedBuild } from "./wanted-build.ts";
 
 /** What the server shows, and what it can say about it. */
 export interface ServedSite {
@@ -16,7 +17,8 @@ export interface ServedSite {
 
 /**
  * Opens what the settings say is to be served: a built folder as it is, or the releases of the
- * data folder, which are followed and built again after midnight unless TODAY stands still.
+ * data folder, which are followed and built again after midnight (unless TODAY stands still) and
+ * when something was published.
  * Throws, with what to do, when there is none.
  */
 export async function openSite(settings: Settings, log: Logger): Promise<ServedSite> {
@@ -28,11 +30,13 @@ export async function openSite(settings: Settings, log: Logger): Promise<ServedS
   const releases = await followReleases(root, (what) => log.warn(what));
   const now = () => new Date();
   const daily = runWhenDue({
-    isDue: () => !settings.TODAY && releases.now().today !== shanghaiDate(now()) && !isPinned(root),
+    isDue: () => {
+      const isYesterdays = !settings.TODAY && releases.now().today !== shanghaiDate(now());
+      return (isYesterdays || wantedBuild(root) !== null) && !isPinned(root);
+    },
     run: () => runCommand("release.ts", "build", "--automatic"),
     now,
-    report: (output) =>
-      log.error(`新一天的页面没有生成，仍用原来的版本，十五分钟后再试：\n${output}`),
+    report: (output) => log.error(`新的页面没有生成，仍用原来的版本，十五分钟后再试：\n${output}`),
   });
   return {
     releases,

@@ -180,4 +180,42 @@ export const TIP_ROUTES: readonly TipRoute[] = [
     answer: ({ tips, session, reference, json }) =>
       tips.recordSupervision(session, reference, json),
   },
+  {
+    method: "get",
+    path: "/disclosures",
+    access: ["disclose"],
+    summary: "Tips of one's desks whose outcome is proposed, disclosed or withdrawn",
+    answer: async ({ tips, session }) => ({ value: await tips.listDisclosures(session) }),
+  },
+  {
+    method: "get",
+    path: "/tips/:reference/disclosure",
+    access: ["disclose"],
+    summary: "What is proposed to become public of a closed tip, and who may decide",
+    answer: ({ tips, session, reference }) => tips.viewDisclosure(session, reference),
+  },
+  {
+    method: "put",
+    path: "/tips/:reference/disclosure",
+    access: ["disclose"],
+    summary: "Propose an outcome: summary, measure, enterprise, listEntry, isChecked, version",
+    hasBody: true,
+    answer: ({ tips, session, reference, json }) => tips.recordDisclosure(session, reference, json),
+  },
+  {
+    method: "post",
+    path: "/tips/:reference/disclosure/publication",
+    access: ["disclose"],
+    summary: "Agree, as a second person, and publish: isChecked, version",
+    hasBody: true,
+    answer: ({ tips, session, reference, json }) => tips.publishOutcome(session, reference, json),
+  },
+  {
+    method: "post",
+    path: "/tips/:reference/disclosure/withdrawal",
+    access: ["disclose"],
+    summary: "Take a disclosed outcome down: note (becomes public), version",
+    hasBody: true,
+    answer: ({ tips, session, reference, json }) => tips.withdrawOutcome(session, reference, json),
+  },
 ];

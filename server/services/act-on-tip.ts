@@ -10,8 +10,8 @@ import { type Clerk, openAtDesk } from "./desk.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { leadingTipOf } from "./merge-tip.ts";
 import { courseOf, type OpenTip } from "./open-tip.ts";
-import { type NewHome, newHomeOf } from "./rehome-tip.ts";
-import { places } from "./tip-envelope.ts";
+import { newHomeOf } from "./rehome-tip.ts";
+import { type EventNote, places } from "./tip-envelope.ts";
 
 /** Where the tip stands after the act. */
 export interface ActResult {
@@ -62,7 +62,10 @@ export async function doAct(
     ...(leading.value === null ? {} : { mergedInto: leading.value }),
   };
   const event = {
-    ...eventOf(house, doer, checked.value, change.status, home.value),
+    ...eventOf(house, doer, checked.value, change.status, {
+      ...(home.value === null ? {} : { decision: home.value.decision }),
+      ...(request.disclosure === undefined ? {} : { disclosure: request.disclosure }),
+    }),
     outcome: checked.value.said.finding ?? request.outcome ?? null,
   };
   const isDone = await house.db.tx(async (queries) => {
@@ -81,12 +84,11 @@ function eventOf(
   { opened, by, clerk }: Doer,
   { act, said }: CheckedAct,
   status: TipStatus,
-  home: NewHome | null,
+  more: Pick<EventNote, "decision" | "disclosure">,
 ) {
   const { tip, contentKey } = opened;
   const at = house.now().toISOString();
-  const note = { ...said, ...(home === null ? {} : { decision: home.decision }) };
-  const sealedNote = sealJson(contentKey, note, places.event(tip.id, act, at));
+  const sealedNote = sealJson(contentKey, { ...said, ...more }, places.event(tip.id, act, at));
   const actor = clerk?.id ?? "reporter";
   return { tipId: tip.id, at, act, status, by, actor, until: said.until ?? null, sealedNote };
 }

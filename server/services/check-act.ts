@@ -1,6 +1,13 @@
-import { identityAskedBy } from "#domain/identity-look.ts";
+import type { Disclosure } from "#domain/disclosure.ts";
 import type { Permission } from "#domain/staff-role.ts";
-import { type ActNeed, type Actor, actRule, lawfulActs, type TipAct } from "#domain/tip-act.ts";
+import {
+  type ActNeed,
+  type Actor,
+  actRule,
+  lawfulActs,
+  type Rule,
+  type TipAct,
+} from "#domain/tip-act.ts";
 import { problemsOfInput, type TipActInput, tipActInput } from "#domain/tip-act-input.ts";
 import { type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
 import { type Clerk, placeOf, type TipAtDesk } from "./desk.ts";
@@ -15,6 +22,8 @@ export interface ActRequest {
   input: unknown;
   /** Kept in the clear with the event where the input names no finding. */
   outcome?: string;
+  /** Sealed with the event: what is proposed or agreed to become public. */
+  disclosure?: Disclosure;
 }
 
 /** Who acts on an opened tip: a desk through a clerk, or the reporter. */
@@ -41,7 +50,7 @@ export function checkAct(
   if (rule === undefined) return refuse("conflict", [notLawful(doer, course)]);
   if (!rule.by.includes(doer.role) || !mayOf(doer)(rule.permission))
     return refuse("forbidden", [notLawful(doer, course)]);
-  if (rule.isSecondPerson && isSamePerson(doer, course)) return refuse("forbidden", [SAME_PERSON]);
+  if (isSamePerson(doer, course, rule)) return refuse("forbidden", [SAME_PERSON]);
   const parsed = tipActInput.safeParse(input);
   if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
   const { version, ...given } = parsed.data;
@@ -59,9 +68,17 @@ function belonging(given: CheckedAct["said"], needs: readonly ActNeed[]): Checke
 
 const SAME_PERSON = { field: "act", message: "申请的人不能自己同意，请另一位负责人办理。" };
 
+/** What a second person agrees to, by the act in which they do. */
+const ASKED_IN: Readonly<Partial<Record<TipAct, TipAct>>> = {
+  "allow-identity": "ask-identity",
+  disclose: "propose-disclosure",
+};
+
 /** Whether somebody would agree to what they asked themselves. */
-function isSamePerson({ clerk }: Doer, { done }: TipCourse): boolean {
-  return clerk !== null && !clerk.isAlone && clerk.id === identityAskedBy(done);
+function isSamePerson({ clerk }: Doer, { done }: TipCourse, rule: Rule): boolean {
+  if (!rule.isSecondPerson || clerk === null) return false;
+  if (clerk.isAlone && !rule.isNeverAlone) return false;
+  return done.findLast(({ act }) => act === ASKED_IN[rule.act])?.actor === clerk.id;
 }
 
 /** Said to whoever acts on what somebody else has just changed. */
@@ -96,4 +113,5 @@ const ROLE_NAMES = {
   lead: "主办部门",
   supporting: "配合部门",
   coordinator: "统筹部门",
+  disclosing: "承办部门",
 } as const;

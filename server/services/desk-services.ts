@@ -1,5 +1,5 @@
 import type { TrailFilter } from "#db/queries/audit-trail.ts";
-import { desksWhere } from "#domain/staff-role.ts";
+import { desksWhere, mayDo } from "#domain/staff-role.ts";
 import { actOnTip } from "./act-on-tip.ts";
 import type { ActRequest } from "./check-act.ts";
 import type { DeskName } from "./desk-keys.ts";
@@ -10,16 +10,21 @@ import type { House, Outcome } from "./house.ts";
 import { listAuditTrail } from "./list-audit-trail.ts";
 import { listClocks } from "./list-clocks.ts";
 import { listDeskMembers, listMemberNames } from "./list-desk-members.ts";
+import { listDisclosures } from "./list-disclosures.ts";
 import { type InboxQuestion, listInbox } from "./list-inbox.ts";
 import { maskInput } from "./mask-input.ts";
 import { openPaper } from "./open-paper.ts";
+import { publishOutcome } from "./publish-outcome.ts";
 import { recordDeskWork, recordPresence } from "./record-desk-work.ts";
+import { recordDisclosure } from "./record-disclosure.ts";
 import { recordDeskMessage } from "./record-message.ts";
 import { recordSupervision } from "./record-supervision.ts";
 import { recordVerification } from "./record-verification.ts";
 import type { StaffSession } from "./staff-session.ts";
+import { viewDisclosure } from "./view-disclosure.ts";
 import { openEvidence, viewEvidence } from "./view-evidence.ts";
 import { type DeskView, viewTipAtDesk } from "./view-tip-at-desk.ts";
+import { withdrawOutcome } from "./withdraw-outcome.ts";
 
 /** The use cases of a desk, for whoever has signed in. */
 export function createDeskServices(house: House) {
@@ -62,6 +67,22 @@ export function createDeskServices(house: House) {
       ),
     recordMessage: ({ clerk }: StaffSession, reference: string, input: unknown, masking = "") =>
       maskInput(input, masking, (masked) => recordDeskMessage(house, clerk, reference, masked)),
+    /** Where the disclosures of a member's own desks stand. */
+    listDisclosures: ({ member }: StaffSession) => {
+      const desks = desksWhere(member, "readTip");
+      return listDisclosures(
+        house,
+        desks.filter((desk) => mayDo(member, "disclose", desk)),
+      );
+    },
+    viewDisclosure: ({ clerk }: StaffSession, reference: string) =>
+      viewDisclosure(house, clerk, reference),
+    recordDisclosure: ({ clerk }: StaffSession, reference: string, input: unknown, masking = "") =>
+      maskInput(input, masking, (masked) => recordDisclosure(house, clerk, reference, masked)),
+    publishOutcome: ({ clerk }: StaffSession, reference: string, input: unknown) =>
+      publishOutcome(house, clerk, reference, input),
+    withdrawOutcome: ({ clerk }: StaffSession, reference: string, input: unknown, masking = "") =>
+      maskInput(input, masking, (masked) => withdrawOutcome(house, clerk, reference, masked)),
     recordNote: ({ clerk }: StaffSession, reference: string, input: unknown) =>
       recordDeskNote(house, clerk, reference, input),
     openPaper: ({ clerk }: StaffSession, reference: string, id: string) =>

@@ -24,6 +24,8 @@ export interface ContentDesk {
   root: string;
   /** Runs the work while nobody else changes the content. */
   alone: <T>(work: () => T) => Promise<T>;
+  /** Asks for new pages; inside of `alone`, once the content has changed. */
+  wantBuild: () => void;
 }
 
 /** What every use case works on; handed in, so that tests bring their own. */

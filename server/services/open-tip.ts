@@ -3,6 +3,7 @@ import { listTipEvents, type TipEventRow } from "#db/queries/tip-events.ts";
 import { findTipByReceipt, listKeysOfTip, type TipRow } from "#db/queries/tips.ts";
 import { shanghaiDate } from "#domain/calendar-date.ts";
 import { withClocks } from "#domain/desk-due.ts";
+import type { Disclosure } from "#domain/disclosure.ts";
 import type { DoneAct } from "#domain/identity-look.ts";
 import { readReceipt } from "#domain/receipt.ts";
 import type { RoutingDecision } from "#domain/routing.ts";
@@ -43,6 +44,8 @@ export interface TipCourse {
   clocks: readonly StepClock[];
   /** The latest decision, its desks with what each must do until when, as of today. */
   decision: RoutingDecision;
+  /** What was proposed last to become public; null when nothing was. */
+  disclosure: Disclosure | null;
 }
 
 export interface TipMessageView {
@@ -101,6 +104,7 @@ export async function courseOf(house: House, { tip, contentKey }: OpenTip): Prom
     done: events.map(({ act, actor, at }) => ({ act, actor, at })),
     clocks,
     decision: { ...decision, desks },
+    disclosure: notes.findLast((note) => note.disclosure !== undefined)?.disclosure ?? null,
   };
 }
 
@@ -127,7 +131,8 @@ function stepOf({ at, act, by, ...event }: TipEventRow, written: EventNote): Tip
 }
 
 /** Everything that was brought along with an act, in lines. */
-function wordsOf({ note, finding, checkedOn, ground, elsewhere, until }: EventNote): string | null {
+function wordsOf(written: EventNote): string | null {
+  const { note, finding, checkedOn, ground, elsewhere, until, disclosure } = written;
   const lines = [
     finding && `结论：${findingOf(finding).name}`,
     note,
@@ -135,6 +140,7 @@ function wordsOf({ note, finding, checkedOn, ground, elsewhere, until }: EventNo
     ground && `依据：${ground}`,
     elsewhere && `还可以到：${elsewhere}`,
     until && `延长到：${until}`,
+    disclosure && `公开的文字：${disclosure.summary}\n${disclosure.measure}`,
   ].filter(Boolean);
   return lines.length > 0 ? lines.join("\n") : null;
 }

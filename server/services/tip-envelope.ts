@@ -1,3 +1,4 @@
+import type { Disclosure } from "#domain/disclosure.ts";
 import type { RoutingDecision } from "#domain/routing.ts";
 import type { Reporter, TipFiling } from "#domain/tip.ts";
 import type { TipActInput } from "#domain/tip-act-input.ts";
@@ -18,6 +19,7 @@ export type TipIdentity = Extract<Reporter, { as: "named" }>;
 /** What is sealed with an event: what was brought along, and where the tip went. */
 export interface EventNote extends Omit<TipActInput, "version"> {
   decision?: RoutingDecision;
+  disclosure?: Disclosure;
 }
 /** `internal` opens what desks write for themselves. */
 export type KeyPurpose = "content" | "identity" | "internal";

@@ -40,6 +40,7 @@ export const outcome = z.strictObject({
   sample: z.boolean().describe("True when it is about demonstration data"),
   versions: z.array(outcomeVersion).min(1, "至少有公开的那一版").max(2, "撤下以后不再改动"),
 });
+export type OutcomeVersion = z.infer<typeof outcomeVersion>;
 export type OutcomeFacts = z.infer<typeof outcome>;
 /** `content/outcomes/<jurisdiction>/<year>.yaml`: outcomes disclosed in that year. */
 export const outcomes = z.array(outcome).min(1, "没有内容的文件请删去");

@@ -24,6 +24,8 @@ export const STAFF_PAGES: readonly StaffPage[] = [
   { path: "/staff/tips/missing/", access: ["readTip"] },
   { path: "/staff/tips/[reference]/", access: ["readTip"] },
   { path: "/staff/tips/[reference]/verification/", access: ["readTip"] },
+  { path: "/staff/tips/[reference]/disclosure/", access: ["disclose"] },
+  { path: "/staff/outcomes/", access: ["disclose"], label: "公开结果" },
   { path: "/staff/enter/", access: ["enterTip"], label: "登记" },
   { path: "/staff/clocks/", access: ["readClocks"], label: "期限" },
   {

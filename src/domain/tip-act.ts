@@ -1,3 +1,4 @@
+import { disclosureStage } from "./disclosure.ts";
 import { IDENTITY_MINUTES, isIdentityAsked } from "./identity-look.ts";
 import type { DeskRole } from "./routed-desk.ts";
 import type { Permission } from "./staff-role.ts";
@@ -15,9 +16,10 @@ export type ActNeed =
   | "into";
 /**
  * Who does an act: a desk of the tip in this role, the reporter, or the coordinating body, which
- * sees where a tip stands and not what it says.
+ * sees where a tip stands and not what it says. `disclosing` is the desk in charge on the one page
+ * where it makes an outcome public: nowhere else can it do these acts.
  */
-export type Actor = DeskRole | "reporter" | "coordinator";
+export type Actor = DeskRole | "reporter" | "coordinator" | "disclosing";
 
 interface ActRule {
   act: string;
@@ -39,6 +41,8 @@ interface ActRule {
   isForNamed?: true;
   /** Not by whoever did what it answers. */
   isSecondPerson?: true;
+  /** Not even where nobody else can be asked. */
+  isNeverAlone?: true;
   /** Asked for where it is needed, not among the acts that move a tip. */
   hasOwnForm?: true;
   /** What the reporter is told. */
@@ -301,6 +305,39 @@ export const TIP_ACTS = [
     tells: "统筹部门已经督办，要求承办部门按期办理。",
   },
   {
+    act: "propose-disclosure",
+    name: "提出公开办理结果",
+    permission: "disclose",
+    from: ["closed"],
+    to: null,
+    by: ["disclosing"],
+    needs: [],
+    tells:
+      "部门准备公开办理结果，要另一位负责人同意。拟公开的文字见说明；如果您觉得会让人认出您，请马上写消息告诉部门。",
+  },
+  {
+    act: "disclose",
+    name: "同意公开办理结果",
+    permission: "disclose",
+    from: ["closed"],
+    to: null,
+    by: ["disclosing"],
+    needs: [],
+    isSecondPerson: true,
+    isNeverAlone: true,
+    tells: "另一位负责人同意了，办理结果已经公开。公开的只有说明里的文字，没有举报编号和您的信息。",
+  },
+  {
+    act: "withdraw-disclosure",
+    name: "撤下公开的办理结果",
+    permission: "disclose",
+    from: [...ARRIVED, "returned", ...UNDER_WAY, "found", "handled", "replied", "closed"],
+    to: null,
+    by: ["disclosing"],
+    needs: ["note"],
+    tells: "公开的办理结果撤下了，理由见说明。",
+  },
+  {
     act: "rate",
     name: "评价",
     permission: null,
@@ -366,9 +403,12 @@ const TURNS: Readonly<Record<string, (acts: readonly string[]) => boolean>> = {
   ask: (acts) => !isPaused(acts),
   resume: isPaused,
   "allow-identity": isIdentityAsked,
+  "propose-disclosure": (acts) => disclosureStage(acts) !== "disclosed",
+  disclose: (acts) => disclosureStage(acts) === "proposed",
+  "withdraw-disclosure": (acts) => disclosureStage(acts) === "disclosed",
 };
 
-type Rule = ActRule & { act: TipAct };
+export type Rule = ActRule & { act: TipAct };
 
 function rules(): readonly Rule[] {
   return TIP_ACTS;

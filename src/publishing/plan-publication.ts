@@ -3,8 +3,8 @@ import { enterprise } from "#domain/enterprise.ts";
 import { equipment } from "#domain/equipment.ts";
 import { ledgerRow } from "#domain/ledger.ts";
 import { listEntryVersion } from "#domain/list-entry.ts";
-import { ContentFolder } from "#registry/folder.ts";
 import type { FileChange } from "#registry/journal.ts";
+import { ChangedFiles } from "./changed-files.ts";
 import { GivenIds } from "./given-ids.ts";
 import { newRows } from "./new-rows.ts";
 import type { Publication } from "./publication.ts";
@@ -29,7 +29,7 @@ export function planPublication(root: string, publication: Publication): Publica
   const rows = newRows(publication, ids);
   const batch = nextBatch(publication);
   const announcement = ids.take("announcement", `${place.id}-${kind}-${batch}`);
-  const files = new Files(root);
+  const files = new ChangedFiles(root);
   if (rows.restated.length > 0) {
     files.write(`enterprises/${place.id}.csv`, restatedFirms(publication, rows.restated));
   }
@@ -132,43 +132,4 @@ function announcementText(
     sample: given.sample,
   };
   return `---\n${stringify(front)}---\n\n${body.trim()}\n`;
-}
-
-/** Texts of files as they are to be; rows go to the end, so that what stood there stays as it was. */
-class Files {
-  readonly #folder: ContentFolder;
-  readonly #texts = new Map<string, string>();
-
-  constructor(root: string) {
-    this.#folder = new ContentFolder(root);
-  }
-
-  append(file: string, schema: { shape: object }, rows: readonly object[]): void {
-    if (rows.length === 0) return;
-    const before = this.#textOf(file);
-    const columns = before
-      ?.split(/\r?\n/, 1)[0]
-      ?.replace(/^\uFEFF/, "")
-      .split(",");
-    const text = rowsAsText(schema, rows, columns);
-    const added = before === undefined ? text : text.slice(text.indexOf("\n") + 1);
-    this.#texts.set(file, `${before === undefined ? "" : before.replace(/\n?$/, "\n")}${added}`);
-  }
-
-  write(file: string, text: string): void {
-    this.#texts.set(file, text);
-  }
-
-  ensure(file: string, text: string): void {
-    if (!this.#folder.files.has(file)) this.write(file, text);
-  }
-
-  changes(): FileChange[] {
-    return [...this.#texts].map(([file, text]) => ({ file, text }));
-  }
-
-  #textOf(file: string): string | undefined {
-    const known = this.#texts.get(file);
-    return known ?? (this.#folder.files.has(file) ? this.#folder.read(file) : undefined);
-  }
 }

@@ -61,6 +61,8 @@ describe("the table of acts", () => {
       "verify",
       "identify",
       "allow-identity",
+      "propose-disclosure",
+      "disclose",
       "rate",
     ]);
   });

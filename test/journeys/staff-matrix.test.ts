@@ -184,6 +184,31 @@ const RESOURCES: readonly [
     {},
     "401 404 404 404 404 404 422 404 404 404",
   ],
+  ["GET /disclosures", "/disclosures", null, "401 404 404 404 200 200 200 404 404 404"],
+  [
+    "GET /tips/:reference/disclosure",
+    "/tips/TIP/disclosure",
+    null,
+    "401 404 404 404 200 404 404 404 404 404",
+  ],
+  [
+    "PUT /tips/:reference/disclosure",
+    "/tips/TIP/disclosure",
+    {},
+    "401 404 404 404 422 404 404 404 404 404",
+  ],
+  [
+    "POST /tips/:reference/disclosure/publication",
+    "/tips/TIP/disclosure/publication",
+    {},
+    "401 404 404 404 409 404 404 404 404 404",
+  ],
+  [
+    "POST /tips/:reference/disclosure/withdrawal",
+    "/tips/TIP/disclosure/withdrawal",
+    {},
+    "401 404 404 404 409 404 404 404 404 404",
+  ],
 ];
 
 /** What each page answers. 303: asked to sign in. */
@@ -198,6 +223,12 @@ const PAGES: readonly [page: string, address: string, statuses: string][] = [
   ["/staff/tips/", "/staff/tips/", "303 404 200 200 200 200 404 404 404 404"],
   ["/staff/tips/missing/", "/staff/tips/missing/", "303 404 200 200 200 200 404 404 404 404"],
   ["/staff/tips/[reference]/", "/staff/tips/x/", "303 404 200 200 200 200 404 404 404 404"],
+  [
+    "/staff/tips/[reference]/disclosure/",
+    "/staff/tips/x/disclosure/",
+    "303 404 404 404 200 200 200 404 404 404",
+  ],
+  ["/staff/outcomes/", "/staff/outcomes/", "303 404 404 404 200 200 200 404 404 404"],
   ["/staff/enter/", "/staff/enter/", "303 404 200 200 200 200 404 404 404 404"],
   [
     "/staff/tips/[reference]/verification/",

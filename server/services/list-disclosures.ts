@@ -1,0 +1,29 @@
+import { listActsAtDesks } from "#db/queries/disclosures.ts";
+import { DISCLOSURE_ACTS, type DisclosureStage, disclosureStage } from "#domain/disclosure.ts";
+import type { DeskName } from "./desk-keys.ts";
+import type { House } from "./house.ts";
+
+/** A tip whose outcome was proposed, disclosed or withdrawn; nothing of what it says. */
+export interface DisclosureLine extends DeskName {
+  reference: string;
+  stage: Exclude<DisclosureStage, "none">;
+  /** Since when. */
+  at: string;
+}
+
+/** Where the disclosures of some desks stand, what waits for a second person first. */
+export async function listDisclosures(
+  house: House,
+  desks: readonly DeskName[],
+): Promise<DisclosureLine[]> {
+  const rows = await listActsAtDesks(house.db.read, desks, DISCLOSURE_ACTS);
+  const lines = [...Map.groupBy(rows, ({ reference }) => reference).values()].flatMap((done) => {
+    const last = done.at(-1);
+    const stage = disclosureStage(done.map(({ act }) => act));
+    return last === undefined || stage === "none" ? [] : [{ ...last, stage }];
+  });
+  const isWaiting = ({ stage }: DisclosureLine) => Number(stage === "proposed");
+  return lines
+    .map(({ act: _, ...line }): DisclosureLine => line)
+    .sort((a, b) => isWaiting(b) - isWaiting(a) || b.at.localeCompare(a.at));
+}

@@ -1,0 +1,67 @@
+import type { Disclosure, DisclosureStage } from "#domain/disclosure.ts";
+import { actRule } from "#domain/tip-act.ts";
+import type { Finding } from "#domain/tip-status.ts";
+import type { Clerk } from "./desk.ts";
+import { openDisclosure } from "./disclosure.ts";
+import type { House, Outcome } from "./house.ts";
+import { standingOf } from "./open-tip.ts";
+
+/** The disclosure of a tip as the desk in charge works on it. */
+export interface DisclosureView {
+  reference: string;
+  jurisdiction: string;
+  category: string;
+  department: string;
+  finding: Finding | null;
+  version: number;
+  stage: DisclosureStage;
+  /** Why it is never disclosed; null when it may be. */
+  bar: string | null;
+  disclosure: Disclosure | null;
+  /** The enterprise of the register that the tip is about. */
+  enterprise: string | null;
+  /** Whether whoever looks proposed it, and so cannot agree. */
+  isOwn: boolean;
+  mayPropose: boolean;
+  mayAgree: boolean;
+  mayWithdraw: boolean;
+  /** Whether the pages served know the outcome as it was decided last. */
+  isShown: boolean;
+}
+
+/** The disclosure of a tip, for whoever may disclose it. */
+export async function viewDisclosure(
+  house: House,
+  clerk: Clerk,
+  reference: string,
+): Promise<Outcome<DisclosureView>> {
+  const found = await openDisclosure(house, clerk, reference);
+  if (!("value" in found)) return found;
+  const { opened, course, stage, disclosure, bar, body } = found.value;
+  const { tip, department } = opened;
+  const standing = standingOf(tip, course);
+  const isLawful = (act: string) => bar === null && actRule(act, standing) !== undefined;
+  const proposer = course.done.findLast(({ act }) => act === "propose-disclosure")?.actor;
+  const isOwn = proposer === clerk.id;
+  const shown = house.snapshot().outcomes.find(({ id }) => id === disclosure?.outcome);
+  const versions = stage === "withdrawn" ? 2 : 1;
+  return {
+    value: {
+      reference: tip.reference,
+      jurisdiction: tip.jurisdiction,
+      category: tip.category,
+      department,
+      finding: tip.finding as Finding | null,
+      version: tip.version,
+      stage,
+      bar,
+      disclosure,
+      enterprise: "enterprise" in body.subject ? body.subject.enterprise : null,
+      isOwn,
+      mayPropose: isLawful("propose-disclosure"),
+      mayAgree: isLawful("disclose") && !isOwn,
+      mayWithdraw: actRule("withdraw-disclosure", standing) !== undefined,
+      isShown: shown?.versions.length === versions,
+    },
+  };
+}
