@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { findChainFault } from "#db/queries/chain-check.ts";
+import { actOnTip } from "#server/services/act-on-tip.ts";
+import { type Clerk, recoveryClerk } from "#server/services/desk.ts";
+import { recordDeskNote } from "#server/services/desk-notes.ts";
+import { listInbox } from "#server/services/list-inbox.ts";
+import { recordDeskWork, recordPresence } from "#server/services/record-desk-work.ts";
+import { recordDeskMessage } from "#server/services/record-message.ts";
+import { viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
+import { post, testApp } from "#support/app.ts";
+import { filing, openTestHouse, type TestHouse } from "#support/house.ts";
+
+const STAFF = 50;
+const DESK = { jurisdiction: "lanhe", department: "market-regulation" };
+
+let world: TestHouse;
+let clerks: Clerk[];
+let shared: string;
+let own: string[];
+
+beforeAll(async () => {
+  world = await openTestHouse();
+  const { app } = testApp(world);
+  const file = async (): Promise<string> =>
+    (await (await post(app, filing(world.house))).json()).reference;
+  const recovery = recoveryClerk(world.house, world.passphrase);
+  clerks = Array.from({ length: STAFF }, (_, index) => ({ ...recovery, id: `member-${index}` }));
+  shared = await file();
+  own = await Promise.all(clerks.map(file));
+});
+afterAll(() => world.close());
+
+test("fifty of one desk at once: each act is kept once, none is lost, the trail is whole", async () => {
+  const { house } = world;
+  const results = await Promise.all(
+    clerks.map(async (clerk, index) => {
+      const tip = own[index] ?? "";
+      const [onShared, admitted] = await Promise.all([
+        actOnTip(house, clerk, shared, { act: "admit", input: {} }),
+        actOnTip(house, clerk, tip, { act: "admit", input: { note: `第${index}件` } }),
+        recordDeskMessage(house, clerk, shared, { text: `消息${index}` }),
+        recordDeskNote(house, clerk, shared, { text: `记录${index}` }),
+        recordDeskWork(house, clerk, tip, { assignee: clerk.id }),
+        recordPresence(house, clerk, shared, { isWriting: false }),
+      ]);
+      return { onShared, admitted };
+    }),
+  );
+  // One took the shared tip on; everybody else was told that somebody had.
+  expect(results.filter(({ onShared }) => "value" in onShared)).toHaveLength(1);
+  const refused = results.flatMap(({ onShared }) =>
+    "refusal" in onShared ? [onShared.refusal] : [],
+  );
+  expect(new Set(refused)).toEqual(new Set(["conflict"]));
+  expect(results.filter(({ admitted }) => "value" in admitted)).toHaveLength(STAFF);
+
+  const [clerk] = clerks;
+  if (clerk === undefined) throw new Error("no clerk");
+  const view = await viewTipAtDesk(house, clerk, shared);
+  if (!("value" in view)) throw new Error("not opened");
+  const numbers = (prefix: string) => clerks.map((_, index) => `${prefix}${index}`).toSorted();
+  expect(view.value.messages.map(({ text }) => text).toSorted()).toEqual(numbers("消息"));
+  expect(view.value.notes.map(({ text }) => text).toSorted()).toEqual(numbers("记录"));
+  const question = { desks: [DESK], view: "open", page: 1 };
+  const { lines, views } = await listInbox(house, clerk, question);
+  expect(views.find(({ id }) => id === "open")?.count).toBe(STAFF + 1);
+  expect(lines.every(({ status }) => status === "admitted")).toBe(true);
+  expect(await findChainFault(house.db.read, "tip-events")).toBeNull();
+});
