@@ -27,8 +27,8 @@ export interface InboxQuestion {
 
 export interface Inbox {
   view: InboxView;
-  /** The views with how many tips stand in each. */
-  views: readonly { id: InboxView; name: string; count: number }[];
+  /** The views with how many tips stand in each; null where it is not counted. */
+  views: readonly { id: InboxView; name: string; count: number | null }[];
   lines: readonly InboxLine[];
   page: number;
   pages: number;
@@ -55,8 +55,8 @@ export async function listInbox(
   const ofOpen = { ...filter, statuses: OPEN_STATUSES };
   const rows = await listInboxRows(house.db.read, ofOpen, { limit: OPEN_LIMIT });
   const open = await inboxLines(house, rows, ofOpen);
-  const counts = await countInbox(house.db.read, { ...filter, statuses: ENDED });
-  const ended = counts.reduce((sum, { count }) => sum + count, 0);
+  // Counting what is at an end takes longer than all the rest; only who looks at it waits for it.
+  const ended = view.id === "ended" ? await countEnded(house, filter) : null;
   const views = countViews(
     open.map(({ line }) => line),
     asking,
@@ -72,9 +72,14 @@ export async function listInbox(
     views,
     lines: await openLines(house, clerk.opener, shown),
     page,
-    pages: Math.max(1, Math.ceil((view.id === "ended" ? ended : inView.length) / PAGE)),
+    pages: Math.max(1, Math.ceil((ended ?? inView.length) / PAGE)),
     isCut: rows.length === OPEN_LIMIT,
   };
+}
+
+async function countEnded(house: House, filter: InboxFilter): Promise<number> {
+  const counts = await countInbox(house.db.read, { ...filter, statuses: ENDED });
+  return counts.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** One page of what is at an end; only its own events are read. */

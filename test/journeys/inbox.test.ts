@@ -121,7 +121,8 @@ describe("the inbox of a desk", () => {
     const decline = { note: "重复。", ground: "与前件相同", elsewhere: "无" };
     await actOnTip(world.house, clerk, second.reference, { act: "decline", input: decline });
     expect(await references({ view: "ended" })).toEqual([second.reference]);
-    expect((await inbox()).views.find(({ id }) => id === "ended")?.count).toBe(1);
+    const { views } = await inbox({ view: "ended" });
+    expect(views.find(({ id }) => id === "ended")?.count).toBe(1);
   });
 });
 
