@@ -1,4 +1,4 @@
-import { and, desc, eq, max, or } from "drizzle-orm";
+import { and, count, desc, eq, gt, max, or } from "drizzle-orm";
 import type { StaffAct } from "#domain/staff-event.ts";
 import { type Queries, tablesOf } from "../database.ts";
 import { appendToChain, type ChainRow } from "./chain.ts";
@@ -77,4 +77,19 @@ export async function findLastWithdrawal(
       ),
     );
   return row?.at ?? null;
+}
+
+/** How often something happened to a member since an instant. */
+export async function countEventsOfMember(
+  queries: Queries,
+  { memberId, act, since }: { memberId: string; act: StaffAct; since: string },
+): Promise<number> {
+  const { staffEvents } = tablesOf(queries);
+  const [row] = await queries
+    .select({ events: count() })
+    .from(staffEvents)
+    .where(
+      and(eq(staffEvents.memberId, memberId), eq(staffEvents.act, act), gt(staffEvents.at, since)),
+    );
+  return row?.events ?? 0;
 }

@@ -166,7 +166,7 @@ export const STAFF_ROUTES: readonly StaffRoute[] = [
   {
     method: "get",
     path: "/desks/:jurisdiction/:department/events",
-    access: ["manageDesk", "readAudit"],
+    access: ["manageDesk", "readAudit", "manageMembers"],
     summary: "What happened to the key of a desk",
     answer: ({ staff, session, desk }) => staff.listDeskEvents(session, desk),
   },
@@ -184,6 +184,14 @@ export const STAFF_ROUTES: readonly StaffRoute[] = [
     summary: "Take a member out of the desk, and renew its key",
     answer: ({ staff, session, desk, part }) =>
       staff.withdrawFromDesk(session, desk, part("member")),
+  },
+  {
+    method: "post",
+    path: "/desks/:jurisdiction/:department/claim",
+    access: KEEPERS,
+    summary: "Take over the key of a desk that nobody holds: recovery passphrase",
+    hasBody: true,
+    answer: ({ staff, session, desk, json }) => staff.openDesk(session, desk, json),
   },
   {
     method: "post",

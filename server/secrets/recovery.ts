@@ -1,6 +1,7 @@
-import { argon2Sync, randomBytes } from "node:crypto";
+import { argon2, argon2Sync, randomBytes } from "node:crypto";
+import { promisify } from "node:util";
 import { z } from "zod";
-import { type KeyPair, keyIdOf, newKeyPair, seal, unseal } from "./sealing.ts";
+import { CannotOpen, type KeyPair, keyIdOf, newKeyPair, seal, unseal } from "./sealing.ts";
 
 /** What a guess of the passphrase costs. Kept beside the key, so that it can rise later. */
 export interface GuessCost {
@@ -10,6 +11,7 @@ export interface GuessCost {
 /** 64 MiB and three passes of Argon2id: about a quarter of a second. */
 const GUESS_COST: GuessCost = { memory: 65_536, passes: 3 };
 const CONTEXT = "recovery/private-key";
+const argon2id = promisify(argon2).bind(null, "argon2id");
 const LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /** `recovery.json`: the public half, and the private half under the passphrase. */
@@ -45,7 +47,23 @@ export function makeRecovery(cost: GuessCost = GUESS_COST) {
 /** Opens the recovery pair. Throws `CannotOpen` when the passphrase is wrong. */
 export function openRecovery(file: RecoveryFile, passphrase: string): KeyPair {
   const { salt, memory, passes } = file.derivation;
-  const key = stretch(passphrase, Buffer.from(salt, "base64"), { memory, passes });
+  return openWith(file, stretch(passphrase, Buffer.from(salt, "base64"), { memory, passes }));
+}
+
+/** The same in a server, which answers others meanwhile; null when the passphrase is wrong. */
+export async function tryRecovery(file: RecoveryFile, passphrase: string): Promise<KeyPair | null> {
+  const { salt, memory, passes } = file.derivation;
+  const how = stretching(passphrase, Buffer.from(salt, "base64"), { memory, passes });
+  const key = await argon2id(how);
+  try {
+    return openWith(file, key);
+  } catch (error) {
+    if (error instanceof CannotOpen) return null;
+    throw error;
+  }
+}
+
+function openWith(file: RecoveryFile, key: Uint8Array): KeyPair {
   return {
     publicKey: Buffer.from(file.publicKey, "base64"),
     privateKey: unseal(key, Buffer.from(file.sealedPrivateKey, "base64"), CONTEXT),
@@ -53,13 +71,12 @@ export function openRecovery(file: RecoveryFile, passphrase: string): KeyPair {
 }
 
 function stretch(passphrase: string, salt: Uint8Array, cost: GuessCost): Uint8Array {
-  return argon2Sync("argon2id", {
-    message: passphrase.normalize("NFKC").toUpperCase().replace(/[\s-]/g, ""),
-    nonce: salt,
-    parallelism: 1,
-    tagLength: 32,
-    ...cost,
-  });
+  return argon2Sync("argon2id", stretching(passphrase, salt, cost));
+}
+
+function stretching(passphrase: string, nonce: Uint8Array, cost: GuessCost) {
+  const message = passphrase.normalize("NFKC").toUpperCase().replace(/[\s-]/g, "");
+  return { message, nonce, parallelism: 1, tagLength: 32, ...cost };
 }
 
 /** Six groups of four characters, about 117 bits. */

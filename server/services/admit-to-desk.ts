@@ -53,7 +53,7 @@ export async function giveDeskKey(
   if (member.publicKey === null || !["active", "confirming"].includes(member.state)) {
     return NO_KEY_YET;
   }
-  if (member.id === giver.actor) return OWN_KEY;
+  if (member.id === giver.actor && !giver.usesRecovery) return OWN_KEY;
   const isReset = member.state === "confirming";
   const invitation = isReset ? await findLastInvitation(house.db.read, memberId) : undefined;
   if (invitation?.invitedBy === giver.actor) return SAME_PERSON;

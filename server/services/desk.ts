@@ -20,7 +20,11 @@ export type DeskOpener = (deskKeyId: string) => Promise<KeyPair | null>;
 
 /** An opener for whoever holds the recovery passphrase. Throws `CannotOpen` when it is wrong. */
 export function recoveryOpener(house: House, passphrase: string): DeskOpener {
-  const recovery = openRecovery(house.keyring.recovery, passphrase);
+  return openerWith(house, openRecovery(house.keyring.recovery, passphrase));
+}
+
+/** An opener that has the recovery key itself. */
+export function openerWith(house: House, recovery: KeyPair): DeskOpener {
   return async (deskKeyId) => {
     const row = await findDeskKeyById(house.db.read, deskKeyId);
     if (row === undefined) return null;

@@ -53,15 +53,17 @@ export async function listDesks(house: House, session: StaffSession): Promise<Ou
   return { value: desks };
 }
 
-/** What happened to the key of a desk, for its leads and for auditors. */
+/** What happened to the key of a desk, for its leads, for administrators and auditors. */
 export async function listDeskEvents(
   house: House,
   session: StaffSession,
   desk: DeskName,
 ): Promise<Outcome<StaffEventView[]>> {
   const { member } = session;
-  const mayRead = mayDo(member, "manageDesk", desk) || mayDoSomewhere(member, "readAudit");
-  if (!mayRead) return NOT_THERE;
+  const isOverseer = (["readAudit", "manageMembers"] as const).some((permission) =>
+    mayDoSomewhere(member, permission),
+  );
+  if (!isOverseer && !mayDo(member, "manageDesk", desk)) return NOT_THERE;
   const events = await listEventsOfDesk(house.db.read, desk, EVENTS_SHOWN);
   return { value: await readable(house, events) };
 }

@@ -9,6 +9,7 @@ import { inviteAgain, inviteMember } from "./invite-member.ts";
 import { listDeskEvents, listDesks, renewOwnDeskKey } from "./list-desks.ts";
 import { listMembers, viewMember } from "./list-members.ts";
 import { openAccount, viewInvitation } from "./open-account.ts";
+import { deskOpening } from "./open-desk.ts";
 import { passkeyOptions, recordPasskey, secondStepOptions, withdrawPasskey } from "./passkeys.ts";
 import { findWaiting, signInWithCode, signInWithPasskey } from "./second-step.ts";
 import { signIn } from "./sign-in.ts";
@@ -27,6 +28,7 @@ export interface SignInFrom {
 /** The use cases of accounts and desk keys, bound to one house. */
 export function createStaffServices(house: House) {
   const throttle = openSignInThrottle();
+  const openDesk = deskOpening();
   return {
     viewInvitation: (code: string) => viewInvitation(house, code),
     openAccount: (input: unknown) => openAccount(house, input),
@@ -57,6 +59,8 @@ export function createStaffServices(house: House) {
       confirmMember(house, session, memberId),
     admitToDesk: (session: StaffSession, desk: DeskName, memberId: string) =>
       admitToDesk(house, session, desk, memberId),
+    openDesk: (session: StaffSession, desk: DeskName, input: unknown) =>
+      openDesk(house, session, desk, input),
     renewDeskKey: (session: StaffSession, desk: DeskName) => renewOwnDeskKey(house, session, desk),
     listDesks: (session: StaffSession) => listDesks(house, session),
     listDeskEvents: (session: StaffSession, desk: DeskName) => listDeskEvents(house, session, desk),

@@ -10,7 +10,14 @@ export interface InterruptedForm {
 }
 
 /** Forms that hold one of these are never shown again. */
-const SECRETS: readonly string[] = ["password", "repeated", "current", "oneTimeCode", "code"];
+const SECRETS: readonly string[] = [
+  "password",
+  "repeated",
+  "current",
+  "oneTimeCode",
+  "code",
+  "passphrase",
+];
 
 /** Fields that take sentences; the others are chosen, short, or told by the page itself. */
 const WRITTEN: readonly string[] = [

@@ -28,6 +28,7 @@ export const STAFF_ACTS = [
   { id: "publication-declined", name: "名单退回" },
   { id: "published", name: "名单公布" },
   { id: "recovery-used", name: "动用恢复口令" },
+  { id: "recovery-refused", name: "恢复口令输错" },
 ] as const;
 export type StaffAct = (typeof STAFF_ACTS)[number]["id"];
 

@@ -36,6 +36,7 @@ export const STAFF_PAGES: readonly StaffPage[] = [
   { path: "/staff/publications/new/", access: ["prepareLists"] },
   { path: "/staff/publications/[id]/", access: ["publish"] },
   { path: "/staff/desks/", access: ["manageDesk", "manageMembers"], label: "部门钥匙" },
+  { path: "/staff/desks/claim/", access: ["manageDesk"] },
   { path: "/staff/members/", access: ["manageMembers"], label: "成员" },
   { path: "/staff/members/[member]/", access: ["manageMembers"] },
   { path: "/staff/audit/", access: ["readAudit"], label: "操作记录" },

@@ -116,7 +116,13 @@ const RESOURCES: readonly [
     "GET /desks/:jurisdiction/:department/events",
     `/desks/${DESK}/events`,
     null,
-    "401 404 404 404 200 404 404 404 200 404",
+    "401 404 404 404 200 404 404 404 200 200",
+  ],
+  [
+    "POST /desks/:jurisdiction/:department/claim",
+    `/desks/${DESK}/claim`,
+    { passphrase: "不对" },
+    "401 404 404 404 409 404 404 404 404 404",
   ],
   [
     "POST /desks/:jurisdiction/:department/members/:member/key",
@@ -250,6 +256,7 @@ const PAGES: readonly [page: string, address: string, statuses: string][] = [
   ],
   ["/staff/account/", "/staff/account/", "303 200 200 200 200 200 200 200 200 200"],
   ["/staff/desks/", "/staff/desks/", "303 404 404 404 200 200 404 404 404 200"],
+  ["/staff/desks/claim/", "/staff/desks/claim/", "303 404 404 404 200 200 404 404 404 404"],
   ["/staff/members/", "/staff/members/", "303 404 404 404 404 404 404 404 404 200"],
   ["/staff/members/[member]/", "/staff/members/x/", "303 404 404 404 404 404 404 404 404 200"],
 ];
