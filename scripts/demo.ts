@@ -12,7 +12,9 @@ import { settingsOrExit } from "#server/env.ts";
 import { openHouse } from "#server/house.ts";
 import { recoveryClerk, recoveryOpener } from "#server/services/desk.ts";
 import type { House } from "#server/services/house.ts";
+import { listRecoveryUses, recordRecoverySeen } from "#server/services/recovery-use.ts";
 import { previewRouting } from "#server/services/route-tip.ts";
+import type { StaffSession } from "#server/services/staff-session.ts";
 import { type DemoMember, demoAdministrator, demoMember, resultOf } from "./demo/people.ts";
 import { matterOf } from "./demo/stories.ts";
 import { tellStory } from "./demo/tips.ts";
@@ -81,7 +83,14 @@ async function fill(house: House, clock: { now: Date }, passphrase: string): Pro
     const mergeInto = references[number - MERGED_WITH];
     references.push(await tellStory(world, number, { daysAgo, mergeInto }));
   }
+  for (const { session } of members) await confirmRecovery(house, session);
   console.log(describe(members, passphrase));
+}
+
+/** That the demonstration was made with the passphrase is no news to anybody in it. */
+async function confirmRecovery(house: House, session: StaffSession): Promise<void> {
+  const [newest] = await listRecoveryUses(house, session);
+  if (newest) resultOf(await recordRecoverySeen(house, session, newest.position));
 }
 
 /** A lead for every desk that gets an invented tip, and one of each other role. */

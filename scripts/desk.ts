@@ -12,11 +12,12 @@ import { settingsOrExit } from "#server/env.ts";
 import { openHouse } from "#server/house.ts";
 import { CannotOpen } from "#server/secrets/sealing.ts";
 import { actOnTip } from "#server/services/act-on-tip.ts";
-import { type Clerk, onlyFor, recoveryClerk } from "#server/services/desk.ts";
+import { type Clerk, onlyFor } from "#server/services/desk.ts";
 import type { FilePart } from "#server/services/evidence-file.ts";
 import type { House, Outcome } from "#server/services/house.ts";
 import { listDue } from "#server/services/list-due.ts";
 import { recordDeskMessage } from "#server/services/record-message.ts";
+import { recordRecovery } from "#server/services/recovery-use.ts";
 import { openEvidence, viewEvidence } from "#server/services/view-evidence.ts";
 import { listTipLines, viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
 import { describeEvidence, saveEvidence } from "./desk-evidence.ts";
@@ -49,6 +50,7 @@ ${[...ACTS.values()].map(({ act, name }) => `  ${`${act} 编号`.padEnd(24)}${na
   --as 部门                   只用这个部门的钥匙办理
   --passphrase-file 文件      从文件读恢复口令；不给就在屏幕上问
   --help                      显示这些说明
+每次动用恢复口令都先记入操作记录，有关部门、管理员和审计员登录时会看到。
 目录由环境变量 DATA_DIR、SECRETS_DIR、CONTENT_DIR 指定，与服务相同。
 退出码：0 办成；1 没有办成，原因在屏幕上；2 命令写得不对。`;
 
@@ -148,7 +150,12 @@ async function run(): Promise<number> {
   }
   const { house } = await openHouse(settings);
   try {
-    return await run({ house, clerk: () => clerkOf(house) });
+    let opened: Promise<Clerk> | undefined;
+    const clerk = () => {
+      opened ??= clerkOf(house);
+      return opened;
+    };
+    return await run({ house, clerk });
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error;
     console.error("口令不对，或者数据已被改动，打不开。");
@@ -168,6 +175,8 @@ function say<T>(outcome: Outcome<T>, describeValue: (value: T) => string): numbe
 }
 
 async function clerkOf(house: House): Promise<Clerk> {
-  const clerk = recoveryClerk(house, await askPassphrase(values["passphrase-file"]));
+  const passphrase = await askPassphrase(values["passphrase-file"]);
+  const detail = `在服务器上办理 ${reference}（${command}）`;
+  const clerk = await recordRecovery(house, passphrase, { reference, detail });
   return values.as ? { ...clerk, opener: onlyFor(values.as, clerk.opener) } : clerk;
 }

@@ -40,6 +40,26 @@ export async function listEventsOfMember(
     .limit(limit);
 }
 
+/** Everything of one kind, newest first. Only for what seldom happens. */
+export async function listEventsOfAct(queries: Queries, act: StaffAct): Promise<StaffEventRow[]> {
+  const { staffEvents } = tablesOf(queries);
+  return await queries
+    .select()
+    .from(staffEvents)
+    .where(eq(staffEvents.act, act))
+    .orderBy(desc(staffEvents.position));
+}
+
+/** The positions up to which a member has confirmed uses of the recovery passphrase. */
+export async function listSeenRecoveries(queries: Queries, memberId: string): Promise<string[]> {
+  const { staffEvents } = tablesOf(queries);
+  const rows = await queries
+    .select({ detail: staffEvents.detail })
+    .from(staffEvents)
+    .where(and(eq(staffEvents.memberId, memberId), eq(staffEvents.act, "recovery-seen")));
+  return rows.flatMap(({ detail }) => detail ?? []);
+}
+
 /** What happened to the keys of a desk, newest first. */
 export async function listEventsOfDesk(
   queries: Queries,

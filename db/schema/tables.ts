@@ -82,6 +82,7 @@ export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
     staffEvents: table("staff_events", staff.staffEvents(columns), (of) => [
       index("staff_events_by_member").on(of.memberId),
       index("staff_events_by_desk").on(of.jurisdiction, of.department),
+      index("staff_events_by_act").on(of.act),
     ]),
     staffSessions: table("staff_sessions", staff.staffSessions(columns), (of) =>
       ofMember("staff_sessions", of),

@@ -59,6 +59,21 @@ export const STAFF_ROUTES: readonly StaffRoute[] = [
     answer: ({ staff, session, part }) => staff.closeSession(session, part("session")),
   },
   {
+    method: "get",
+    path: "/recovery-uses",
+    access: "member",
+    summary: "Uses of the recovery passphrase that concern whoever asks",
+    answer: async ({ staff, session }) => ({ value: await staff.listRecoveryUses(session) }),
+  },
+  {
+    method: "post",
+    path: "/recovery-uses/:position/confirmation",
+    access: "member",
+    summary: "Confirm having seen every use up to this one",
+    answer: ({ staff, session, part }) =>
+      staff.recordRecoverySeen(session, Number(part("position"))),
+  },
+  {
     method: "put",
     path: "/account/password",
     access: "member",

@@ -75,7 +75,8 @@ export async function giveDeskKey(
     await insertHoldings(queries, holdings);
     for (const act of actsOf(giver, member)) {
       const event: NewStaffEvent = { at: givenAt, act, actor: giver.actor, memberId };
-      await appendStaffEvent(queries, { ...event, ...desk });
+      const detail = act === "recovery-used" ? { detail: "交付部门钥匙" } : {};
+      await appendStaffEvent(queries, { ...event, ...desk, ...detail });
     }
     return true;
   });

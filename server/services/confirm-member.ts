@@ -33,7 +33,10 @@ export async function activate(
   const isDone = await house.db.tx(async (queries) => {
     if (!(await updateMember(queries, member, { state: "active" }))) return false;
     const event = { at, actor, memberId: member.id };
-    if (usesRecovery) await appendStaffEvent(queries, { ...event, act: "recovery-used" });
+    if (usesRecovery) {
+      const detail = "确认重设密码的本人";
+      await appendStaffEvent(queries, { ...event, act: "recovery-used", detail });
+    }
     await appendStaffEvent(queries, { ...event, act: "confirmed" });
     return true;
   });

@@ -16,6 +16,8 @@ export interface TrailLine {
   about: string | null;
   jurisdiction: string | null;
   department: string | null;
+  /** What the recovery passphrase was used for; null with everything else. */
+  purpose: string | null;
 }
 
 export interface AuditTrail {
@@ -48,12 +50,13 @@ async function tipLines(house: House, filter: TrailFilter): Promise<TrailLine[]>
     about: reference,
     jurisdiction,
     department: by === actor ? null : by,
+    purpose: null,
   }));
 }
 
 async function staffLines(house: House, filter: TrailFilter): Promise<TrailLine[]> {
   const rows = await listStaffTrail(house.db.read, filter, PAGE);
-  return rows.map(({ position, at, act, actor, memberId, jurisdiction, department }) => ({
+  return rows.map(({ position, at, act, actor, memberId, jurisdiction, department, detail }) => ({
     position,
     at,
     name: STAFF_ACTS.find(({ id }) => id === act)?.name ?? act,
@@ -61,5 +64,6 @@ async function staffLines(house: House, filter: TrailFilter): Promise<TrailLine[
     about: memberId,
     jurisdiction,
     department,
+    purpose: act === "recovery-used" ? detail : null,
   }));
 }

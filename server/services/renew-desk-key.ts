@@ -55,7 +55,10 @@ export async function renewDeskKey(
     await insertHoldings(queries, holdings);
     await withdrawal?.write(queries, key.madeAt);
     const event = { at: key.madeAt, actor: giver.actor, ...desk };
-    if (giver.usesRecovery) await appendStaffEvent(queries, { ...event, act: "recovery-used" });
+    if (giver.usesRecovery) {
+      const detail = "移出成员，更换部门钥匙";
+      await appendStaffEvent(queries, { ...event, act: "recovery-used", detail });
+    }
     await appendStaffEvent(queries, { ...event, act: "key-renewed" });
     return true;
   });

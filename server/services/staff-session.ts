@@ -30,6 +30,8 @@ export interface StaffSession {
   opener: DeskOpener;
   /** The member as somebody who acts at desks. */
   clerk: Clerk;
+  /** The roles behind the grants, with since when. */
+  roles: readonly MemberRoleRow[];
 }
 
 export interface SignedInMember {
@@ -54,12 +56,12 @@ export async function openStaffSession(house: House, cookie: string): Promise<St
   }
   const pair = { publicKey: member.publicKey, privateKey };
   const { id, account, name } = member;
-  const grants = (await listRolesOf(house.db.read, id)).map(grantOf);
-  const signedIn = { id, account, name, grants };
+  const roles = await listRolesOf(house.db.read, id);
+  const signedIn = { id, account, name, grants: roles.map(grantOf) };
   const opener = memberOpener(house, id, pair);
   const may: Clerk["may"] = (permission, place) => mayDo(signedIn, permission, place);
   const clerk = { id, opener, may };
-  return { id: row.id, startedAt: row.startedAt, member: signedIn, pair, opener, clerk };
+  return { id: row.id, startedAt: row.startedAt, member: signedIn, pair, opener, clerk, roles };
 }
 
 /** The session row of a cookie, open or waiting for the second step, unless it is over. */

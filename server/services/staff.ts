@@ -11,6 +11,7 @@ import { listMembers, viewMember } from "./list-members.ts";
 import { openAccount, viewInvitation } from "./open-account.ts";
 import { deskOpening } from "./open-desk.ts";
 import { passkeyOptions, recordPasskey, secondStepOptions, withdrawPasskey } from "./passkeys.ts";
+import { countUnseenRecoveries, listRecoveryUses, recordRecoverySeen } from "./recovery-use.ts";
 import { findWaiting, signInWithCode, signInWithPasskey } from "./second-step.ts";
 import { signIn } from "./sign-in.ts";
 import { openSignInThrottle } from "./sign-in-throttle.ts";
@@ -73,6 +74,11 @@ export function createStaffServices(house: House) {
     closeAccount: (session: StaffSession, memberId: string) =>
       closeAccount(house, session, memberId),
     viewAccount: (session: StaffSession) => viewAccount(house, session),
+    /** Uses of the recovery passphrase: who opened what others hold the keys of. */
+    listRecoveryUses: (session: StaffSession) => listRecoveryUses(house, session),
+    countUnseenRecoveries: (session: StaffSession) => countUnseenRecoveries(house, session),
+    recordRecoverySeen: (session: StaffSession, position: number) =>
+      recordRecoverySeen(house, session, position),
     correctPassword: (session: StaffSession, input: unknown) =>
       correctPassword(house, throttle, session, input),
     correctRecoveryCodes: (session: StaffSession, input: unknown) =>

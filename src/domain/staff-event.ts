@@ -29,6 +29,7 @@ export const STAFF_ACTS = [
   { id: "published", name: "名单公布" },
   { id: "recovery-used", name: "动用恢复口令" },
   { id: "recovery-refused", name: "恢复口令输错" },
+  { id: "recovery-seen", name: "看到恢复口令的动用" },
 ] as const;
 export type StaffAct = (typeof STAFF_ACTS)[number]["id"];
 

@@ -40,6 +40,7 @@ export const STAFF_PAGES: readonly StaffPage[] = [
   { path: "/staff/members/", access: ["manageMembers"], label: "成员" },
   { path: "/staff/members/[member]/", access: ["manageMembers"] },
   { path: "/staff/audit/", access: ["readAudit"], label: "操作记录" },
+  { path: "/staff/recovery/", access: "member" },
   { path: "/staff/account/", access: "member", label: "我的账号" },
 ];
 

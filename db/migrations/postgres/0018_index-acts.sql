@@ -1,0 +1,1 @@
+CREATE INDEX "staff_events_by_act" ON "staff_events" USING btree ("act");
