@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, notInArray, type SQL } from "drizzle-orm";
+import { and, asc, eq, notInArray, type SQL } from "drizzle-orm";
 import { type Queries, tablesOf } from "../database.ts";
 
 /** Tips that have not ended: what their clocks are counted from. Nothing sealed is read. */
@@ -45,12 +45,10 @@ async function clockedTips(queries: Queries, which: SQL) {
   }));
 }
 
-/** The MACs of the departments that the reporters of some tips keep out. */
-export async function listExclusionsOfTips(queries: Queries, tipIds: readonly string[]) {
+/** The MACs of the departments that reporters keep out, of every tip. */
+export async function listExclusions(queries: Queries) {
   const { tipExclusions } = tablesOf(queries);
-  if (tipIds.length === 0) return [];
   return await queries
     .select({ tipId: tipExclusions.tipId, mac: tipExclusions.mac })
-    .from(tipExclusions)
-    .where(inArray(tipExclusions.tipId, [...tipIds]));
+    .from(tipExclusions);
 }

@@ -9,7 +9,6 @@ import {
   inArray,
   isNull,
   lt,
-  notInArray,
   or,
   type SQL,
   sql,
@@ -106,20 +105,6 @@ export async function countUnread(queries: Queries, filter: InboxFilter) {
       ),
     )
     .groupBy(messages.tipId, department);
-}
-
-/** How many tips each desk has that are in none of these statuses. */
-export async function countDeskLoads(queries: Queries, without: readonly string[]) {
-  const { tipDesks, tips } = tablesOf(queries);
-  const { jurisdiction } = tips;
-  const { department } = tipDesks;
-  return await queries
-    .select({ jurisdiction, department, open: count() })
-    .from(tipDesks)
-    .innerJoin(tips, eq(tips.id, tipDesks.tipId))
-    .where(and(eq(tipDesks.isReceiving, true), notInArray(tips.status, [...without])))
-    .groupBy(jurisdiction, department)
-    .orderBy(jurisdiction, department);
 }
 
 function conditionOf(queries: Queries, filter: InboxFilter): SQL | undefined {

@@ -166,6 +166,13 @@ export const TIP_ROUTES: readonly TipRoute[] = [
   },
   {
     method: "get",
+    path: "/unwatched",
+    access: ["readAudit"],
+    summary: "How many open tips nobody watches over, by place",
+    answer: async ({ tips }) => ({ value: await tips.listUnwatched() }),
+  },
+  {
+    method: "get",
     path: "/clocks",
     access: ["readClocks"],
     summary: "What is due at which desk, from what lies in the clear",
@@ -174,7 +181,7 @@ export const TIP_ROUTES: readonly TipRoute[] = [
   {
     method: "post",
     path: "/tips/:reference/orders",
-    access: ["supervise"],
+    access: ["supervise", "oversee"],
     summary: "Order the desk in charge to act (督办): note, until",
     hasBody: true,
     answer: ({ tips, session, reference, json }) =>

@@ -12,6 +12,7 @@ import { listClocks } from "./list-clocks.ts";
 import { listDeskMembers, listMemberNames } from "./list-desk-members.ts";
 import { listDisclosures } from "./list-disclosures.ts";
 import { type InboxQuestion, listInbox } from "./list-inbox.ts";
+import { listUnwatched } from "./list-unwatched.ts";
 import { maskInput } from "./mask-input.ts";
 import { openPaper } from "./open-paper.ts";
 import { publishOutcome } from "./publish-outcome.ts";
@@ -47,6 +48,7 @@ export function createDeskServices(house: House) {
     /** What was done by whom, for the auditor; the page and the resource ask for the permission. */
     listAuditTrail: (of: "tips" | "staff", filter: TrailFilter) =>
       listAuditTrail(house, of, filter),
+    listUnwatched: () => listUnwatched(house),
     listMemberNames: () => listMemberNames(house),
     listDeskMembers: (desk: DeskName) => listDeskMembers(house, desk),
     viewTip: ({ clerk }: StaffSession, reference: string): Promise<Outcome<DeskView>> =>

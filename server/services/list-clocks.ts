@@ -1,8 +1,7 @@
-import { countDeskLoads } from "#db/queries/inbox.ts";
-import { ENDED } from "#domain/inbox.ts";
+import { watchesFor } from "#domain/oversight.ts";
 import { mayDo } from "#domain/staff-role.ts";
 import type { House } from "./house.ts";
-import { type DueLine, listDue } from "./list-due.ts";
+import { type DueLine, listOpenTipsDue, mostUrgentFirst, type OpenTipDue } from "./list-due.ts";
 import type { SignedInMember } from "./staff-session.ts";
 
 /** How much a desk has open, and how much of it is over its last day. */
@@ -13,36 +12,67 @@ export interface DeskLoad {
   overdue: number;
 }
 
+/** `mayOrder`: whoever asks may order the desk to act (督办). */
+export type ClockLine = DueLine & { mayOrder: boolean };
+
 export interface ClocksView {
   loads: readonly DeskLoad[];
-  due: readonly DueLine[];
+  due: readonly ClockLine[];
 }
 
 /**
- * States and clocks of every desk where a member may see them, read from what lies in the clear:
- * the coordinating body sees all desks of its place, and none of their tips.
+ * States and clocks of the desks where a member may see them, read from what lies in the clear. The
+ * coordinating body sees all desks of its place, nothing of what tips say, and nothing at all of a
+ * tip whose reporter keeps it out: that one is seen by whoever stands above it.
  */
 export async function listClocks(house: House, member: SignedInMember): Promise<ClocksView> {
-  const isSeen = ({ jurisdiction, department }: { jurisdiction: string; department: string }) =>
-    mayDo(member, "readClocks", { jurisdiction, department });
-  const due = (await listDue(house, { today: house.today() })).filter(
-    (line) => line.as === "desk" && isSeen(line),
-  );
-  const loads = (await countDeskLoads(house.db.read, ENDED)).filter(isSeen);
+  const tips = await listOpenTipsDue(house, house.today());
+  const seen = tips.flatMap((tip) => seenBy(member, tip));
   return {
-    due,
-    loads: loads.map((load) => ({
-      ...load,
-      overdue: new Set(
-        due
-          .filter(
-            (line) =>
-              line.stage === "overdue" &&
-              line.jurisdiction === load.jurisdiction &&
-              line.department === load.department,
-          )
-          .map(({ reference }) => reference),
-      ).size,
-    })),
+    due: mostUrgentFirst(seen.flatMap(({ lines }) => lines)),
+    loads: loadsOf(seen),
   };
+}
+
+/** A tip at a desk, as far as a member may know of it. */
+interface SeenTip {
+  jurisdiction: string;
+  department: string;
+  lines: readonly ClockLine[];
+}
+
+/** Where a member sees a tip: at each desk that has it when they watch over it, else at their own. */
+function seenBy(member: SignedInMember, { tip, lines, watched }: OpenTipDue): SeenTip[] {
+  const { jurisdiction } = tip;
+  const at = { jurisdiction, area: tip.area ?? undefined };
+  const mayOrder = watched !== undefined && watchesFor(asked(member), watched, at) !== undefined;
+  const atDesks = asked({ grants: member.grants.filter((grant) => grant.department) });
+  return tip.desks
+    .filter(({ department }) => mayOrder || atDesks("readClocks", { ...at, department }))
+    .map(({ department }) => ({
+      jurisdiction,
+      department,
+      lines: lines
+        .filter((line) => line.department === department)
+        .map((line) => ({ ...line, mayOrder })),
+    }));
+}
+
+function asked(who: Parameters<typeof mayDo>[0]): Parameters<typeof watchesFor>[0] {
+  return (permission, place) => mayDo(who, permission, place);
+}
+
+function loadsOf(seen: readonly SeenTip[]): DeskLoad[] {
+  const byDesk = Map.groupBy(
+    seen,
+    ({ jurisdiction, department }) => `${jurisdiction}/${department}`,
+  );
+  return [...byDesk]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, tips]) => {
+      const [first] = tips;
+      const late = tips.filter(({ lines }) => lines.some(({ stage }) => stage === "overdue"));
+      const { jurisdiction = "", department = "" } = first ?? {};
+      return [{ jurisdiction, department, open: tips.length, overdue: late.length }];
+    });
 }

@@ -1,18 +1,14 @@
 import { setImmediate } from "node:timers/promises";
-import {
-  type ClockedTipRow,
-  listClockedTips,
-  listExclusionsOfTips,
-} from "#db/queries/clocked-tips.ts";
+import { type ClockedTipRow, listClockedTips } from "#db/queries/clocked-tips.ts";
 import type { CalendarDate } from "#domain/calendar-date.ts";
 import { stepsAt } from "#domain/desk-due.ts";
-import { superiors } from "#domain/desk-exclusion.ts";
 import { DUE_STAGES, type Due, dueStage, isForCoordinator } from "#domain/due-notice.ts";
+import { overseerOf, type WatchedTip } from "#domain/oversight.ts";
 import type { TipStep } from "#domain/time-limit.ts";
 import { clockOfStep } from "#domain/tip-clock.ts";
 import { clocksOfTip, ENDED_STATUSES } from "./clocks-of-tip.ts";
 import type { House } from "./house.ts";
-import { exclusionMacOf } from "./tip-envelope.ts";
+import { watchedTips } from "./watched-tips.ts";
 
 /** A step that is due or will be soon, at the desk that answers for it, or above that desk. */
 export interface DueLine extends Due {
@@ -27,6 +23,15 @@ export interface DueLine extends Due {
   isProvisional: boolean;
 }
 
+/** A tip that has not ended, with what is due of it and who watches over it. */
+export interface OpenTipDue {
+  tip: ClockedTipRow;
+  /** At its desks, first of all the one in charge. */
+  lines: readonly DueLine[];
+  /** undefined where its place is not in the content any more. */
+  watched: WatchedTip | undefined;
+}
+
 const TIPS_A_TURN = 100;
 
 /**
@@ -37,25 +42,37 @@ export async function listDue(
   house: House,
   { today, desk }: { today: CalendarDate; desk?: { jurisdiction: string; department: string } },
 ): Promise<DueLine[]> {
+  const tips = await listOpenTipsDue(house, today);
+  return mostUrgentFirst(
+    tips
+      .flatMap((tip) => [...tip.lines, ...overseersLines(tip)])
+      .filter(
+        ({ jurisdiction, department }) =>
+          !desk || (desk.jurisdiction === jurisdiction && desk.department === department),
+      ),
+  );
+}
+
+/** Every tip that has not ended with what is due of it, by reference. */
+export async function listOpenTipsDue(house: House, today: CalendarDate): Promise<OpenTipDue[]> {
   const tips = await listClockedTips(house.db.read, ENDED_STATUSES);
-  const lines: DueLine[] = [];
+  const watchedOf = await watchedTips(house);
+  const all: OpenTipDue[] = [];
   for (const [nth, tip] of tips.entries()) {
     // Thousands of open tips take a second; requests are answered in between.
     if (nth % TIPS_A_TURN === 0) await setImmediate();
-    lines.push(...linesOf(house, tip, today));
+    all.push({ tip, lines: linesOf(house, tip, today), watched: watchedOf(tip) });
   }
-  const all = [...lines, ...(await coordinatorLines(house, tips, lines))];
-  return all
-    .filter(
-      ({ jurisdiction, department }) =>
-        !desk || (desk.jurisdiction === jurisdiction && desk.department === department),
-    )
-    .toSorted(
-      (a, b) =>
-        urgency(a) - urgency(b) ||
-        a.dueOn.localeCompare(b.dueOn) ||
-        a.reference.localeCompare(b.reference),
-    );
+  return all;
+}
+
+export function mostUrgentFirst<Line extends DueLine>(lines: readonly Line[]): Line[] {
+  return lines.toSorted(
+    (a, b) =>
+      urgency(a) - urgency(b) ||
+      a.dueOn.localeCompare(b.dueOn) ||
+      a.reference.localeCompare(b.reference),
+  );
 }
 
 function linesOf(house: House, tip: ClockedTipRow, today: CalendarDate): DueLine[] {
@@ -74,43 +91,12 @@ function linesOf(house: House, tip: ClockedTipRow, today: CalendarDate): DueLine
   );
 }
 
-/** Long overdue tips go above the desk, to nobody whom the reporter keeps out. */
-async function coordinatorLines(
-  house: House,
-  tips: readonly ClockedTipRow[],
-  lines: readonly DueLine[],
-): Promise<DueLine[]> {
-  const late = [
-    ...Map.groupBy(lines.filter(isForCoordinator), ({ reference }) => reference).values(),
-  ].flatMap(([first]) => first ?? []);
-  const idOf = new Map(tips.map(({ reference, id }) => [reference, id]));
-  const ids = late.flatMap(({ reference }) => idOf.get(reference) ?? []);
-  const exclusions = Map.groupBy(
-    await listExclusionsOfTips(house.db.read, ids),
-    ({ tipId }) => tipId,
-  );
-  return late.flatMap((line): DueLine[] => {
-    const id = idOf.get(line.reference) ?? "";
-    const macs = (exclusions.get(id) ?? []).map(({ mac }) => mac);
-    const isExcluded = (department: string) =>
-      house.keyring.macKeys.some((key) => macs.includes(exclusionMacOf(key, id, department)));
-    const department = aboveDesk(house, line, isExcluded);
-    return department === undefined ? [] : [{ ...line, department, as: "coordinator" }];
-  });
-}
-
-/** The coordinating body, or whoever stands above it where it is late itself or kept out. */
-function aboveDesk(
-  house: House,
-  { jurisdiction, department }: DueLine,
-  isExcluded: (department: string) => boolean,
-): string | undefined {
-  const place = house.snapshot().jurisdictions.find(({ id }) => id === jurisdiction);
-  if (place === undefined) return undefined;
-  const { coordinator, supervisor } = place.facts;
-  return [coordinator, ...superiors(place, coordinator), supervisor].find(
-    (candidate) => candidate !== department && !isExcluded(candidate),
-  );
+/** A long overdue tip goes above the desk, once, to nobody whom the reporter keeps out. */
+function overseersLines({ lines, watched }: OpenTipDue): DueLine[] {
+  const late = lines.find(isForCoordinator);
+  if (late === undefined || watched === undefined) return [];
+  const department = overseerOf(watched);
+  return department === undefined ? [] : [{ ...late, department, as: "coordinator" }];
 }
 
 function urgency({ stage }: Due): number {

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { insertSupervisionOrder, listSupervisionOrders } from "#db/queries/supervision-orders.ts";
 import { appendTipEvent, listTipEvents } from "#db/queries/tip-events.ts";
+import { listExclusionsOfTip } from "#db/queries/tip-holders.ts";
 import { findTipByReference, listDesksOfTip, type TipRow, updateTip } from "#db/queries/tips.ts";
+import { watchesFor } from "#domain/oversight.ts";
 import { actRule } from "#domain/tip-act.ts";
 import { problemsOfInput, tipActInput } from "#domain/tip-act-input.ts";
 import { type Finding, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
@@ -11,6 +13,7 @@ import type { Clerk, TipAtDesk } from "./desk.ts";
 import { deskKeyOf } from "./desk-keys.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { problemsOf } from "./problems-of.ts";
+import { exclusionTest } from "./tip-envelope.ts";
 
 /** An order as the desk reads it; its words are null where another desk had the tip then. */
 export interface SupervisionOrder {
@@ -22,8 +25,9 @@ export interface SupervisionOrder {
 }
 
 /**
- * The coordinating body orders the desk in charge to act by a day (督办). It sees where the tip
- * stands and not what it says; the reporter is told that it was done, not the words.
+ * The coordinating body orders the desk in charge to act by a day (督办), or whoever stands above it
+ * where the reporter keeps it out. It sees where the tip stands and not what it says; the reporter
+ * is told that it was done, not the words.
  */
 export async function recordSupervision(
   house: House,
@@ -32,9 +36,8 @@ export async function recordSupervision(
   input: unknown,
 ): Promise<Outcome<{ reference: string }>> {
   const tip = await findTipByReference(house.db.read, reference.trim().toUpperCase());
-  const place = house.snapshot().jurisdictions.find(({ id }) => id === tip?.jurisdiction);
-  const isTheirs = tip && clerk.may("supervise", { jurisdiction: tip.jurisdiction });
-  if (!isTheirs || place === undefined) return refuse("not-found", [UNKNOWN]);
+  const by = tip && (await watcherOf(house, clerk, tip));
+  if (tip === undefined || by === undefined) return refuse("not-found", [UNKNOWN]);
   const acts = (await listTipEvents(house.db.read, tip.id)).map(({ act }) => act);
   const { finding, isNamed } = tip;
   const status = tip.status as TipStatus;
@@ -46,10 +49,22 @@ export async function recordSupervision(
   const problems = problemsOfInput(rule.needs, parsed.data, house.today());
   if (problems.length > 0) return refuse("invalid", problems);
   return await writeOrder(house, clerk, tip, {
-    by: place.facts.coordinator,
+    by,
     text: parsed.data.note ?? "",
     answerBy: parsed.data.until ?? "",
   });
+}
+
+/** The department for which a clerk watches over a tip; undefined when that is not theirs to do. */
+async function watcherOf(house: House, { may }: Clerk, tip: TipRow): Promise<string | undefined> {
+  const { id, jurisdiction, area } = tip;
+  const place = house.snapshot().jurisdictions.find((entry) => entry.id === jurisdiction);
+  const [inCharge] = (await listDesksOfTip(house.db.read, id)).filter((desk) => desk.isReceiving);
+  if (place === undefined || inCharge === undefined) return undefined;
+  const macs = await listExclusionsOfTip(house.db.read, id);
+  const isExcluded = exclusionTest(house.keyring.macKeys, id, macs);
+  const watched = { place, inCharge: inCharge.department, isExcluded };
+  return watchesFor(may, watched, { jurisdiction, area: area ?? undefined });
 }
 
 const UNKNOWN = { field: "reference", message: "没有这个编号的举报。" };

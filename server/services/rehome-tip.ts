@@ -8,7 +8,7 @@ import { isKeyOfDesk, type TipAtDesk } from "./desk.ts";
 import { deskKeyOf } from "./desk-keys.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import type { TipCourse } from "./open-tip.ts";
-import { exclusionMacOf, sealKeyToDesk } from "./tip-envelope.ts";
+import { exclusionTest, sealKeyToDesk } from "./tip-envelope.ts";
 
 /** Where a tip goes, ready to be written: what is sealed is sealed already. */
 export interface NewHome {
@@ -36,8 +36,7 @@ export async function newHomeOf(
     receiving: held.filter((desk) => desk.isReceiving).map((desk) => desk.department),
     from: opened,
     department: said.department,
-    isExcluded: (id) =>
-      house.keyring.macKeys.some((key) => exclusions.includes(exclusionMacOf(key, tip.id, id))),
+    isExcluded: exclusionTest(house.keyring.macKeys, tip.id, exclusions),
     returns: course.acts.filter((earlier) => earlier === "return").length,
   });
   if ("problem" in reading) {

@@ -14,6 +14,7 @@ export const PERMISSIONS = [
   { id: "manageDesk", name: "向本部门成员交付钥匙、撤回钥匙" },
   { id: "readClocks", name: "查看办理状态和期限" },
   { id: "supervise", name: "督办，决定多次退回的举报归谁" },
+  { id: "oversee", name: "统筹部门回避或者自己承办时，代为督办" },
   { id: "prepareLists", name: "导入名单，拟发公告" },
   { id: "publish", name: "审核并发布名单、公告" },
   { id: "readAudit", name: "查阅操作记录" },
@@ -60,6 +61,7 @@ export const STAFF_ROLES = [
       "disclose",
       "manageDesk",
       "readClocks",
+      "oversee",
     ],
   },
   {

@@ -190,6 +190,7 @@ const RESOURCES: readonly [
     "401 404 422 422 422 403 404 404 404 404",
   ],
   ["GET /audit", "/audit", null, "401 404 404 404 404 404 404 404 200 404"],
+  ["GET /unwatched", "/unwatched", null, "401 404 404 404 404 404 404 404 200 404"],
   ["GET /clocks", "/clocks", null, "401 404 200 200 200 200 200 404 404 404"],
   [
     "POST /tips/:reference/orders",
