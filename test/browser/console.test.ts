@@ -1,58 +1,27 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { SESSION_COOKIE } from "#domain/staff-cookie.ts";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Grant } from "#domain/staff-role.ts";
-import { openChromium } from "#support/chromium.ts";
 import { fileTip } from "#support/file-tip.ts";
 import { followAt } from "#support/filing-client.ts";
-import type { TestHouse } from "#support/house.ts";
-import { openHouseBeside } from "#support/house-beside.ts";
-import { type RunningServer, startServer } from "#support/running-server.ts";
-import { makeAdministrator, makeMember, signInCookie, type TestMember } from "#support/staff.ts";
+import { faults } from "#support/page-faults.ts";
+import { press } from "#support/press.ts";
+import { openStaffBrowser, type StaffBrowser } from "#support/staff-browser.ts";
 
-let server: RunningServer;
-let world: TestHouse;
-let browser: Browser;
-let administrator: TestMember;
+let office: StaffBrowser;
 let page: Page;
 let tip: { reference: string; receipt: string };
-const LEAD = { jurisdiction: "ankang", department: "industry" };
+const LEAD: Grant = { role: "deskLead", jurisdiction: "ankang", department: "industry" };
 
 beforeAll(async () => {
-  server = await startServer(inject("site"));
-  world = await openHouseBeside(server);
-  browser = await openChromium();
-  const { desks, ...filed } = (await fileTip(server.origin, {
+  office = await openStaffBrowser();
+  const { desks, ...filed } = (await fileTip(office.server.origin, {
     subject: { name: "某铸造厂" },
   })) as typeof tip & { desks: { department: string; role: string }[] };
   tip = filed;
   LEAD.department = desks.find(({ role }) => role === "lead")?.department ?? "";
-  administrator = await makeAdministrator(world);
-  page = await pageOf("desk.lead", [{ role: "deskLead", ...LEAD }]);
+  page = await office.pageOf("desk.lead", [LEAD]);
 }, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-  await server?.stop();
-});
-
-/** A page without scripts on which a new member has signed in. */
-async function pageOf(account: string, grants: Grant[], isScripted = false): Promise<Page> {
-  const member = await makeMember(world, administrator, account, grants);
-  const context = await browser.newContext({ javaScriptEnabled: isScripted });
-  context.setDefaultTimeout(10_000);
-  const value = await signInCookie(world, member);
-  await context.addCookies([{ name: SESSION_COOKIE, value, url: server.origin }]);
-  return await context.newPage();
-}
-
-async function press(name: string) {
-  const arrived = page.waitForEvent("framenavigated");
-  await page.getByRole("button", { name, exact: true }).click();
-  await arrived;
-  await page.waitForLoadState();
-}
+afterAll(() => office?.close());
 
 /** Unfolds the form of an act and gives it. */
 async function open(act: string) {
@@ -61,141 +30,108 @@ async function open(act: string) {
   return form;
 }
 
-/** What axe finds in both themes, and whether the page is wider than the window. */
-async function faults(): Promise<string[]> {
-  const html = await page.content();
-  const found: string[] = [];
-  for (const [colorScheme, width] of [
-    ["light", 375],
-    ["dark", 1280],
-  ] as const) {
-    const looking = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
-    const copy = await looking.newPage();
-    await copy.route("**/shown", (route) =>
-      route.fulfill({ body: html, contentType: "text/html; charset=utf-8" }),
-    );
-    await copy.goto(`${server.origin}/shown`);
-    const { violations } = await new AxeBuilder({ page: copy }).analyze();
-    found.push(...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`));
-    const isWide = await copy.evaluate(
-      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    );
-    if (isWide) found.push(`wider than ${width}`);
-    const shots = process.env.SCREENSHOTS;
-    if (shots) {
-      const name = (await copy.title()).replace(/[^\p{Letter}\d]+/gu, "-");
-      await copy.screenshot({ path: `${shots}/console-${name}-${width}.png`, fullPage: true });
-    }
-    await looking.close();
-  }
-  return found;
-}
-
 test("the inbox shows the tip with whom it is about and when it is due", async () => {
-  await page.goto(`${server.origin}/staff/tips/`);
+  await page.goto("/staff/tips/");
   const row = page.locator("tr", { hasText: tip.reference });
   expect(await row.textContent()).toContain("某铸造厂");
   expect(await row.textContent()).toMatch(/还剩\d+个工作日/);
   expect(await page.locator("[aria-current=page]").first().textContent()).toContain("举报");
-  expect(await faults()).toEqual([]);
+  expect(await faults(page)).toEqual([]);
 });
 
 test("an act without what it needs is refused with everything missing; nothing typed is lost", async () => {
   await page.getByRole("link", { name: tip.reference }).click();
   const form = await open("decline");
   await form.getByLabel("说明").fill("不归本部门。");
-  await press("不予受理");
+  await press(page, "不予受理");
   expect(await page.title()).toMatch(/^错误：/);
   expect(await page.getByRole("alert").getByRole("link").count()).toBe(2);
   expect(await page.locator("#decline-note").inputValue()).toBe("不归本部门。");
-  expect(await faults()).toEqual([]);
+  expect(await faults(page)).toEqual([]);
 });
 
 test("the desk admits, writes, notes for itself and takes the tip in hand, without scripts", async () => {
-  await page.goto(`${server.origin}/staff/tips/${tip.reference}/`);
+  await page.goto(`/staff/tips/${tip.reference}/`);
   await open("admit");
-  await press("受理");
+  await press(page, "受理");
   expect(await page.getByRole("status").textContent()).toContain("已经办好");
   await page.getByLabel("给举报人写消息").fill("请问大门朝哪边？");
-  await press("发给举报人");
+  await press(page, "发给举报人");
   await page.getByLabel("写一条内部记录").fill("明早带队去看");
-  await press("保存");
+  await press(page, "保存");
   const assign = page.locator("#work-assign");
   await assign.locator("summary").click();
   await assign.getByLabel("交给").selectOption({ label: "成员desk.lead" });
-  await press("分派");
+  await press(page, "分派");
   expect(await assign.textContent()).toContain("成员desk.lead");
-  const { body } = await followAt(server.origin, tip.receipt);
+  const { body } = await followAt(office.server.origin, tip.receipt);
   expect(body).toMatchObject({ status: "admitted", messages: [{ text: "请问大门朝哪边？" }] });
   expect(JSON.stringify(body)).not.toContain("明早带队去看");
-  expect(await faults()).toEqual([]);
+  expect(await faults(page)).toEqual([]);
 });
 
 test("a message that points to a person is shown masked, and leaves as the desk decides", async () => {
-  await page.goto(`${server.origin}/staff/tips/${tip.reference}/`);
+  await page.goto(`/staff/tips/${tip.reference}/`);
   await page.getByLabel("给举报人写消息").fill("请打13800138000找王先生。");
-  await press("发给举报人");
+  await press(page, "发给举报人");
   expect(await page.locator(".masked").textContent()).toBe("请打（电话略）找某先生。");
   expect(await page.locator("#message-text").inputValue()).toContain("13800138000");
-  expect(await faults()).toEqual([]);
+  expect(await faults(page)).toEqual([]);
   await page.getByLabel("按遮盖后的发出").check();
-  await press("发给举报人");
+  await press(page, "发给举报人");
   expect(await page.locator("#messages").textContent()).toContain("请打（电话略）找某先生。");
-  const { body } = await followAt(server.origin, tip.receipt);
+  const { body } = await followAt(office.server.origin, tip.receipt);
   expect(JSON.stringify(body)).not.toContain("13800138000");
 });
 
 test("what was being written when the session ended is handed back, and sent after signing in", async () => {
-  await page.goto(`${server.origin}/staff/tips/${tip.reference}/`);
+  await page.goto(`/staff/tips/${tip.reference}/`);
   const cookies = await page.context().cookies();
   await page.getByLabel("写一条内部记录").fill("<b>门卫</b>说\n夜里三点开炉");
   await page.context().clearCookies();
-  await press("保存");
+  await press(page, "保存");
   expect(await page.title()).toContain("登录已经过期");
   expect(await page.locator("blockquote").textContent()).toBe("<b>门卫</b>说\n夜里三点开炉");
-  expect(await faults()).toEqual([]);
-  await press("再提交一次");
+  expect(await faults(page)).toEqual([]);
+  await press(page, "再提交一次");
   expect(await page.locator("blockquote").count()).toBe(1);
   await page.context().addCookies(cookies);
-  await press("再提交一次");
+  await press(page, "再提交一次");
   expect(await page.getByRole("status").textContent()).toContain("内部记录已经保存");
   expect(await page.locator("#notes").textContent()).toContain("夜里三点开炉");
 });
 
 test("a template fills the note of an act, with the tip's own facts, without scripts", async () => {
-  await page.goto(`${server.origin}/staff/tips/${tip.reference}/`);
+  await page.goto(`/staff/tips/${tip.reference}/`);
   await open("extend");
   await page.locator("#extend-template").selectOption({ label: "等待检测结果" });
-  const arrived = page.waitForEvent("framenavigated");
-  await page.locator("#act-extend").getByRole("button", { name: "填入模板" }).click();
-  await arrived;
-  await page.waitForLoadState();
+  await press(page.locator("#act-extend"), "填入模板");
   expect(await page.locator("#extend-note").inputValue()).toContain("需要延长办理时间");
   expect(await page.locator("#act-extend").getAttribute("open")).not.toBeNull();
   expect(await page.locator("#ask-note").inputValue()).toBe("");
-  expect(await faults()).toEqual([]);
+  expect(await faults(page)).toEqual([]);
 });
 
 test("an act on what a colleague has changed meanwhile is refused, and says so", async () => {
   const colleague = page;
-  page = await pageOf("colleague", [{ role: "deskLead", ...LEAD }]);
-  await page.goto(`${server.origin}/staff/tips/${tip.reference}/`);
+  page = await office.pageOf("colleague", [LEAD]);
+  await page.goto(`/staff/tips/${tip.reference}/`);
   const first = page;
   page = colleague;
-  await page.goto(`${server.origin}/staff/tips/${tip.reference}/`);
+  await page.goto(`/staff/tips/${tip.reference}/`);
   await open("verify");
-  await press("开始核查");
+  await press(page, "开始核查");
   page = first;
   const form = await open("extend");
   await form.getByLabel("说明").fill("要等检测。");
   await form.getByLabel("延长到").fill("2027-01-20");
-  await press("延长");
+  await press(page, "延长");
   expect(await page.getByRole("alert").textContent()).toContain("刚刚有人办过");
   page = colleague;
 });
 
 test("two inspectors write down what they saw on site; nothing typed is lost, without scripts", async () => {
-  await page.goto(`${server.origin}/staff/tips/${tip.reference}/`);
+  await page.goto(`/staff/tips/${tip.reference}/`);
   await page.getByRole("link", { name: "写一份核查记录" }).click();
   await page.getByLabel("核查地点").fill("院内东侧厂房");
   await page.getByLabel("核查人员一").fill("核查员甲");
@@ -203,45 +139,45 @@ test("two inspectors write down what they saw on site; nothing typed is lost, wi
   await page.locator("summary", { hasText: "设备2" }).click();
   await page.getByLabel("设备2：").fill("中频炉，5吨");
   await page.locator("[id='machines.1.powerCut']").selectOption({ label: "是" });
-  await press("保存核查记录");
+  await press(page, "保存核查记录");
   const alert = page.getByRole("alert");
   expect(await alert.textContent()).toContain("不能是同一个人");
   expect(await alert.getByRole("link").count()).toBe(2);
   expect(await page.getByLabel("设备2：").inputValue()).toBe("中频炉，5吨");
-  expect(await faults()).toEqual([]);
+  expect(await faults(page)).toEqual([]);
   await page.getByLabel("核查日期").fill("2026-11-21");
   await page.getByLabel("核查人员二").fill("核查员乙");
-  await press("保存核查记录");
+  await press(page, "保存核查记录");
   expect(await page.getByRole("status").textContent()).toContain("核查记录已经保存");
   const kept = await page.locator(".record").textContent();
   for (const word of ["院内东侧厂房", "核查员甲、核查员乙", "中频炉，5吨", "没有查看"])
     expect(kept).toContain(word);
-  expect(await faults()).toEqual([]);
-  const { body } = await followAt(server.origin, tip.receipt);
+  expect(await faults(page)).toEqual([]);
+  const { body } = await followAt(office.server.origin, tip.receipt);
   expect(JSON.stringify(body)).not.toContain("核查员");
 });
 
 test("several tips are taken on at once with one note; what fails is named", async () => {
-  const others = [await fileTip(server.origin), await fileTip(server.origin)];
-  await page.goto(`${server.origin}/staff/tips/`);
+  const others = [await fileTip(office.server.origin), await fileTip(office.server.origin)];
+  await page.goto("/staff/tips/");
   for (const { reference } of [...others, tip]) await page.getByLabel(`选择 ${reference}`).check();
-  await press("办理选中的");
+  await press(page, "办理选中的");
   expect(await page.getByRole("status").textContent()).toContain("办好了2件");
   expect(await page.getByRole("alert").textContent()).toContain(tip.reference);
 });
 
 test("a tip that was transferred is there no more for who handed it on, as if it never was", async () => {
-  await page.goto(`${server.origin}/staff/tips/`);
+  await page.goto("/staff/tips/");
   const [, other] = await page.locator("[data-open]").allTextContents();
-  await page.goto(`${server.origin}/staff/tips/${other}/`);
+  await page.goto(`/staff/tips/${other}/`);
   const form = await open("transfer");
   await form.getByLabel("部门").selectOption({ index: 2 });
   await form.getByLabel("说明").fill("按职责移送。");
-  await press("移送");
-  expect(page.url()).toBe(`${server.origin}/staff/tips/`);
+  await press(page, "移送");
+  expect(page.url()).toBe(`${office.server.origin}/staff/tips/`);
   const answers = [];
   for (const reference of [other, "AK-2026-999999"]) {
-    const answer = await page.goto(`${server.origin}/staff/tips/${reference}/`);
+    const answer = await page.goto(`/staff/tips/${reference}/`);
     answers.push([answer?.status(), await page.locator("main").textContent()]);
   }
   expect(answers[0]).toEqual([404, expect.stringContaining("没有这件举报")]);
@@ -249,14 +185,14 @@ test("a tip that was transferred is there no more for who handed it on, as if it
 });
 
 test("with scripts J and K go through the lines and keys open the forms, unless switched off", async () => {
-  page = await pageOf("keys", [{ role: "deskLead", ...LEAD }], true);
-  await page.goto(`${server.origin}/staff/tips/`);
+  page = await office.pageOf("keys", [LEAD], true);
+  await page.goto("/staff/tips/");
   await page.keyboard.press("j");
   const first = await page.evaluate(() => document.activeElement?.textContent);
   await page.keyboard.press("j");
   await page.keyboard.press("k");
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(first);
-  await page.goto(`${server.origin}/staff/tips/${tip.reference}/`);
+  await page.goto(`/staff/tips/${tip.reference}/`);
   const isOpen = async () => await page.locator("#work-snooze").getAttribute("open");
   await page.getByRole("checkbox", { name: /键盘快捷键/ }).uncheck();
   await page.keyboard.press("h");

@@ -1,23 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { SESSION_COOKIE } from "#domain/staff-cookie.ts";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { readContent } from "#registry/read-content.ts";
-import { openChromium } from "#support/chromium.ts";
 import { type ContentCopy, copyContent } from "#support/content-copy.ts";
 import { drive } from "#support/course.ts";
 import { fileTip } from "#support/file-tip.ts";
-import type { TestHouse } from "#support/house.ts";
-import { openHouseBeside } from "#support/house-beside.ts";
-import { type RunningServer, startServer } from "#support/running-server.ts";
-import { makeAdministrator, makeMember, signInCookie, type TestMember } from "#support/staff.ts";
+import { faults } from "#support/page-faults.ts";
+import { press } from "#support/press.ts";
+import { openStaffBrowser, type StaffBrowser } from "#support/staff-browser.ts";
 
 let content: ContentCopy;
-let server: RunningServer;
-let world: TestHouse;
-let browser: Browser;
+let office: StaffBrowser;
 let one: Page;
 let two: Page;
 let reference: string;
@@ -25,9 +19,8 @@ const SUMMARY = "反映一家企业违规使用中频炉。";
 
 beforeAll(async () => {
   content = copyContent("content");
-  server = await startServer(inject("site"), { CONTENT_DIR: content.root });
-  world = await openHouseBeside(server);
-  browser = await openChromium();
+  office = await openStaffBrowser({ CONTENT_DIR: content.root });
+  const { server, world } = office;
   const filed = (await fileTip(server.origin)) as Awaited<ReturnType<typeof fileTip>> & {
     desks: { department: string; role: string }[];
   };
@@ -42,67 +35,17 @@ beforeAll(async () => {
     [at, "close"],
   ]);
   const department = filed.desks.find(({ role }) => role === "lead")?.department ?? "";
-  const administrator = await makeAdministrator(world);
-  one = await pageOf(administrator, "lead.one", department);
-  two = await pageOf(administrator, "lead.two", department);
+  const lead = { role: "deskLead", jurisdiction: "ankang", department } as const;
+  one = await office.pageOf("lead.one", [lead]);
+  two = await office.pageOf("lead.two", [lead]);
 }, 60_000);
 afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-  await server?.stop();
+  await office?.close();
   content?.discard();
 });
 
-/** A page without scripts on which a lead of the desk has signed in. */
-async function pageOf(administrator: TestMember, account: string, department: string) {
-  const grants = [{ role: "deskLead", jurisdiction: "ankang", department }] as const;
-  const member = await makeMember(world, administrator, account, grants);
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  context.setDefaultTimeout(10_000);
-  const value = await signInCookie(world, member);
-  await context.addCookies([{ name: SESSION_COOKIE, value, url: server.origin }]);
-  return await context.newPage();
-}
-
-/** What axe finds in both themes, and whether the page is wider than the window. */
-async function faults(page: Page): Promise<string[]> {
-  const html = await page.content();
-  const found: string[] = [];
-  for (const [colorScheme, width] of [
-    ["light", 375],
-    ["dark", 1280],
-  ] as const) {
-    const looking = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
-    const copy = await looking.newPage();
-    await copy.route("**/shown", (route) =>
-      route.fulfill({ body: html, contentType: "text/html; charset=utf-8" }),
-    );
-    await copy.goto(`${server.origin}/shown`);
-    const { violations } = await new AxeBuilder({ page: copy }).analyze();
-    found.push(...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`));
-    const isWide = await copy.evaluate(
-      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    );
-    if (isWide) found.push(`wider than ${width}`);
-    const shots = process.env.SCREENSHOTS;
-    if (shots) {
-      const step = expect.getState().currentTestName?.slice(0, 20).replace(/\W+/g, "-");
-      await copy.screenshot({ path: `${shots}/disclosure-${step}-${width}.png`, fullPage: true });
-    }
-    await looking.close();
-  }
-  return found;
-}
-
-async function press(page: Page, name: string) {
-  const arrived = page.waitForEvent("framenavigated");
-  await page.getByRole("button", { name, exact: true }).click();
-  await arrived;
-  await page.waitForLoadState();
-}
-
 test("a lead goes from the tip to its disclosure, and is told all that is missing", async () => {
-  await one.goto(`${server.origin}/staff/tips/${reference}/`);
+  await one.goto(`/staff/tips/${reference}/`);
   await one.getByRole("link", { name: "公开办理结果" }).click();
   await one.getByLabel("反映的情况").fill(SUMMARY);
   await press(one, "提出，请另一位负责人同意");
@@ -128,7 +71,7 @@ test("a name in the text is asked about before it is proposed", async () => {
 });
 
 test("another lead finds it waiting, agrees, and the content holds it", async () => {
-  await two.goto(`${server.origin}/staff/outcomes/`);
+  await two.goto("/staff/outcomes/");
   expect(await two.locator("tbody tr").textContent()).toContain("等另一位负责人同意");
   expect(await faults(two)).toEqual([]);
   await two.getByRole("link", { name: reference }).click();
@@ -153,7 +96,7 @@ test("it is taken down with a reason", async () => {
 });
 
 test("without outcomes the public page says so", async () => {
-  await two.goto(`${server.origin}/outcomes/`);
+  await two.goto("/outcomes/");
   expect(await two.locator("main").textContent()).toContain("还没有公开的办理结果");
   expect(await faults(two)).toEqual([]);
 });

@@ -1,66 +1,38 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import { readXlsx } from "hucre/xlsx";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { SESSION_COOKIE } from "#domain/staff-cookie.ts";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { readContent } from "#registry/read-content.ts";
 import { openContentDesk } from "#server/content-desk.ts";
 import { publishDue } from "#server/services/publish-due.ts";
-import { openChromium } from "#support/chromium.ts";
 import { copyContent } from "#support/content-copy.ts";
-import type { TestHouse } from "#support/house.ts";
-import { openHouseBeside } from "#support/house-beside.ts";
-import { type RunningServer, startServer } from "#support/running-server.ts";
-import { makeAdministrator, makeMember, signInCookie, type TestMember } from "#support/staff.ts";
+import { faults } from "#support/page-faults.ts";
+import { press } from "#support/press.ts";
+import { openStaffBrowser, type StaffBrowser } from "#support/staff-browser.ts";
 import { FAULTS, filledForm, ROWS } from "../importing/planted-faults.ts";
 
 const MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const FILE_NAME = "安康统计表.xlsx";
 const { root } = copyContent("content");
-let server: RunningServer;
-let world: TestHouse;
-let browser: Browser;
+let office: StaffBrowser;
 let clerk: Page;
 let other: Page;
 let address: string;
 
 beforeAll(async () => {
-  server = await startServer(inject("site"), { CONTENT_DIR: root });
-  world = await openHouseBeside(server);
-  browser = await openChromium();
-  const administrator = await makeAdministrator(world);
-  clerk = await pageOf(administrator, "clerk");
-  other = await pageOf(administrator, "other");
+  office = await openStaffBrowser({ CONTENT_DIR: root });
+  const grant = { role: "publisher", jurisdiction: "ankang" } as const;
+  clerk = await office.pageOf("clerk", [grant]);
+  other = await office.pageOf("other", [grant]);
 }, 60_000);
 afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-  await server?.stop();
+  await office?.close();
   rmSync(root, { recursive: true, force: true });
 });
 
-/** A page without scripts on which a new publisher of 安康 has signed in. */
-async function pageOf(administrator: TestMember, account: string): Promise<Page> {
-  const grants = [{ role: "publisher", jurisdiction: "ankang" }] as const;
-  const member = await makeMember(world, administrator, account, grants);
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  context.setDefaultTimeout(15_000);
-  const value = await signInCookie(world, member);
-  await context.addCookies([{ name: SESSION_COOKIE, value, url: server.origin }]);
-  return await context.newPage();
-}
-
-async function press(page: Page, name: string) {
-  const arrived = page.waitForEvent("framenavigated");
-  await page.getByRole("button", { name, exact: true }).click();
-  await arrived;
-  await page.waitForLoadState();
-}
-
 async function choose(page: Page, list: string) {
-  await page.goto(`${server.origin}/staff/publications/new/`);
+  await page.goto("/staff/publications/new/");
   await page.getByLabel("哪一种名单").selectOption(list);
   await press(page, "下一步");
 }
@@ -68,33 +40,6 @@ async function choose(page: Page, list: string) {
 async function attach(page: Page, bytes: Uint8Array) {
   const file = { name: FILE_NAME, mimeType: MIME, buffer: Buffer.from(bytes) };
   await page.getByLabel("表格（.xlsx 或 .csv）").setInputFiles(file);
-}
-
-/** What axe finds in both themes, and whether the page is wider than the window. */
-async function faults(page: Page, name: string): Promise<string[]> {
-  const html = await page.content();
-  const found: string[] = [];
-  for (const [colorScheme, width] of [
-    ["light", 375],
-    ["dark", 1280],
-  ] as const) {
-    const looking = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
-    const copy = await looking.newPage();
-    await copy.route("**/shown", (route) =>
-      route.fulfill({ body: html, contentType: "text/html; charset=utf-8" }),
-    );
-    await copy.goto(`${server.origin}/shown`);
-    const { violations } = await new AxeBuilder({ page: copy }).analyze();
-    found.push(...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`));
-    const isWide = await copy.evaluate(
-      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    );
-    if (isWide) found.push(`wider than ${width}`);
-    const shots = process.env.SCREENSHOTS;
-    if (shots) await copy.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
-    await looking.close();
-  }
-  return found;
 }
 
 async function fillFacts(page: Page) {
@@ -106,7 +51,7 @@ async function fillFacts(page: Page) {
 
 test("of 300 rows the clerk sees the twelve planted faults with their cells; nothing is kept", async () => {
   await choose(clerk, "ankang/exit");
-  expect(await faults(clerk, "empty")).toEqual([]);
+  expect(await faults(clerk)).toEqual([]);
   await clerk.getByLabel("已经退出").check();
   const { bytes, firstRow } = await filledForm(FAULTS);
   await attach(clerk, bytes);
@@ -121,8 +66,8 @@ test("of 300 rows the clerk sees the twelve planted faults with their cells; not
     const found = lines.filter((line) => message.test(line) && where.test(line));
     expect(found, `row ${row}, ${where}`).not.toEqual([]);
   }
-  expect(await faults(clerk, "report")).toEqual([]);
-  await clerk.goto(`${server.origin}/staff/publications/`);
+  expect(await faults(clerk)).toEqual([]);
+  await clerk.goto("/staff/publications/");
   expect(await clerk.locator("main").textContent()).toContain("还没有送审的名单");
 });
 
@@ -167,7 +112,7 @@ test("everything that is missing is said at once, beside its field", async () =>
     expect(await alert.locator(`a[href="#${field}"]`).count(), field).toBe(1);
   }
   expect(await alert.textContent()).toContain("写上公告的标题");
-  expect(await faults(clerk, "missing")).toEqual([]);
+  expect(await faults(clerk)).toEqual([]);
 });
 
 test("the mended file is sent to review, and its sender cannot approve it", async () => {
@@ -183,10 +128,10 @@ test("the mended file is sent to review, and its sender cannot approve it", asyn
   expect(await main.textContent()).toContain("要由另一位发布员审核");
   expect(await main.getByText(/^列入：/).count()).toBe(ROWS);
   expect(await clerk.getByRole("button", { name: "审核通过" }).count()).toBe(0);
-  expect(await faults(clerk, "own")).toEqual([]);
+  expect(await faults(clerk)).toEqual([]);
   const forced = await clerk.request.post(address, {
     form: { act: "admit" },
-    headers: { Origin: server.origin },
+    headers: { Origin: office.server.origin },
   });
   expect([forced.status(), await forced.text()]).toEqual([
     422,
@@ -195,13 +140,14 @@ test("the mended file is sent to review, and its sender cannot approve it", asyn
 });
 
 test("a second person approves it, and its rows are in the content with their cells", async () => {
-  await other.goto(`${server.origin}/staff/publications/`);
-  expect(await faults(other, "list")).toEqual([]);
+  await other.goto("/staff/publications/");
+  expect(await faults(other)).toEqual([]);
   await other.getByRole("link", { name: "2026年第四季度名单" }).click();
   expect(other.url()).toBe(address);
   await press(other, "审核通过");
   expect(await other.locator("main").textContent()).toContain("已审核，待发布");
 
+  const { server, world } = office;
   world.clock.now = new Date();
   const folder = join(server.folder, "data");
   const desk = openContentDesk({ CONTENT_DIR: root, DATA_DIR: folder });
@@ -214,5 +160,5 @@ test("a second person approves it, and its rows are in the content with their ce
   expect(list?.batch.columns).toMatchObject({ enterprise: "D", equipment: "E" });
   await other.goto(address);
   expect(await other.locator("main").textContent()).toContain("已发布");
-  expect(await faults(other, "published")).toEqual([]);
+  expect(await faults(other)).toEqual([]);
 });

@@ -1,52 +1,32 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { SESSION_COOKIE } from "#domain/staff-cookie.ts";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Grant } from "#domain/staff-role.ts";
-import { openChromium } from "#support/chromium.ts";
 import { fileTip } from "#support/file-tip.ts";
 import { followAt } from "#support/filing-client.ts";
-import type { TestHouse } from "#support/house.ts";
-import { openHouseBeside } from "#support/house-beside.ts";
-import { type RunningServer, startServer } from "#support/running-server.ts";
-import { makeAdministrator, makeMember, signInCookie, type TestMember } from "#support/staff.ts";
+import { press } from "#support/press.ts";
+import { openStaffBrowser, type StaffBrowser } from "#support/staff-browser.ts";
 
 /**
  * The whole life of a tip in 迪庆, where tips are screened first: transferred, returned, transferred
  * again, extended, ordered, found true, handled and closed, all through the console without scripts.
  */
-let server: RunningServer;
-let world: TestHouse;
-let browser: Browser;
-let administrator: TestMember;
+let office: StaffBrowser;
 let tip: { reference: string; receipt: string; desks: { department: string; role: string }[] };
 const pages = new Map<string, Page>();
 
 beforeAll(async () => {
-  server = await startServer(inject("site"));
-  world = await openHouseBeside(server);
-  browser = await openChromium();
-  tip = (await fileTip(server.origin, { jurisdiction: "diqing", area: undefined })) as typeof tip;
-  administrator = await makeAdministrator(world);
+  office = await openStaffBrowser();
+  const filing = { jurisdiction: "diqing", area: undefined };
+  tip = (await fileTip(office.server.origin, filing)) as typeof tip;
 }, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-  await server?.stop();
-});
+afterAll(() => office?.close());
 
 const departmentOf = (role: string) =>
   tip.desks.find((desk) => desk.role === role)?.department ?? "";
 
 /** A page on which somebody of the staff has signed in; one for each person. */
 async function pageOf(account: string, grant: Grant): Promise<Page> {
-  const known = pages.get(account);
-  if (known) return known;
-  const member = await makeMember(world, administrator, account, [grant]);
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  context.setDefaultTimeout(10_000);
-  const value = await signInCookie(world, member);
-  await context.addCookies([{ name: SESSION_COOKIE, value, url: server.origin }]);
-  const page = await context.newPage();
+  const page = pages.get(account) ?? (await office.pageOf(account, [grant]));
   pages.set(account, page);
   return page;
 }
@@ -56,7 +36,7 @@ const leadOf = (department: string) =>
 /** Does an act on the page of the tip; `fields` by their labels. */
 async function act(department: string, act: string, fields: Record<string, string> = {}) {
   const page = await leadOf(department);
-  await page.goto(`${server.origin}/staff/tips/${tip.reference}/`);
+  await page.goto(`/staff/tips/${tip.reference}/`);
   const form = page.locator(`#act-${act}`);
   await form.locator("summary").first().click();
   for (const [label, value] of Object.entries(fields)) {
@@ -74,17 +54,17 @@ async function act(department: string, act: string, fields: Record<string, strin
 }
 
 const nameOf = (department: string) =>
-  world.house
+  office.world.house
     .snapshot()
     .jurisdictions.find(({ id }) => id === "diqing")
     ?.departments.find(({ id }) => id === department)?.name ?? "";
-const statusOf = async () => (await followAt(server.origin, tip.receipt)).body.status;
+const statusOf = async () => (await followAt(office.server.origin, tip.receipt)).body.status;
 
 test("the screening desk transfers it, the desk it went to returns it, and it goes out again", async () => {
   const screening = departmentOf("screening");
   const lead = departmentOf("lead");
   const [wrong = ""] = (
-    world.house.snapshot().jurisdictions.find(({ id }) => id === "diqing")?.departments ?? []
+    office.world.house.snapshot().jurisdictions.find(({ id }) => id === "diqing")?.departments ?? []
   )
     .map(({ id }) => id)
     .filter((id) => id !== screening && id !== lead);
@@ -101,24 +81,22 @@ test("the desk in charge admits, checks and extends it; the reporter reads why a
   await act(lead, "admit");
   await act(lead, "verify");
   await act(lead, "extend", { 说明: "要等检测结果。", 延长到: "2027-02-26" });
-  const { body } = await followAt(server.origin, tip.receipt);
+  const { body } = await followAt(office.server.origin, tip.receipt);
   expect(JSON.stringify(body.steps)).toContain("延长到：2027-02-26");
 }, 60_000);
 
 test("the coordinating body orders the desk to act, which the desk reads and the reporter learns", async () => {
   const page = await pageOf("coordinator", { role: "coordinator", jurisdiction: "diqing" });
-  await page.goto(`${server.origin}/staff/clocks/`);
+  await page.goto("/staff/clocks/");
   await page.getByLabel("举报编号").fill(tip.reference);
   await page.getByLabel("要求").fill("请在月底前办结。");
   await page.getByLabel("最迟答复日期").fill("2027-01-29");
-  const arrived = page.waitForEvent("framenavigated");
-  await page.getByRole("button", { name: "督办", exact: true }).click();
-  await arrived;
+  await press(page, "督办");
   expect(await page.getByRole("status").textContent()).toContain("已经督办");
   const desk = await leadOf(departmentOf("lead"));
-  await desk.goto(`${server.origin}/staff/tips/${tip.reference}/`);
+  await desk.goto(`/staff/tips/${tip.reference}/`);
   expect(await desk.locator("main").textContent()).toContain("请在月底前办结。");
-  const { body } = await followAt(server.origin, tip.receipt);
+  const { body } = await followAt(office.server.origin, tip.receipt);
   const steps = JSON.stringify(body.steps);
   expect(steps).toContain("supervise");
   expect(steps).not.toContain("请在月底前办结");
@@ -131,7 +109,7 @@ test("found true, it is handled, replied to and closed; the reporter sees each s
   await act(lead, "handle", { 说明: "已断电并责令拆除。" });
   await act(lead, "reply", { 说明: "反映的情况属实，已依法处理。" });
   await act(lead, "close", { 说明: "办理结束。" });
-  const { body } = await followAt(server.origin, tip.receipt);
+  const { body } = await followAt(office.server.origin, tip.receipt);
   expect(body).toMatchObject({ status: "closed", finding: "substantiated" });
   const acts = (body.steps as { act: string }[]).map((step) => step.act);
   expect(acts.join(" ")).toBe(
