@@ -26,6 +26,12 @@ import { staffPapers } from "./routes/staff-papers.ts";
 import { staffSessionRoutes } from "./routes/staff-session.ts";
 import { statisticsRoutes } from "./routes/statistics.ts";
 import { tipRoutes } from "./routes/tips.ts";
+import { isForm } from "./routes/upload.ts";
+import {
+  PHOTO_UPLOADS,
+  VERIFICATION_FORM,
+  verificationForms,
+} from "./routes/verification-forms.ts";
 import { wellKnownRoutes } from "./routes/well-known.ts";
 
 /** Far above the longest filing, far below what could fill the memory. */
@@ -44,6 +50,12 @@ const UPLOADS: readonly string[] = [
   ...EVIDENCE_FORMS,
   PUBLICATION_FORM,
 ];
+
+/** Photographs come in forms alone; JSON at the same address is small. */
+function isUpload(c: Context): boolean {
+  const { path } = c.req;
+  return UPLOADS.includes(path) || (isForm(c) && PHOTO_UPLOADS.some((upload) => upload.test(path)));
+}
 
 /** Static pages with a query are answered by their on-demand twins; the address stays. */
 const TWINS = [
@@ -102,7 +114,7 @@ export function createApp(parts: AppParts) {
     smallBody({
       bytes: BODY_BYTES,
       patience,
-      isExempt: (c) => UPLOADS.includes(c.req.path),
+      isExempt: isUpload,
       tooLarge: (c) => problemAnswer(c, 413, "提交的内容太大"),
       tooSlow: (c) => problemAnswer(c, 408, "等待超时，提交的内容没有传完，请重新提交"),
     }),
@@ -113,7 +125,7 @@ export function createApp(parts: AppParts) {
   app.route("/api/v1", statisticsRoutes(services));
   app.use("/api/v1/staff/*", sameOrigin(parts.origins));
   app.route("/api/v1/staff", staffSessionRoutes(services.staff, visitorOf, parts.isHttps ?? false));
-  app.route("/api/v1/staff", staffRoutes(services));
+  app.route("/api/v1/staff", staffRoutes(services, patience));
   app.route("/api/v1", openApiRoutes());
   app.all("/api/*", (c) => problemAnswer(c, 404, "没有这个接口"));
 
@@ -154,6 +166,17 @@ export function createApp(parts: AppParts) {
     readAs(c, STAFF_SIGNED_OUT);
     return page(c);
   };
+  // What was written is handed back; a form full of photographs is not read for that.
+  const orToSignIn = (c: Context) =>
+    Number(c.req.header("Content-Length") ?? 0) > BODY_BYTES ? toSignIn(c) : signedOut(c);
+  app.use(VERIFICATION_FORM, staffSession(services.staff), staffGate(missing, orToSignIn));
+  app.route(
+    "/",
+    verificationForms(services.desk, patience, (c, session, verificationForm) => {
+      (c.env as Partial<HttpBindings> | undefined)?.outgoing?.setHeader("Connection", "close");
+      return page(c, { session, verificationForm, isHttps });
+    }),
+  );
   app.all("/staff/*", staffSession(services.staff), staffGate(missing, signedOut), (c) =>
     page(c, { session: c.get("session"), isHttps }),
   );
@@ -192,7 +215,6 @@ function readAs(c: Context, address: string) {
 /** For pages, whose body Astro reads from the socket: by the length the browser announces. */
 async function refuseLarge(c: Context, next: () => Promise<void>) {
   const length = Number(c.req.header("Content-Length") ?? 0);
-  if (length > BODY_BYTES && !UPLOADS.includes(c.req.path))
-    return c.text("提交的内容太大，请删短后再试。", 413);
+  if (length > BODY_BYTES && !isUpload(c)) return c.text("提交的内容太大，请删短后再试。", 413);
   return await next();
 }

@@ -37,6 +37,8 @@ declare namespace App {
     };
     /** What became of a list that was uploaded in the console. */
     listForm?: import("#server/routes/publication-forms.ts").ListForm;
+    /** What became of a verification record that was sent with photographs. */
+    verificationForm?: import("#server/routes/verification-forms.ts").RefusedVerification;
     /** Opens the search index of the site being served. Only on-demand pages have it. */
     openSearchIndex: () => Promise<import("#search/published.ts").PublishedSearch>;
     /** Header and footer. */

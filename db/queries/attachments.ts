@@ -40,21 +40,19 @@ export async function listAttachments(queries: Queries, tipId: string): Promise<
 }
 
 /**
- * Which of these files belong to a draft or a tip. Asked in this order: a file that moves from its
+ * Which of these files belong to a draft, a tip or a record of a check. Asked in this order: a file that moves from its
  * draft to its tip in between is seen at least once.
  */
 export async function listKnownFiles(
   queries: Queries,
   files: readonly string[],
 ): Promise<string[]> {
-  const { attachments, draftFiles } = tablesOf(queries);
-  const ofDrafts = await queries
-    .select({ file: draftFiles.file })
-    .from(draftFiles)
-    .where(inArray(draftFiles.file, [...files]));
-  const ofTips = await queries
-    .select({ file: attachments.file })
-    .from(attachments)
-    .where(inArray(attachments.file, [...files]));
-  return [...ofDrafts, ...ofTips].map(({ file }) => file);
+  const { attachments, draftFiles, verificationPhotos } = tablesOf(queries);
+  const known: string[] = [];
+  for (const table of [draftFiles, attachments, verificationPhotos]) {
+    const isAsked = inArray(table.file, [...files]);
+    const rows = await queries.select({ file: table.file }).from(table).where(isAsked);
+    known.push(...rows.map(({ file }) => file));
+  }
+  return known;
 }

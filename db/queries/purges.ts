@@ -12,6 +12,7 @@ export const PURGED_TABLES = [
   "deskWork",
   "deskNotes",
   "verificationRecords",
+  "verificationPhotos",
   "tipPresences",
   "tipSubjects",
   "supervisionOrders",
@@ -50,15 +51,18 @@ export async function deleteTipContent(
   at: string,
 ): Promise<{ files: string[]; tip: TipRow } | null> {
   const tables = tablesOf(queries);
-  const { attachments, tips } = tables;
+  const { attachments, tips, verificationPhotos } = tables;
   const [tip] = await queries
     .update(tips)
     .set({ sealedBody: Buffer.alloc(0), sealedIdentity: null, purgedAt: at, version: version + 1 })
     .where(and(eq(tips.id, id), eq(tips.version, version), isNull(tips.purgedAt)))
     .returning();
   if (tip === undefined) return null;
-  const ofTip = eq(attachments.tipId, id);
-  const files = await queries.select({ file: attachments.file }).from(attachments).where(ofTip);
+  const files: { file: string }[] = [];
+  for (const table of [attachments, verificationPhotos]) {
+    const ofTip = eq(table.tipId, id);
+    files.push(...(await queries.select({ file: table.file }).from(table).where(ofTip)));
+  }
   for (const name of PURGED_TABLES) {
     await queries.delete(tables[name]).where(eq(tables[name].tipId, id));
   }

@@ -36,6 +36,21 @@ export const verificationRecords = (c: Columns) => ({
   sealedRecord: c.bytes().notNull(),
 });
 
+/**
+ * A photograph of a verification record; the `number`-th of its tip, which its id ends in. What it
+ * shows, its hashes and the keys of the file itself are sealed as the record is. `sizeClass` is the
+ * padded length in bytes.
+ */
+export const verificationPhotos = (c: Columns) => ({
+  id: c.text().primaryKey(),
+  tipId: c.text().notNull(),
+  recordId: c.text().notNull(),
+  number: c.number().notNull(),
+  file: c.text().notNull().unique(),
+  sizeClass: c.number().notNull(),
+  sealedManifest: c.bytes().notNull(),
+});
+
 /** Who has a tip open just now; a lease that ends by itself. */
 export const tipPresences = (c: Columns) => ({
   /** `<tip>/<member>` */

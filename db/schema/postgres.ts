@@ -18,6 +18,7 @@ export const {
   deskKeys,
   deskWork,
   deskNotes,
+  verificationPhotos,
   verificationRecords,
   tipPresences,
   supervisionOrders,

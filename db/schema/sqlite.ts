@@ -16,6 +16,7 @@ export const {
   deskKeys,
   deskWork,
   deskNotes,
+  verificationPhotos,
   verificationRecords,
   tipPresences,
   supervisionOrders,

@@ -98,6 +98,9 @@ export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
     verificationRecords: table("verification_records", work.verificationRecords(columns), (of) =>
       ofTip("verification_records", of),
     ),
+    verificationPhotos: table("verification_photos", work.verificationPhotos(columns), (of) =>
+      ofTip("verification_photos", of),
+    ),
     supervisionOrders: table("supervision_orders", work.supervisionOrders(columns), (of) =>
       ofTip("supervision_orders", of),
     ),

@@ -92,14 +92,14 @@ async function receive(c: Context, patience: number) {
   const { fields, isWhole } = await readForm(
     c,
     patience,
-    async (content, _known, fileName) => {
+    async (content, _known, { name }) => {
       const chunks: Uint8Array[] = [];
       let length = 0;
       for await (const chunk of content) {
         length += chunk.length;
         if (length <= LIST_UPLOAD_BYTES + chunk.length) chunks.push(chunk);
       }
-      file.name = fileName;
+      file.name = name;
       file.bytes = Buffer.concat(chunks);
     },
     LIMITS,

@@ -5,20 +5,22 @@ import { type StaffVariables, staffSession } from "#server/middleware/staff-gate
 import type { FilePart } from "#server/services/evidence-file.ts";
 import type { Services } from "#server/services/index.ts";
 
-/** Files of tips for the console: clean copies to look at, originals to save. */
+type StaffContext = Context<{ Variables: StaffVariables }>;
+type OpenFile = Services["desk"]["openEvidence"];
+
+/** Files of tips and of checks for the console: clean copies to look at, originals to save. */
 export function staffEvidence(
   { staff, desk }: Pick<Services, "staff" | "desk">,
   notFound: (c: Context) => Response | Promise<Response>,
 ) {
   const routes = new Hono<{ Variables: StaffVariables }>();
-  routes.use("/:reference/evidence/*", staffSession(staff));
-  const serve = (part: FilePart) => async (c: Context<{ Variables: StaffVariables }>) => {
+  const serve = (open: OpenFile, part: FilePart) => async (c: StaffContext) => {
     const session = c.get("session");
     if (session === null) return c.redirect("/staff/sign-in/", 303);
     if (!mayDoSomewhere(session.member, "readTip")) return await notFound(c);
     const reference = c.req.param("reference") ?? "";
     const number = Number(c.req.param("number"));
-    const opened = await desk.openEvidence(session, reference, number, part);
+    const opened = await open(session, reference, number, part);
     if (!("value" in opened)) {
       // Why an original may not be opened is said where it is asked for.
       if (opened.refusal === "not-found") return await notFound(c);
@@ -32,7 +34,13 @@ export function staffEvidence(
       "Content-Disposition": `${shown}; filename="${name}"`,
     });
   };
-  routes.get("/:reference/evidence/:number/", serve("copy"));
-  routes.get("/:reference/evidence/:number/original/", serve("original"));
+  for (const [room, open] of [
+    ["evidence", desk.openEvidence],
+    ["photos", desk.openPhoto],
+  ] as const) {
+    routes.use(`/:reference/${room}/*`, staffSession(staff));
+    routes.get(`/:reference/${room}/:number/`, serve(open, "copy"));
+    routes.get(`/:reference/${room}/:number/original/`, serve(open, "original"));
+  }
   return routes;
 }

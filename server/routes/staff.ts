@@ -8,6 +8,7 @@ import { outcomeAnswer, problemAnswer } from "./problem-answer.ts";
 import { readJson } from "./read-json.ts";
 import { STAFF_ROUTES, type StaffRequest, type StaffRoute } from "./staff-table.ts";
 import { TIP_ROUTES, type TipRoute } from "./tip-table.ts";
+import { verificationUploads } from "./verification-forms.ts";
 
 type StaffContext = Context<{ Variables: StaffVariables }>;
 
@@ -15,9 +16,13 @@ type StaffContext = Context<{ Variables: StaffVariables }>;
  * The staff's own resources, as the table says. Whoever is not signed in is told so, whatever they
  * ask for; for everybody else what is not theirs looks like what is not there.
  */
-export function staffRoutes({ staff, desk: tips }: Pick<Services, "staff" | "desk">) {
+export function staffRoutes(
+  { staff, desk: tips }: Pick<Services, "staff" | "desk">,
+  patience: number,
+) {
   const routes = new Hono<{ Variables: StaffVariables }>();
   routes.use("/*", staffSession(staff));
+  routes.route("/", verificationUploads(tips, patience));
   for (const route of STAFF_ROUTES) {
     routes.on(route.method.toUpperCase(), route.path, (c) =>
       answer(c, route, (asked) => route.answer({ staff, ...asked })),

@@ -5,6 +5,7 @@ import type { DeskName } from "#server/services/desk-keys.ts";
 import type { DeskServices } from "#server/services/desk-services.ts";
 import { type Outcome, refuse } from "#server/services/house.ts";
 import { problemsOf } from "#server/services/problems-of.ts";
+import { recordAlone } from "#server/services/record-verification.ts";
 import type { StaffSession } from "#server/services/staff-session.ts";
 
 /** What a resource of the desks is asked. */
@@ -119,10 +120,11 @@ export const TIP_ROUTES: readonly TipRoute[] = [
     method: "post",
     path: "/tips/:reference/verifications",
     access: READERS,
-    summary: "Record a check on site: checkedOn, place, two inspectors, machines",
+    summary:
+      "Record a check on site: checkedOn, place, inspectors, machines; with photographs as a form: record (JSON), photos, machines.N.photos",
     hasBody: true,
     answer: ({ tips, session, reference, json }) =>
-      tips.recordVerification(session, reference, json),
+      tips.recordVerification(session, reference, recordAlone(json)),
   },
   {
     method: "put",

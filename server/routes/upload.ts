@@ -64,7 +64,11 @@ async function inTime<T>(coming: Promise<T>, milliseconds: number): Promise<T> {
 export async function readForm(
   c: Context,
   patience: number,
-  take: (content: Bytes, fields: ReadonlyMap<string, string>, fileName: string) => Promise<void>,
+  take: (
+    content: Bytes,
+    fields: ReadonlyMap<string, string>,
+    file: { name: string; field: string },
+  ) => Promise<void>,
   limits: Partial<Record<keyof typeof FORM_LIMITS, number>> = {},
 ): Promise<{ fields: Map<string, string>; isWhole: boolean; hasTooManyFiles: boolean }> {
   const fields = new Map<string, string>();
@@ -80,13 +84,13 @@ export async function readForm(
     form.on("filesLimit", () => {
       result.hasTooManyFiles = true;
     });
-    form.on("file", (_name, content, filename) => {
+    form.on("file", (field, content, name) => {
       // Without a script to say otherwise, browsers send an empty file where none was chosen.
-      if (!filename) return void content.resume();
+      if (!name) return void content.resume();
       open.add(content);
       content.on("error", () => undefined);
       taking = taking.then(async () => {
-        await take(content, fields, filename);
+        await take(content, fields, { name, field });
         content.resume();
         open.delete(content);
       });

@@ -20,8 +20,9 @@ import { recordDeskWork, recordPresence } from "./record-desk-work.ts";
 import { recordDisclosure } from "./record-disclosure.ts";
 import { recordDeskMessage } from "./record-message.ts";
 import { recordSupervision } from "./record-supervision.ts";
-import { recordVerification } from "./record-verification.ts";
+import { recordVerification, type SentRecord, type TakePhoto } from "./record-verification.ts";
 import type { StaffSession } from "./staff-session.ts";
+import { openPhoto } from "./verification-photos.ts";
 import { viewDisclosure } from "./view-disclosure.ts";
 import { openEvidence, viewEvidence } from "./view-evidence.ts";
 import { type DeskView, viewTipAtDesk } from "./view-tip-at-desk.ts";
@@ -89,8 +90,13 @@ export function createDeskServices(house: House) {
       recordDeskNote(house, clerk, reference, input),
     openPaper: ({ clerk }: StaffSession, reference: string, id: string) =>
       openPaper(house, clerk, reference, id),
-    recordVerification: ({ clerk }: StaffSession, reference: string, input: unknown) =>
-      recordVerification(house, clerk, reference, input),
+    recordVerification: (
+      { clerk }: StaffSession,
+      reference: string,
+      read: (take: TakePhoto) => Promise<SentRecord>,
+    ) => recordVerification(house, clerk, reference, read),
+    openPhoto: ({ clerk }: StaffSession, reference: string, number: number, part: FilePart) =>
+      openPhoto(house, clerk, reference, number, part),
     recordWork: ({ clerk }: StaffSession, reference: string, input: unknown) =>
       recordDeskWork(house, clerk, reference, input),
     recordPresence: ({ clerk }: StaffSession, reference: string, input: unknown) =>

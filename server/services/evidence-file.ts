@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
 import {
   EVIDENCE_PROBLEMS,
+  EVIDENCE_RULES,
   type EvidenceView,
   evidenceKindOf,
+  type FileRules,
   fileProblem,
   type Revealed,
 } from "#domain/evidence.ts";
@@ -39,17 +41,18 @@ class FileRefused extends Error {
 /**
  * Takes a file in: seals it while it comes, looks through it, seals the clean copy of a picture.
  * What it is shows in its content, not in its name, which nobody asks for. `room` is how many bytes
- * it may have at most. A refused file leaves nothing behind.
+ * it may have at most; `rules` say which kinds are taken. A refused file leaves nothing behind.
  */
 export async function receiveFile(
   house: House,
   content: Bytes,
   room: number,
+  rules: FileRules = EVIDENCE_RULES,
 ): Promise<Outcome<SealedFile>> {
   const file = randomUUID();
   try {
-    if (!(await house.files.hasRoom())) throw new FileRefused("no-room", NO_ROOM);
-    return { value: await receive(house, file, content, room) };
+    if (!(await house.files.hasRoom())) throw new FileRefused("no-room", rules.noRoom);
+    return { value: await receive(house, file, content, room, rules) };
   } catch (error) {
     await deleteFile(house, file);
     if (!(error instanceof FileRefused)) throw error;
@@ -57,22 +60,23 @@ export async function receiveFile(
   }
 }
 
-const NO_ROOM = "本站暂时收不下文件。举报可以先提交，过后凭查询码再补充文件。";
-
 async function receive(
   house: House,
   file: string,
   content: Bytes,
   room: number,
+  rules: FileRules,
 ): Promise<SealedFile> {
   const { head, whole } = await withHead(unbroken(content));
   if (head.length === 0) throw new FileRefused("invalid", EVIDENCE_PROBLEMS.empty);
   const found = await typeOf(head);
   if ("problem" in found) throw new FileRefused("wrong-type", found.problem);
   const { type } = found;
+  const kind = evidenceKindOf(type);
+  if (!rules.kinds.includes(kind.id)) throw new FileRefused("wrong-type", rules.wrongKind);
 
   const key = newKey();
-  const measure = measured(whole, evidenceKindOf(type).bytes, room);
+  const measure = measured(whole, { most: kind.bytes, room }, rules);
   await house.files.write(
     nameOf(file, "original"),
     sealStream(key, measure.content, place(file, "original")),
@@ -154,14 +158,18 @@ async function withHead(content: AsyncGenerator<Uint8Array>) {
 }
 
 /** Counts and hashes what passes, and stops what is too much. */
-function measured(content: Bytes, most: number, room: number) {
+function measured(
+  content: Bytes,
+  { most, room }: { most: number; room: number },
+  { tooLarge, tooMuch }: FileRules,
+) {
   const hash = createHash("sha256");
   let bytes = 0;
   async function* counted(): AsyncGenerator<Uint8Array> {
     for await (const chunk of content) {
       bytes += chunk.length;
-      if (bytes > most) throw new FileRefused("too-large", EVIDENCE_PROBLEMS.tooLarge);
-      if (bytes > room) throw new FileRefused("too-large", EVIDENCE_PROBLEMS.tooMuch);
+      if (bytes > most) throw new FileRefused("too-large", tooLarge);
+      if (bytes > room) throw new FileRefused("too-large", tooMuch);
       hash.update(chunk);
       yield chunk;
     }

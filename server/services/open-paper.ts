@@ -1,11 +1,14 @@
+import { buffer } from "node:stream/consumers";
 import { type CalendarDate, shanghaiDate } from "#domain/calendar-date.ts";
-import { type PaperFacts, paperParagraphs } from "#domain/paper.ts";
+import { PAPER_PHOTOS, type PaperFacts, paperParagraphs } from "#domain/paper.ts";
 import type { TipSubject } from "#domain/tip.ts";
 import { MACHINE_POINTS, POINT_ANSWERS } from "#domain/verification.ts";
 import { docxOf } from "#server/papers/docx.ts";
+import { type PaperPicture, paperPicture } from "#server/papers/picture.ts";
 import type { Clerk } from "./desk.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import type { VerificationRecord } from "./record-verification.ts";
+import { openPhoto } from "./verification-photos.ts";
 import { type DeskView, viewTipAtDesk } from "./view-tip-at-desk.ts";
 
 /** A paper of a tip (`content/papers/`), filled in and ready to be printed; nothing of it is kept. */
@@ -20,7 +23,15 @@ export async function openPaper(
   const viewed = await viewTipAtDesk(house, clerk, reference);
   if (!("value" in viewed)) return viewed;
   const paragraphs = paperParagraphs(paper, factsOf(house, viewed.value));
-  const content = await docxOf(paper.title, paragraphs);
+  const pictures = paper.paragraphs.includes(PAPER_PHOTOS)
+    ? await paperPicturesOf(house, clerk, viewed.value)
+    : [];
+  const content = await docxOf(
+    paper.title,
+    paragraphs.flatMap((text): (string | PaperPicture)[] =>
+      text === PAPER_PHOTOS ? pictures : [text],
+    ),
+  );
   return { value: { name: `${viewed.value.reference}-${paper.id}.docx`, content } };
 }
 
@@ -58,6 +69,25 @@ function verificationText({ checkedOn, place, inspectors, machines }: Verificati
     return `${machine.what}。${points.join("；")}。${machine.note ?? ""}`;
   });
   return [head, ...lines].join("\n");
+}
+
+/** The clean copies of all photographs, each with its machine and the hash of its original. */
+async function paperPicturesOf(
+  house: House,
+  clerk: Clerk,
+  { reference, verifications }: DeskView,
+): Promise<PaperPicture[]> {
+  const pictures: PaperPicture[] = [];
+  for (const { machines, photos, checkedOn } of verifications) {
+    for (const { number, machine, sha256 } of photos) {
+      const opened = await openPhoto(house, clerk, reference, number, "copy");
+      if (!("value" in opened)) continue;
+      const what = machine === null ? "现场" : (machines[machine]?.what ?? "");
+      const caption = `照片${number}：${what}，${dayText(checkedOn)}。原件 SHA-256 ${sha256}`;
+      pictures.push(await paperPicture(await buffer(opened.value.content), caption));
+    }
+  }
+  return pictures;
 }
 
 function dayText(date: CalendarDate): string {

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { insertVerificationPhotos } from "#db/queries/verification-photos.ts";
 import {
   insertVerificationRecord,
   listVerificationRecords,
 } from "#db/queries/verification-records.ts";
+import type { Problem } from "#domain/problem.ts";
 import { type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
 import {
   problemsOfVerification,
@@ -10,27 +12,48 @@ import {
   type Verification,
   verification,
 } from "#domain/verification.ts";
+import { problemsOfPhotos, type VerificationPhoto } from "#domain/verification-photo.ts";
 import { sealJson, unsealJson } from "#server/secrets/sealing.ts";
 import { type Clerk, openAtDesk, placeOf, type TipAtDesk } from "./desk.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { problemsOf } from "./problems-of.ts";
 import { places } from "./tip-envelope.ts";
+import { collectPhotos, photoRows, photosOf, photoView } from "./verification-photos.ts";
 
 /** A record of a check on site, as the desks of a tip read it; the reporter never does. */
 export interface VerificationRecord extends Verification {
+  id: string;
   at: string;
   department: string;
   /** Member id. */
   author: string;
+  photos: readonly VerificationPhoto[];
 }
 
-/** Keeps what two inspectors saw on site, under a key that the receipt does not open. */
+/** Takes a photograph from the field it was sent in. */
+export type TakePhoto = (field: string, content: AsyncIterable<Uint8Array>) => Promise<void>;
+
+/** What was sent beside the photographs. */
+export interface SentRecord {
+  /** Read as `verification`. */
+  input: unknown;
+  /** Which machine of the sender's each machine of the input is; absent: the same. */
+  machines?: readonly number[];
+  /** What went wrong on the way. */
+  problems?: readonly Problem[];
+}
+
+/**
+ * Keeps what two inspectors saw on site, with their photographs, under a key that the receipt does
+ * not open. `read` reads what is sent and hands on each photograph as it comes; it is not asked
+ * where no record may be written. A refused record leaves no photograph behind.
+ */
 export async function recordVerification(
   house: House,
   clerk: Clerk,
   reference: string,
-  input: unknown,
-): Promise<Outcome<{ at: string }>> {
+  read: (take: TakePhoto) => Promise<SentRecord>,
+): Promise<Outcome<{ at: string; photos: number }>> {
   const opened = await openAtDesk(house, clerk, reference);
   if (!("value" in opened)) return opened;
   const { tip, department, internalKey } = opened.value;
@@ -38,16 +61,57 @@ export async function recordVerification(
   const status = tip.status as TipStatus;
   if (!VERIFIED_IN.includes(status)) return refuse("conflict", [notNow(status)]);
   if (internalKey === null) return refuse("conflict", [NO_RECORDS]);
-  const parsed = verification.safeParse(input);
-  if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
-  const problems = problemsOfVerification(parsed.data, house.today());
-  if (problems.length > 0) return refuse("invalid", problems);
+
+  const taken = collectPhotos(house);
+  const { input, machines, problems: onTheWay = [] } = await read(taken.take);
+  const photos = taken.photos.map((photo) => ({
+    ...photo,
+    machine: placeOfMachine(photo.machine, machines),
+  }));
+  const checked = check(house, input, photos);
+  const problems = [...onTheWay, ...checked.problems, ...taken.problems];
+  if (checked.record === null || problems.length > 0) {
+    await taken.drop();
+    const isPhotosAlone = problems.length === taken.problems.length;
+    return refuse((isPhotosAlone ? taken.refusals[0] : undefined) ?? "invalid", problems);
+  }
+
   const id = randomUUID();
   const at = house.now().toISOString();
-  const sealedRecord = sealJson(internalKey, parsed.data, places.verification(tip.id, id));
+  const sealedRecord = sealJson(internalKey, checked.record, places.verification(tip.id, id));
   const row = { id, tipId: tip.id, at, department, author: clerk.id, sealedRecord };
-  await house.db.tx((queries) => insertVerificationRecord(queries, row));
-  return { value: { at } };
+  const rows = photoRows({ tipId: tip.id, recordId: id, internalKey }, photos);
+  await house.db.tx(async (queries) => {
+    await insertVerificationRecord(queries, row);
+    await insertVerificationPhotos(queries, tip.id, rows);
+  });
+  return { value: { at, photos: rows.length } };
+}
+
+/** A record that came without photographs. */
+export function recordAlone(input: unknown): () => Promise<SentRecord> {
+  return async () => ({ input });
+}
+
+function check(
+  house: House,
+  input: unknown,
+  photos: readonly { field: string; machine: number | null }[],
+): { record: Verification | null; problems: Problem[] } {
+  const parsed = verification.safeParse(input);
+  if (!parsed.success) return { record: null, problems: problemsOf(parsed.error) };
+  const problems = [
+    ...problemsOfVerification(parsed.data, house.today()),
+    ...problemsOfPhotos(photos, parsed.data.machines.length),
+  ];
+  return { record: parsed.data, problems };
+}
+
+/** The place in the record of a machine as the sender counts; beyond its end where it is not there. */
+function placeOfMachine(machine: number | null, machines: readonly number[] | undefined) {
+  if (machine === null || machines === undefined) return machine;
+  const place = machines.indexOf(machine);
+  return place === -1 ? machines.length : place;
 }
 
 const NOT_YOURS = { field: "place", message: "核查记录由经办的人填写。" };
@@ -67,14 +131,18 @@ function notNow(status: TipStatus) {
 /** The records of an opened tip, oldest first. */
 export async function verificationsOf(
   house: House,
-  { tip, internalKey }: TipAtDesk,
+  opened: TipAtDesk,
 ): Promise<VerificationRecord[]> {
+  const { tip, internalKey } = opened;
   if (internalKey === null) return [];
+  const photos = await photosOf(house, opened);
   const rows = await listVerificationRecords(house.db.read, tip.id);
   return rows.map(({ id, at, department, author, sealedRecord }) => ({
+    id,
     at,
     department,
     author,
     ...unsealJson<Verification>(internalKey, sealedRecord, places.verification(tip.id, id)),
+    photos: photos.filter(({ recordId }) => recordId === id).map(photoView),
   }));
 }

@@ -31,6 +31,7 @@ export const places = {
   event: (tipId: string, act: string, at: string) => `${tipId}/event/${act}/${at}`,
   deskNote: (tipId: string, noteId: string) => `${tipId}/desk-note/${noteId}`,
   verification: (tipId: string, recordId: string) => `${tipId}/verification/${recordId}`,
+  verificationPhoto: (tipId: string, file: string) => `${tipId}/verification-photo/${file}`,
   message: (tipId: string, messageId: string) => `${tipId}/message/${messageId}`,
   attachment: (tipId: string, file: string) => `${tipId}/attachment/${file}`,
   key: (tipId: string, purpose: KeyPurpose) => `${tipId}/key/${purpose}`,

@@ -102,6 +102,25 @@ export const EVIDENCE_PROBLEMS = {
   sealedPdf: "这个 PDF 加了密或者用了少见的写法，没有办法检查，没有保存。请打印成新的 PDF 再传。",
 } as const;
 
+/** Which kinds may be sent somewhere, and what is said there of what may not. */
+export interface FileRules {
+  kinds: readonly EvidenceKind[];
+  wrongKind: string;
+  tooLarge: string;
+  tooMuch: string;
+  /** The disk is nearly full. */
+  noRoom: string;
+}
+
+/** What a reporter may send. */
+export const EVIDENCE_RULES: FileRules = {
+  kinds: EVIDENCE_KINDS.map(({ id }) => id),
+  wrongKind: EVIDENCE_PROBLEMS.unknown,
+  tooLarge: EVIDENCE_PROBLEMS.tooLarge,
+  tooMuch: EVIDENCE_PROBLEMS.tooMuch,
+  noRoom: "本站暂时收不下文件。举报可以先提交，过后凭查询码再补充文件。",
+};
+
 /** What the metadata of a picture would tell whoever gets the original; null where it says nothing. */
 export interface Revealed {
   /** Degrees, WGS 84. */

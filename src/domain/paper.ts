@@ -15,6 +15,9 @@ export const PAPER_PLACES = [
 ] as const;
 export type PaperFacts = Readonly<Record<(typeof PAPER_PLACES)[number], string | null>>;
 
+/** A paragraph by itself: the photographs of all checks stand here, with what proves them. */
+export const PAPER_PHOTOS = "{photos}";
+
 const PLACE = /\{([^{}]*)\}/g;
 const BLANK = "____";
 
@@ -27,8 +30,10 @@ export const paper = z.strictObject({
     .array(
       line.superRefine((text, context) => {
         for (const [whole, name = ""] of text.matchAll(PLACE)) {
-          if (isPlace(name)) continue;
-          const known = PAPER_PLACES.map((place) => `{${place}}`).join("、");
+          if (isPlace(name) || text === PAPER_PHOTOS) continue;
+          const known = [...PAPER_PLACES.map((place) => `{${place}}`), "单独一段的{photos}"].join(
+            "、",
+          );
           context.addIssue({
             code: "custom",
             message: `没有 ${whole} 这一项；可以写的是 ${known}`,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { verificationField, verificationInput } from "#lib/verification-form.ts";
+import { verificationField, verificationInput } from "#domain/verification-form.ts";
 import { actOnTip } from "#server/services/act-on-tip.ts";
 import { type Clerk, recoveryClerk } from "#server/services/desk.ts";
-import { recordVerification } from "#server/services/record-verification.ts";
+import { recordAlone, recordVerification } from "#server/services/record-verification.ts";
 import { viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
 import { follow, post, type TestApp, testApp } from "#support/app.ts";
 import { filing, openTestHouse, type TestHouse } from "#support/house.ts";
@@ -19,7 +19,7 @@ const RECORD = {
   machines: [{ what: "中频炉，5吨", powerCut: "yes", canRestart: "no", note: "炉体尚有余温" }],
 };
 const record = (input: unknown, who = clerk) =>
-  recordVerification(world.house, who, tip.reference, input);
+  recordVerification(world.house, who, tip.reference, recordAlone(input));
 
 beforeAll(async () => {
   world = await openTestHouse();
@@ -77,11 +77,13 @@ test("everything that is wrong is said at once, and whoever may not handle is re
 });
 
 test("the form leaves out machines of which nothing was typed, and problems find their field", () => {
-  const form = new FormData();
-  form.set("machines.0.what", " ");
-  form.set("machines.2.sealed", "yes");
-  form.set("machines.2.what", "");
-  form.set("inspectors.0", "甲");
+  const fields = new Map([
+    ["machines.0.what", " "],
+    ["machines.2.sealed", "yes"],
+    ["machines.2.what", ""],
+    ["inspectors.0", "甲"],
+  ]);
+  const form = { fields, photoFields: ["photos"] };
   expect(verificationInput(form)).toMatchObject({
     inspectors: ["甲", ""],
     machines: [{ what: "", sealed: "yes" }],
@@ -90,4 +92,11 @@ test("the form leaves out machines of which nothing was typed, and problems find
   expect(verificationField(form, "machines")).toBe("machines.2.what");
   expect(verificationField(form, "inspectors")).toBe("inspectors.0");
   expect(verificationField(form, "place")).toBe("place");
+  expect(verificationField(form, "machines.2.photos")).toBe("machines.2.photos");
+});
+
+test("a machine of which there is only a photograph is there, and wants a name", () => {
+  const form = { fields: new Map<string, string>(), photoFields: ["machines.3.photos"] };
+  expect(verificationInput(form).machines).toEqual([{ what: "" }]);
+  expect(verificationField(form, "machines.0.what")).toBe("machines.3.what");
 });
