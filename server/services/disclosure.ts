@@ -1,5 +1,6 @@
 import { listExclusionsOfTip } from "#db/queries/tip-holders.ts";
 import { type Disclosure, type DisclosureStage, disclosureStage } from "#domain/disclosure.ts";
+import { isAboutRecord } from "#domain/tip-category.ts";
 import { unsealJson } from "#server/secrets/sealing.ts";
 import type { Doer } from "./check-act.ts";
 import { type Clerk, openAtDesk, placeOf, type TipAtDesk } from "./desk.ts";
@@ -62,11 +63,13 @@ export async function reporterWordsOf(
 
 /**
  * What concerns a body or its people never becomes public: tips of a category that goes to the
- * superior, and those whose reporter keeps a department out. Which of the two is not told.
+ * superior, and those whose reporter keeps a department out. Which of the two is not told. What is
+ * about a record shows in the record.
  */
 async function barOf(house: House, { tip }: TipAtDesk): Promise<string | null> {
   const { tipCategories } = house.snapshot();
   const category = tipCategories.find(({ id }) => id === tip.category);
+  if (isAboutRecord(category)) return "这件是对本站记录提出的，结果看那条记录的变化，不另外公开。";
   const isAboutBody = category === undefined || category.toSuperior;
   const exclusions = await listExclusionsOfTip(house.db.read, tip.id);
   return isAboutBody || exclusions.length > 0

@@ -4,8 +4,10 @@ import type { Problem } from "#domain/problem.ts";
 import { mayExclude, SUPERVISOR_STAYS } from "#domain/routing.ts";
 import { type TipFiling, tipFiling } from "#domain/tip.ts";
 import { isAnswerTo, type TipCategory } from "#domain/tip-category.ts";
+import { findRecord, type PublishedRecord } from "#registry/published-record.ts";
 import type { EnterpriseRecord, JurisdictionFolder, Snapshot } from "#registry/snapshot.ts";
 import { problemsOf } from "./problems-of.ts";
+import { recordProblems } from "./record-problems.ts";
 
 /** A filing with everything it names found in the register. */
 export interface ReadFiling {
@@ -13,6 +15,8 @@ export interface ReadFiling {
   place: JurisdictionFolder;
   category: TipCategory;
   enterprise: EnterpriseRecord | undefined;
+  /** What of the register it is about, where its category is about a record. */
+  record: PublishedRecord | undefined;
 }
 
 /**
@@ -31,15 +35,17 @@ export function readFiling(
     (entry) => entry.id === filing.category && isActive(entry, today),
   );
   const enterprise = enterpriseOf(filing, snapshot);
+  const record = filing.record ? findRecord(snapshot, filing.record, today) : undefined;
   const failed = REGISTER_CHECKS.filter(
     (check) => !check.holds({ filing, place, category, enterprise, today }),
   );
   const problems = [
     ...(parsed.success ? [] : problemsOf(parsed.error)),
     ...failed.map(({ field, message }) => ({ field, message })),
+    ...recordProblems({ given: filing.record, record, category, place: place?.id, today }),
   ];
   if (!parsed.success || !place || !category || problems.length > 0) return { problems };
-  return { read: { filing: parsed.data, place, category, enterprise } };
+  return { read: { filing: parsed.data, place, category, enterprise, record } };
 }
 
 type ReadableFiling = Partial<TipFiling>;

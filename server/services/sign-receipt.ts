@@ -11,6 +11,8 @@ import { listTipFiles } from "./tip-evidence.ts";
 /** What proves later that a tip was received, when, by whom, and with which words. */
 export interface SignedReceipt {
   reference: string;
+  /** Tip category. */
+  category: string;
   receivedAt: string;
   /** The desks it was given to when it came, whatever became of it since. */
   desks: readonly RoutedDesk[];
@@ -49,6 +51,7 @@ export async function signReceipt(
   const { sign, id } = house.keyring.signing;
   return {
     reference,
+    category: tip.category,
     receivedAt,
     desks,
     attachments,

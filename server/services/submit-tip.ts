@@ -18,6 +18,7 @@ import { type House, type Outcome, refuse } from "./house.ts";
 import { problemsOf } from "./problems-of.ts";
 import { type CountingProof, checkProof, tipProof } from "./proofs.ts";
 import { type ReadFiling, readFiling } from "./read-filing.ts";
+import { publisherOf } from "./record-publisher.ts";
 import { answerAgain, keptAnswer, type Repeat, repeatOf } from "./repeat-filing.ts";
 import { type SealedTip, sealTip } from "./seal-tip.ts";
 import type { Throttles } from "./throttles.ts";
@@ -94,9 +95,11 @@ const TOO_MANY = {
 const PROOF_SPENT = { field: "proof", message: "这道验证已经用过，请重新取题。" };
 
 /** Who gets a filing that was read. */
-export function decide(house: House, { place, category, filing, enterprise }: ReadFiling) {
+export function decide(house: House, read: ReadFiling) {
+  const { place, category, filing, enterprise, record } = read;
   return decideRouting(house.snapshot(), place, {
     category,
+    publisher: record && publisherOf(place, record),
     area: filing.area ?? enterprise?.area,
     industry: enterprise?.industry,
     exclude: filing.exclude,

@@ -29,6 +29,7 @@ interface StatusView {
 export interface TipView extends StatusView {
   reference: string;
   jurisdiction: string;
+  category: string;
   /** Whether a name is known to the desk in charge; the name itself is not shown. */
   isNamed: boolean;
   satisfaction: Satisfaction | null;
@@ -54,6 +55,7 @@ export async function viewTip(house: House, receipt: string): Promise<Outcome<Ti
     value: {
       reference: tip.reference,
       jurisdiction: tip.jurisdiction,
+      category: tip.category,
       isNamed: tip.isNamed,
       satisfaction: tip.satisfaction as Satisfaction | null,
       ...statusView(tip),

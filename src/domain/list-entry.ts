@@ -19,6 +19,19 @@ export function entryChangeOf(change: EntryChange) {
   return ENTRY_CHANGES.find((entry) => entry.id === change) ?? ENTRY_CHANGES[0];
 }
 
+/** Changes after which the row must not name anybody any more (令36号 for what has expired). */
+export const NAMELESS: readonly EntryChange[] = ["withdrawn", "expired"];
+
+/** What a row amounts to on `today`: after its last day of display it has expired. */
+export function standingChange(
+  { change }: { change: EntryChange },
+  { displayUntil }: { displayUntil?: CalendarDate | undefined },
+  today: CalendarDate,
+): EntryChange {
+  const isOver = displayUntil !== undefined && today > displayUntil;
+  return isOver && entryChangeOf(change).isShown ? "expired" : change;
+}
+
 /** A version of a row of `content/lists/<jurisdiction>/<kind>/<year>-<batch>.csv`. */
 export const listEntryVersion = z
   .strictObject({

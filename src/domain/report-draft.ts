@@ -19,6 +19,8 @@ export interface ReportDraft extends Record<Exclude<KeptField, "exclude">, strin
   exclude: readonly string[];
   /** Answers to the questions of the category, by the id of the question. */
   details: Readonly<Record<string, string>>;
+  /** Id of the record of this register that it is about; empty when it is about none. */
+  record: string;
   /** The same through all pages, so that a filing sent twice is one tip. */
   token: string;
 }
@@ -40,7 +42,7 @@ export const DRAFT_SENT: Problem = {
 /** A draft in which nothing is answered. */
 export function emptyDraft(token: string): ReportDraft {
   const answers = Object.fromEntries(KEPT_FIELDS.map((field) => [field, ""]));
-  return { ...(answers as unknown as ReportDraft), exclude: [], details: {}, token };
+  return { ...(answers as unknown as ReportDraft), exclude: [], details: {}, record: "", token };
 }
 
 /** The draft with what the form of one step sent; whatever that form lacks is unanswered. */
@@ -118,6 +120,7 @@ export function filingOf(draft: ReportDraft): Record<string, unknown> {
     jurisdiction: draft.jurisdiction,
     area: draft.area,
     category: draft.category,
+    record: draft.record,
     kind: draft.kind,
     subject: SUBJECTS[draft.about]?.(draft) ?? "",
     description: draft.description,

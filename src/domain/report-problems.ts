@@ -7,6 +7,7 @@ const ASKED_AS: Readonly<Record<string, ReportField>> = {
   jurisdiction: "jurisdiction",
   category: "category",
   kind: "kind",
+  record: "description",
   area: "area",
   subject: "about",
   "subject.enterprise": "about",

@@ -1,7 +1,7 @@
 import { aspectName } from "./aspect.ts";
 import { RESPONSIBILITY_MODES, type Responsibility } from "./responsibility.ts";
 import { deskOf, type RoutedDesk, type RoutingPlace } from "./routed-desk.ts";
-import type { TipCategory } from "./tip-category.ts";
+import { isAboutRecord, type TipCategory } from "./tip-category.ts";
 
 /** The first lead of the first rule leads; everyone else the rules name supports. */
 export function desksOfRules(
@@ -44,6 +44,8 @@ function ruleReason(
 
 function coordinatorReason(category: TipCategory, rule: Responsibility | undefined): string {
   if (category.toSuperior) return "反映部门履职情况的举报，由统筹协调的部门接收。";
+  if (isAboutRecord(category))
+    return `“${category.label}”由公布那条记录的部门办理；没有写明由谁公布的，由统筹协调的部门接收。`;
   if (rule === undefined)
     return `“${category.label}”由谁负责，本地文件未规定；先由统筹协调的部门确定承办部门。`;
   return `“${category.label}”由谁牵头，文件没有写明；先由统筹协调的部门确定承办部门。`;

@@ -1,10 +1,20 @@
 import { type CalendarDate, isActive } from "./calendar-date.ts";
+import type { Citation } from "./citation.ts";
 import type { Responsibility } from "./responsibility.ts";
 import type { RoutingPlace } from "./routed-desk.ts";
 import type { TipCategory } from "./tip-category.ts";
 
+/** Who published the record a tip is about, and why it goes there. */
+export interface RecordPublisher {
+  department: string;
+  reason: string;
+  cites: readonly Citation[];
+}
+
 export interface RoutingQuestion {
   category: TipCategory;
+  /** Where the category is about a record: its publisher, when one is known. */
+  publisher?: RecordPublisher | undefined;
   /** Area id, when known. */
   area?: string | undefined;
   /** Industry id of the enterprise, when known. */

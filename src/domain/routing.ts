@@ -1,14 +1,15 @@
 import { withoutExcluded } from "./desk-exclusion.ts";
-import type { RoutedDesk, RoutingPlace } from "./routed-desk.ts";
+import { deskOf, type RoutedDesk, type RoutingPlace } from "./routed-desk.ts";
 import { candidates, coordinatorDesk, desksOfRules, screeningDesks } from "./routing-desks.ts";
 import { findRules, type RoutingQuestion } from "./routing-rules.ts";
+import { isAboutRecord } from "./tip-category.ts";
 
 export type { RoutingQuestion } from "./routing-rules.ts";
 
 export interface RoutingDecision {
   /** Never empty unless the supervisor was excluded, which `mayExclude` tells beforehand. */
   desks: readonly RoutedDesk[];
-  /** Id of the rule that applied, or `coordinator` when none did. */
+  /** Id of the rule that applied, `publisher` for what is about a record, or `coordinator`. */
   rule: string;
   /** The text leaves the circle of departments open (等部门); a person may add some. */
   openEnded: boolean;
@@ -28,6 +29,7 @@ export interface RoutingDecision {
  */
 export function routeTip(place: RoutingPlace, question: RoutingQuestion): RoutingDecision {
   const { category, exclude } = question;
+  if (isAboutRecord(category)) return routeToPublisher(place, question);
   const { rules, isSilent } = findRules(place, question);
   const [first] = rules;
   const isUndecided = first === undefined || first.isManual;
@@ -41,6 +43,19 @@ export function routeTip(place: RoutingPlace, question: RoutingQuestion): Routin
     isSilent: isSilent || (first === undefined && !category.toSuperior),
     isManual: isUndecided && !category.toSuperior,
   };
+}
+
+/** What is about a record goes to whoever published it; no programme says where such words go. */
+function routeToPublisher(
+  place: RoutingPlace,
+  { category, publisher, exclude }: RoutingQuestion,
+): RoutingDecision {
+  const desk =
+    publisher === undefined
+      ? coordinatorDesk(place, category, undefined)
+      : deskOf(place, publisher.department, "lead", publisher.reason, publisher.cites);
+  const desks = withoutExcluded(place, exclude, [desk]);
+  return { desks, rule: "publisher", openEnded: false, isSilent: true, isManual: false };
 }
 
 /** The desks that receive the tip at once; with central intake only the screening desk does. */

@@ -46,6 +46,9 @@ export function isAnswerTo(question: TipQuestion, answer: string): boolean {
   return options.length === 0 || options.some((option) => option.id === answer);
 }
 
+/** What of this register a category is about: nothing, any record, or a public notice that runs. */
+export const CATEGORY_RECORDS = ["none", "published", "open-notice"] as const;
+
 /** What may be reported. `content/tip-categories/<id>.yaml`; a new category is a file. */
 export const tipCategory = z.strictObject({
   id,
@@ -62,9 +65,29 @@ export const tipCategory = z.strictObject({
     .boolean()
     .default(false)
     .describe("About a department: goes to the coordinator or above"),
+  record: z
+    .enum(CATEGORY_RECORDS, `请写 ${CATEGORY_RECORDS.join("、")} 之一`)
+    .default("none")
+    .describe(
+      "What of this register it is about; such tips go to the department that published it",
+    ),
+  wording: z
+    .strictObject({ title: line, label: line, hint: line })
+    .optional()
+    .describe("How the page that asks what is wrong is worded, where nothing was seen"),
   kinds: z.array(z.strictObject({ id, label: line, help: line.optional() })).default([]),
   questions: z.array(tipQuestion).default([]).describe("What else to ask; all optional"),
   ...activePeriodFields,
   source: line.describe("Where the category comes from"),
 });
 export type TipCategory = z.infer<typeof tipCategory>;
+
+/** Whether a category is about a record of this register, not about something seen. */
+export function isAboutRecord(category: Pick<TipCategory, "record"> | undefined): boolean {
+  return category !== undefined && category.record !== "none";
+}
+
+/** What something of this category is called: 举报, or the name of the category. */
+export function matterName(category: Pick<TipCategory, "record" | "label"> | undefined): string {
+  return category !== undefined && isAboutRecord(category) ? category.label : "举报";
+}

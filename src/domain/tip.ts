@@ -72,6 +72,9 @@ export const tipFiling = z.strictObject({
   jurisdiction: choice("请选择事情发生在哪里。"),
   area: choice("请选择所在的县（市、区）。").optional(),
   category: choice("请选择要举报的事情。"),
+  record: choice("请写明针对本站哪一条记录。")
+    .optional()
+    .describe("Id of the published record, for categories that are about one"),
   kind: choice("请选择具体情形，或者不选。").optional(),
   subject: tipSubject,
   description: writing(TIP_LIMITS.description, "请写下您看到的情况。"),

@@ -8,6 +8,7 @@ export function entryInput(form: FormData): Record<string, unknown> {
     ...given("seenOn"),
     channel: text("channel"),
     category: text("category"),
+    ...given("record"),
     subject:
       text("name") === ""
         ? { unknown: true, ...given("address") }

@@ -1,6 +1,11 @@
 import { type CalendarDate, daysBetween } from "#domain/calendar-date.ts";
 import { equipmentCapacity, equipmentLabel } from "#domain/equipment.ts";
-import { type EntryChange, entryChangeOf, rectificationStanding } from "#domain/list-entry.ts";
+import {
+  type EntryChange,
+  NAMELESS,
+  rectificationStanding,
+  standingChange,
+} from "#domain/list-entry.ts";
 import type { ListRow } from "#domain/list-row.ts";
 import { standingOfEquipment } from "./equipment-lines.ts";
 import {
@@ -21,15 +26,9 @@ const PRINTED_CELLS = [
   ["rawAspects", "aspects", "淘汰类别"],
 ] as const;
 
-/** Changes after which the row must not name anybody any more (令36号 for what has expired). */
-const NAMELESS: readonly EntryChange[] = ["withdrawn", "expired"];
-
-/** What a version of a row amounts to on `today`: after its last day of display it has expired. */
+/** What a row amounts to on `today`: after its last day of display it has expired. */
 export function changeOn(entry: ListEntry, today: CalendarDate): EntryChange {
-  const { displayUntil } = entry.file.batch;
-  const { change } = entry.latest;
-  const isOver = displayUntil !== undefined && today > displayUntil;
-  return isOver && entryChangeOf(change).isShown ? "expired" : change;
+  return standingChange(entry.latest, entry.file.batch, today);
 }
 
 /** A row as the public reads it on `today`. Rows no longer shown keep only what a tombstone needs. */

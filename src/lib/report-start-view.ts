@@ -1,6 +1,7 @@
 import { type CalendarDate, isActive } from "#domain/calendar-date.ts";
 import { INTAKE_MODES } from "#domain/jurisdiction.ts";
 import { LIMIT_STARTS, lengthText, limitsFor, TIP_STEPS } from "#domain/time-limit.ts";
+import { isAboutRecord } from "#domain/tip-category.ts";
 import { nameOf, UNSAID } from "#lib/format.ts";
 import type { JurisdictionFolder, Snapshot } from "#registry/snapshot.ts";
 
@@ -32,10 +33,10 @@ export function tipCourses(snapshot: Snapshot, today: CalendarDate): TipCourse[]
   }));
 }
 
-/** The categories a reporter may choose from on `today`, in the order they are offered. */
+/** The categories of what may be seen and reported on `today`, in the order they are offered. */
 export function openCategories({ tipCategories }: Snapshot, today: CalendarDate) {
   return tipCategories
-    .filter((entry) => isActive(entry, today))
+    .filter((entry) => isActive(entry, today) && !isAboutRecord(entry))
     .toSorted((a, b) => a.order - b.order);
 }
 

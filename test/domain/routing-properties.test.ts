@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { mayExclude, routeTip } from "#domain/routing.ts";
-import type { TipCategory } from "#domain/tip-category.ts";
+import { isAboutRecord, type TipCategory } from "#domain/tip-category.ts";
 import { readContent } from "#registry/read-content.ts";
 import type { JurisdictionFolder, Snapshot } from "#registry/snapshot.ts";
 
@@ -57,7 +57,8 @@ describe("whatever is asked, in every place of the register", () => {
 
   test("one desk screens, and first, where intake is central; nowhere else does one", () => {
     holds(({ place, category, decision }) => {
-      const isCentral = place.facts.intake.mode === "central" && !category.toSuperior;
+      const isOther = category.toSuperior || isAboutRecord(category);
+      const isCentral = place.facts.intake.mode === "central" && !isOther;
       const roles = decision.desks.map((desk) => desk.role);
       expect(roles.filter((role) => role === "screening")).toHaveLength(isCentral ? 1 : 0);
       expect(roles[0]).toBe(isCentral ? "screening" : "lead");

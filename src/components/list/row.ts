@@ -83,7 +83,12 @@ function nameCell(row: ListRow, shape: ListShape): Html {
   }${
     row.change === "corrected" &&
     html`<small class="line">${dateText(row.changedOn)}${shape.words.changes[row.change] ?? null}：${row.changeReason ?? ""}</small>`
-  }${provenance(row)}`;
+  }${provenance(row)}${row.enterprise === null ? correctionButton(row) : null}`;
+}
+
+/** Rows of an enterprise are corrected on its page. The page holds a `CorrectionForm`. */
+function correctionButton({ entry, name }: ListRow): Html {
+  return html`<button class="correction no-print" form="correction" name="record" value="${entry}" aria-label="更正申请：${name ?? ""}">更正申请</button>`;
 }
 
 /** Where the row stands in the source, and the cells as printed there. */

@@ -1,11 +1,13 @@
 import type { Outcome } from "#domain/outcome.ts";
 import { restrictedValues } from "#domain/restricted.ts";
+import { isAboutRecord } from "#domain/tip-category.ts";
 import type { ContentFolder } from "../folder.ts";
 import type { Snapshot } from "../snapshot.ts";
 
 /**
  * Outcomes: what they point at exists, they hold no personal number, and none is of a kind that is
- * never disclosed: tips about a body itself go to its superior (`toSuperior`) and stay there.
+ * never disclosed: tips about a body itself go to its superior (`toSuperior`) and stay there, and
+ * what is about a record shows in the record.
  */
 export function checkOutcomes(snapshot: Snapshot, folder: ContentFolder): void {
   const enterprises = new Map(snapshot.enterprises.map((firm) => [firm.id, firm]));
@@ -36,7 +38,7 @@ function checkCategory(snapshot: Snapshot, outcome: Outcome, report: Report): vo
   const category = snapshot.tipCategories.find(({ id }) => id === outcome.category);
   if (category === undefined)
     report("category", `举报类别 ${outcome.category} 不存在`, "用 tip-categories 里的编号");
-  else if (category.toSuperior)
+  else if (category.toSuperior || isAboutRecord(category))
     report("category", `“${category.label}”的办理结果不公开`, "删去这一条");
 }
 
