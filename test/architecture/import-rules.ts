@@ -80,6 +80,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       "otpauth",
       "@simplewebauthn/server",
       "node:crypto",
+      "node:stream/consumers",
       "node:timers/promises",
     ],
   },
@@ -87,7 +88,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     room: "server/evidence/",
     may: ["src/domain/", "exifr", "file-type", "p-queue", "sharp", "node:"],
   },
-  { room: "server/papers/", may: ["docx"] },
+  { room: "server/papers/", may: ["docx", "sharp"] },
   {
     room: "server/mail/",
     may: ["server/services/", "src/registry/", "nodemailer", "yaml", "zod", "node:fs", "node:path"],
