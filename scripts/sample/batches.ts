@@ -2,7 +2,12 @@ import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import type { CalendarDate } from "#domain/calendar-date.ts";
-import { type ListBatch, type ListEntryVersion, listEntryVersion } from "#domain/list-entry.ts";
+import {
+  IMPORTED_COLUMNS,
+  type ListBatch,
+  type ListEntryVersion,
+  listEntryVersion,
+} from "#domain/list-entry.ts";
 import type { Listing } from "./life.ts";
 import { type Place, type PlaceList, placeList } from "./place.ts";
 import { RowFile } from "./row-file.ts";
@@ -63,7 +68,7 @@ export class Batches {
     batch.rows += 1;
     const row = HEAD_ROWS + batch.rows;
     for (const version of listing.versions) {
-      batch.file.add({ ...version, sheet: "Sheet1", row });
+      batch.file.add({ ...version, cells: [], sheet: "Sheet1", row });
       const { enterprise, rawEnterprise: printed, changedOn: on, changeReason: reason } = version;
       const change = { enterprise, printed, on, reason };
       if (version.change === "corrected") batch.corrected.push(change);
@@ -95,7 +100,7 @@ export class Batches {
     if (known || !list) return known;
     mkdirSync(join(this.#root, kind), { recursive: true });
     const path = join(this.#root, `${key}.part`);
-    const file = new RowFile<ListEntryVersion>(path, listEntryVersion);
+    const file = new RowFile<ListEntryVersion>(path, listEntryVersion, IMPORTED_COLUMNS);
     const listing = { kind, publisher, issue };
     const batch = { list, listing, path, file, rows: 0, corrected: [], withdrawn: [] };
     this.#open.set(key, batch);

@@ -11,7 +11,7 @@ import type { Random } from "./random.ts";
 import type { Issue } from "./schedule.ts";
 
 /** A row version before it stands in a file: sheet and row are known only there. */
-export type UnplacedVersion = Omit<ListEntryVersion, "sheet" | "row">;
+export type UnplacedVersion = Omit<ListEntryVersion, "sheet" | "row" | "cells">;
 
 /** A row of a list with its versions, and the issue it came out in. */
 export interface Listing {

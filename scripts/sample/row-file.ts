@@ -11,9 +11,9 @@ export class RowFile<Row extends object> {
   readonly #columns: readonly string[];
   #waiting: string[][] = [];
 
-  constructor(path: string, schema: { shape: object }) {
+  constructor(path: string, schema: { shape: object }, without: readonly string[] = []) {
     this.#path = path;
-    this.#columns = Object.keys(schema.shape);
+    this.#columns = Object.keys(schema.shape).filter((column) => !without.includes(column));
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, stringify([[...this.#columns]]));
   }

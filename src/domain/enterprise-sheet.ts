@@ -8,6 +8,7 @@ import type { ListRow } from "./list-row.ts";
 import type { ListTone } from "./list-sheet.ts";
 import type { OutcomeSheet } from "./outcome-sheet.ts";
 import type { PledgeSheet } from "./pledge-sheet.ts";
+import type { ValueSource } from "./printed-cell.ts";
 
 /** Something that happened to a machine, and who says so. */
 export interface EquipmentFact {
@@ -36,6 +37,8 @@ export interface EquipmentLine {
   /** Days left to dismantle, negative when overdue; null when nothing is due any more. */
   daysLeft: number | null;
   facts: EquipmentFact[];
+  /** The cells that name it and its capacity. */
+  sources: ValueSource[];
 }
 
 /** A value of a row before and after a correction. */
@@ -111,6 +114,8 @@ export interface EnterpriseSheet {
   address: string | null;
   industry: string;
   industryName: string;
+  /** The cells that name, code, area, address and industry were read from. */
+  sources: Partial<Record<"name" | "creditCode" | "area" | "address" | "industry", ValueSource>>;
   equipment: EquipmentLine[];
   memberships: Membership[];
   pledges: PledgeSheet[];

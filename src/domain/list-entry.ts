@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { aspect } from "./aspect.ts";
 import { type CalendarDate, calendarDate } from "./calendar-date.ts";
-import { id, line } from "./text.ts";
+import { asPrinted, id, line } from "./text.ts";
 
 /** What a version of a row does. Rows are never overwritten: a change is a new version. */
 export const ENTRY_CHANGES = [
@@ -32,6 +32,31 @@ export function standingChange(
   return isOver && entryChangeOf(change).isShown ? "expired" : change;
 }
 
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "要写文件的 SHA-256，64位小写十六进制");
+
+/** What only an import knows of a row: every cell as printed, and where it stands in which file. */
+const imported = {
+  rawSubject: asPrinted.optional(),
+  rawCreditCode: asPrinted.optional(),
+  rawAddress: asPrinted.optional(),
+  rawQuantity: asPrinted.optional(),
+  rawGround: asPrinted.optional(),
+  rawStartedOn: asPrinted.optional(),
+  rawDueOn: asPrinted.optional(),
+  rawExtendedTo: asPrinted.optional(),
+  rawMetOn: asPrinted.optional(),
+  rawRemark: asPrinted.optional(),
+  cells: z
+    .array(
+      z.string().regex(/^[a-zA-Z]+=[A-Z]{1,3}[1-9]\d*$/, "要写成 字段=单元格，例如 capacity=F5"),
+    )
+    .describe("Field and cell it was read from, e.g. capacity=F5"),
+  sourceFile: line.optional().describe("File this version was read from, if not that of the batch"),
+  sourceSha256: sha256.optional(),
+};
+/** Columns that only files written by an import have. */
+export const IMPORTED_COLUMNS: readonly string[] = Object.keys(imported);
+
 /** A version of a row of `content/lists/<jurisdiction>/<kind>/<year>-<batch>.csv`. */
 export const listEntryVersion = z
   .strictObject({
@@ -53,12 +78,13 @@ export const listEntryVersion = z
     remark: line.optional(),
     sheet: line.optional().describe("Sheet of the source file"),
     row: z.int().positive().optional().describe("Row of that sheet"),
-    rawEnterprise: line.optional().describe("Name as printed in the source"),
-    rawArea: line.optional(),
-    rawIndustry: line.optional(),
-    rawEquipment: line.optional(),
-    rawCapacity: line.optional(),
-    rawAspects: line.optional(),
+    rawEnterprise: asPrinted.optional().describe("Name as printed in the source"),
+    rawArea: asPrinted.optional(),
+    rawIndustry: asPrinted.optional(),
+    rawEquipment: asPrinted.optional(),
+    rawCapacity: asPrinted.optional(),
+    rawAspects: asPrinted.optional(),
+    ...imported,
   })
   .refine((row) => row.enterprise !== undefined || row.subject !== undefined, {
     path: ["enterprise"],
@@ -79,10 +105,7 @@ export const listBatch = z.strictObject({
   period: line.optional().describe("What it covers, e.g. 2024年第三季度"),
   source: z.strictObject({
     file: line.describe("Name of the official file"),
-    sha256: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/, "要写文件的 SHA-256，64位小写十六进制")
-      .optional(),
+    sha256: sha256.optional(),
     isPublic: z.boolean().describe("Only where it holds no restricted field"),
   }),
   columns: z

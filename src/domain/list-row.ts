@@ -3,6 +3,7 @@ import type { CalendarDate } from "./calendar-date.ts";
 import type { Capacity } from "./capacity.ts";
 import type { EquipmentState } from "./equipment-state.ts";
 import type { EntryChange, RectificationStanding } from "./list-entry.ts";
+import type { RowCells } from "./printed-cell.ts";
 
 /** Rows on one page of a list. */
 export const ROWS_PER_PAGE = 100;
@@ -14,19 +15,11 @@ export interface ListRowEquipment {
   state: EquipmentState;
 }
 
-/** A cell of the source file as it was printed, before any tidying. */
-export interface PrintedCell {
-  field: string;
-  /** Column letter of the source, where the batch tells it. */
-  column: string | null;
-  text: string;
-}
-
 /**
  * One row of a published list as the public reads it: the same object is a line of the table, of
  * `data.json`, `data.csv` and `data.xlsx`. `null` means that the source does not say it.
  */
-export interface ListRow {
+export interface ListRow extends RowCells {
   entry: string;
   /** `<year>-<batch>` of the list it stands on. */
   batch: string;
@@ -63,7 +56,6 @@ export interface ListRow {
   remark: string | null;
   sheet: string | null;
   row: number | null;
-  printed: PrintedCell[];
   /** Invented, for demonstration. */
   isSample: boolean;
 }

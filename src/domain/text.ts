@@ -14,6 +14,9 @@ export const line = z
   .refine((text) => text === text.trim(), "前后不要留空格")
   .refine((text) => !/[\n\r]/.test(text), "不要换行");
 
+/** What a cell of a source says, untouched: blanks and line breaks belong to it. */
+export const asPrinted = z.string("这里要写文字").min(1, "不能为空");
+
 /** Text of several paragraphs, for explanations. */
 export const paragraph = z.string("这里要写文字").min(1, "不能为空");
 

@@ -15,6 +15,7 @@ import {
   type SnapshotIndex,
 } from "./snapshot-index.ts";
 import { timeline } from "./timeline.ts";
+import { firmSources } from "./value-sources.ts";
 
 /** Everything the register says about an enterprise on `today`. */
 export function enterpriseSheet(
@@ -43,6 +44,7 @@ export function enterpriseSheet(
     address: firm.address ?? null,
     industry: firm.industry,
     industryName: industryName(index, firm.industry),
+    sources: firmSources(index, firm, today),
     equipment,
     memberships: lists,
     pledges,

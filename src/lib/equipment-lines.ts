@@ -9,6 +9,7 @@ import {
 } from "#domain/equipment-state.ts";
 import { entryChangeOf } from "#domain/list-entry.ts";
 import { departmentName, type SnapshotIndex } from "./snapshot-index.ts";
+import { machineSources } from "./value-sources.ts";
 
 /** States in which a machine still stands and may still have to be dismantled. */
 const AWAITING_DISMANTLING: readonly EquipmentState[] = ["stopped", "sealed", "restarted"];
@@ -85,6 +86,7 @@ function equipmentLine(
         ? daysBetween(today, dismantleBy)
         : null,
     facts: factsOf(index, row),
+    sources: machineSources(index, row, today),
   };
 }
 

@@ -8,6 +8,7 @@ import {
 } from "#domain/list-entry.ts";
 import type { ListRow } from "#domain/list-row.ts";
 import { standingOfEquipment } from "./equipment-lines.ts";
+import { rowCells } from "./row-cells.ts";
 import {
   areaName,
   departmentName,
@@ -15,16 +16,6 @@ import {
   type ListEntry,
   type SnapshotIndex,
 } from "./snapshot-index.ts";
-
-/** Cells kept as printed: the key in a version, the field a batch may name its column by, the word. */
-const PRINTED_CELLS = [
-  ["rawEnterprise", "enterprise", "企业名称"],
-  ["rawArea", "area", "地区"],
-  ["rawIndustry", "industry", "行业"],
-  ["rawEquipment", "equipment", "设备"],
-  ["rawCapacity", "capacity", "产能"],
-  ["rawAspects", "aspects", "淘汰类别"],
-] as const;
 
 /** What a row amounts to on `today`: after its last day of display it has expired. */
 export function changeOn(entry: ListEntry, today: CalendarDate): EntryChange {
@@ -102,17 +93,9 @@ function term(index: SnapshotIndex, { latest, file }: ListEntry, today: Calendar
   };
 }
 
-function provenance({ latest, file }: ListEntry) {
-  return {
-    sheet: latest.sheet ?? null,
-    row: latest.row ?? null,
-    printed: PRINTED_CELLS.flatMap(([key, plainKey, field]) => {
-      const { columns } = file.batch;
-      const text = latest[key];
-      const column = columns[key] ?? columns[plainKey] ?? null;
-      return text === undefined ? [] : [{ field, column, text }];
-    }),
-  };
+function provenance(entry: ListEntry) {
+  const { sheet = null, row = null } = entry.latest;
+  return { sheet, row, ...rowCells(entry) };
 }
 
 const NOTHING_SAID = {
@@ -138,4 +121,5 @@ const NOTHING_SAID = {
   sheet: null,
   row: null,
   printed: [],
+  sources: [],
 };

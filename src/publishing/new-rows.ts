@@ -4,6 +4,7 @@ import type { ListEntryVersion } from "#domain/list-entry.ts";
 import type { DraftRow, MachineMatch, ProposedEnterprise } from "#importing/import-draft.ts";
 import type { GivenIds } from "./given-ids.ts";
 import { type Publication, rowsToPublish } from "./publication.ts";
+import { type About, cellsOf, contentsOf, unspokenOf } from "./row-cells.ts";
 
 /** What a publication adds, room by room; versions of older rows with the batch they belong to. */
 export interface NewRows {
@@ -124,27 +125,34 @@ function machineOf(
   return id;
 }
 
-interface About {
-  enterprise: string | undefined;
-  equipment: string[];
-}
-
 function listed(
   publication: Publication,
   row: DraftRow,
   { entry, ...about }: About & { entry: string },
 ): ListEntryVersion {
   const { publishedOn } = publication.facts;
-  return { entry, version: 1, change: "listed", changedOn: publishedOn, ...contents(row, about) };
+  return {
+    entry,
+    version: 1,
+    change: "listed",
+    changedOn: publishedOn,
+    ...contentsOf(row, about),
+    ...cellsOf(row),
+  };
 }
 
-function revised({ snapshot, facts, draft }: Publication, row: DraftRow, about: About) {
+function revised(publication: Publication, row: DraftRow, about: About) {
+  const { snapshot, facts, draft } = publication;
   const before = latestVersion(snapshot, row.continues ?? "");
   const { change, reason, document } = facts.revision ?? { change: "updated", reason: "" };
   const source = `${draft.source.file}（SHA-256：${draft.source.sha256}）`;
   const version: ListEntryVersion = {
     ...before.version,
-    ...contents(row, about),
+    ...contentsOf(row, about),
+    ...cellsOf(row),
+    ...unspokenOf(before.version, publication, row),
+    sourceFile: draft.source.file,
+    sourceSha256: draft.source.sha256,
     version: before.version.version + 1,
     change,
     changedOn: facts.publishedOn,
@@ -175,31 +183,4 @@ function latestVersion(snapshot: Publication["snapshot"], entry: string) {
     if (version !== undefined) return { batch: list.id, version };
   }
   throw new Error(`no published row ${entry}`);
-}
-
-/** What the cells say, with the cell each came from as printed. */
-function contents({ values, sheet, row }: DraftRow, { enterprise, equipment }: About) {
-  const text = (field: "subject" | "ground" | "remark") => values[field]?.value ?? undefined;
-  const day = (field: "startedOn" | "dueOn" | "extendedTo" | "metOn") =>
-    values[field]?.value ?? undefined;
-  return {
-    enterprise,
-    subject: enterprise === undefined ? text("subject") : undefined,
-    equipment,
-    aspects: values.aspects?.value ?? [],
-    ground: text("ground"),
-    startedOn: day("startedOn"),
-    dueOn: day("dueOn"),
-    extendedTo: day("extendedTo"),
-    metOn: day("metOn"),
-    remark: text("remark"),
-    sheet,
-    row,
-    rawEnterprise: values.name?.text,
-    rawArea: values.area?.text,
-    rawIndustry: values.industry?.text,
-    rawEquipment: values.equipment?.text,
-    rawCapacity: values.capacity?.text,
-    rawAspects: values.aspects?.text,
-  };
 }

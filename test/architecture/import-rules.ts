@@ -25,7 +25,15 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { room: "src/importing/", may: ["src/domain/", "src/registry/", "zod", "yaml"] },
   {
     room: "src/publishing/",
-    may: ["src/domain/", "src/registry/", "src/importing/", "csv-stringify/sync", "yaml", "node:"],
+    may: [
+      "src/domain/",
+      "src/registry/",
+      "src/importing/",
+      "csv-parse/sync",
+      "csv-stringify/sync",
+      "yaml",
+      "node:",
+    ],
   },
   { room: "src/lib/", may: ["src/domain/", "src/registry/", "src/search/", "PACKAGE"] },
   {

@@ -35,6 +35,7 @@ const BLANK: ListRow = {
   sheet: null,
   row: null,
   printed: [],
+  sources: [],
   isSample: true,
 };
 

@@ -31,8 +31,10 @@ describe("a list page", () => {
   test("keeps the cell as printed with its column", () => {
     const sheet = listSheet(read(), { ...TERM_LIST, kind: "exit" }, "2024-12-01");
     expect(sheet?.rows[0]?.printed).toContainEqual({
-      field: "设备",
-      column: "E",
+      field: "equipment",
+      name: "设备",
+      version: 2,
+      cell: "E4",
       text: "5t中频炉2台",
     });
   });

@@ -1,9 +1,13 @@
 import { rmSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { stringify } from "csv-stringify/sync";
 import { afterEach, expect, test } from "vitest";
 import type { Acceptance } from "#domain/acceptance.ts";
+import { valueSources } from "#domain/printed-cell.ts";
 import type { PublicationFacts } from "#domain/publication.ts";
 import { importSpreadsheet } from "#importing/import-spreadsheet.ts";
+import { rowCells } from "#lib/row-cells.ts";
+import { indexOf } from "#lib/snapshot-index.ts";
 import { changeContent, sumOf } from "#publishing/change-content.ts";
 import { type PublicationPlan, planPublication } from "#publishing/plan-publication.ts";
 import type { Publication } from "#publishing/publication.ts";
@@ -264,3 +268,106 @@ test("a firm's new name is taken over, and the old one kept", async () => {
   expect(renamed?.name).toBe("汉滨更名后的公司");
   expect(renamed?.formerNames).toContain(firm?.name);
 });
+
+test("a published row keeps every cell as printed, and where it stands", async () => {
+  const root = contentRoot();
+  const rows = [NEW.with(5, "30 万吨/年\n（设计）"), NEW.with(2, "汉滨又新水泥厂")];
+  const after = publish(root, await planned(root, rows));
+  const [version] = after.lists.find((entry) => entry.batch.title === FACTS.title)?.versions ?? [];
+  expect(version).toMatchObject({ rawArea: "汉滨区", rawCapacity: "30 万吨/年\n（设计）" });
+  expect(version?.cells).toEqual([
+    "name=C2",
+    "area=A2",
+    "industry=B2",
+    "equipment=E2",
+    "capacity=F2",
+    "aspects=G2",
+  ]);
+});
+
+/** A row of 安康's rectification list that still stands, with its firm. */
+function standingRow(snapshot: Snapshot) {
+  for (const list of snapshot.lists.filter(
+    ({ jurisdiction, kind }) => jurisdiction === "ankang" && kind === "rectification",
+  )) {
+    for (const version of list.versions) {
+      const latest = list.versions.findLast(({ entry }) => entry === version.entry);
+      const firm = snapshot.enterprises.find(({ id }) => id === version.enterprise);
+      if (latest === version && firm && ["listed", "updated", "corrected"].includes(version.change))
+        return { list, version, firm };
+    }
+  }
+  throw new Error("no row stands");
+}
+
+test("a revision names the file it was read from, and keeps what its sheet has no column for", async () => {
+  const root = contentRoot();
+  const { list, version, firm } = standingRow(sound(root));
+  const result = await importSpreadsheet(
+    new TextEncoder().encode(
+      stringify([
+        ["行号", "企业名称", "备注"],
+        [version.entry, firm.name, "已约谈"],
+      ]),
+    ),
+    {
+      fileName: "更正.csv",
+      jurisdiction: "ankang",
+      kind: "rectification",
+      statedAs: null,
+      replaces: "none",
+      answers: {},
+      today: TODAY,
+    },
+    sound(root),
+  );
+  if ("refused" in result) throw new Error(JSON.stringify(result.refused));
+  const revision = { change: "updated" as const, reason: "补充备注" };
+  const plan = planPublication(root, {
+    snapshot: sound(root),
+    place: sound(root).jurisdictions.find(({ id }) => id === "ankang") ?? never(),
+    kind: "rectification",
+    draft: result.draft,
+    facts: { ...FACTS, revision },
+    today: TODAY,
+  });
+  const after = publish(root, plan);
+  const entry = indexOf(after)
+    .entriesByEnterprise.get(firm.id)
+    ?.find(({ id }) => id === version.entry);
+  if (entry === undefined) throw new Error("the row is gone");
+  expect(entry.latest).toMatchObject({
+    remark: "已约谈",
+    aspects: version.aspects,
+    ground: version.ground,
+    equipment: version.equipment,
+    sourceFile: "更正.csv",
+    sourceSha256: result.draft.source.sha256,
+  });
+  const cells = valueSources(rowCells(entry));
+  expect(cells.find(({ field }) => field === "remark")).toMatchObject({
+    cell: "C2",
+    text: "已约谈",
+    file: "更正.csv",
+    version: version.version + 1,
+  });
+  expect(cells.find(({ field }) => field === "name")).toMatchObject({
+    cell: "B2",
+    file: "更正.csv",
+  });
+  expect(list.versions.every((row) => sameRow(after, list, row))).toBe(true);
+});
+
+/** Whether a version is in the list as it was, whatever columns the file has got since. */
+function sameRow(
+  after: Snapshot,
+  { jurisdiction, id }: { jurisdiction: string; id: string },
+  row: object,
+) {
+  const list = after.lists.find((each) => each.jurisdiction === jurisdiction && each.id === id);
+  return list?.versions.some((each) => isDeepStrictEqual(each, row)) ?? false;
+}
+
+function never(): never {
+  throw new Error("no ankang");
+}

@@ -1,7 +1,7 @@
 import type { ListSort } from "#domain/list-query.ts";
 import { type ListRow, standingOf } from "#domain/list-row.ts";
 import type { ListWords } from "#domain/list-words.ts";
-import { capacityText, dateText, daysLeftText, numberText } from "#lib/format.ts";
+import { capacityText, dateText, daysLeftText, numberText, sourceText } from "#lib/format.ts";
 import { type Html, html } from "./html.ts";
 
 /** What decides which columns a list has, and the words for the codes in them. */
@@ -91,16 +91,15 @@ function correctionButton({ entry, name }: ListRow): Html {
   return html`<button class="correction no-print" form="correction" name="record" value="${entry}" aria-label="更正申请：${name ?? ""}">更正申请</button>`;
 }
 
-/** Where the row stands in the source, and the cells as printed there. */
-function provenance(row: ListRow): Html | null {
-  if (row.printed.length === 0 && row.row === null) return null;
-  const cells = row.printed.map(
-    ({ field, column, text: printed }) =>
-      html`<li>${field}${column && row.row !== null && `（${column}${row.row}）`}：${printed}</li>`,
+/** The cells as printed, and the file they stand in. */
+function provenance({ printed, sources }: ListRow): Html | null {
+  if (printed.length === 0) return null;
+  const cells = printed.map(
+    ({ name, cell, text: said }) => html`<li>${name}${cell && `（${cell}）`}：${said}</li>`,
   );
-  return html`<details class="raw"><summary>原始记录</summary>${
-    row.row !== null && html`<p>${row.sheet && `工作表“${row.sheet}”`}第${row.row}行</p>`
-  }<ul>${cells}</ul></details>`;
+  return html`<details class="raw"><summary>原始记录</summary><ul>${cells}</ul>${sources.map(
+    (source) => html`<p>${sourceText(source)}</p>`,
+  )}</details>`;
 }
 
 function equipmentCell(row: ListRow, words: ListWords): Html | null {
