@@ -1,3 +1,4 @@
+import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
 
 /** A picture as it is printed, with the words below it. */
@@ -13,9 +14,12 @@ export interface PaperPicture {
 const PRINTED_PIXELS = 1200;
 
 /** A clean copy made small for paper. */
-export async function paperPicture(copy: Buffer, caption: string): Promise<PaperPicture> {
+export async function paperPicture(
+  copy: AsyncIterable<Uint8Array>,
+  caption: string,
+): Promise<PaperPicture> {
   const size = { width: PRINTED_PIXELS, height: PRINTED_PIXELS };
-  const { data, info } = await sharp(copy)
+  const { data, info } = await sharp(await buffer(copy))
     .resize({ ...size, fit: "inside", withoutEnlargement: true })
     .jpeg({ quality: 80 })
     .toBuffer({ resolveWithObject: true });

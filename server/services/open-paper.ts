@@ -1,4 +1,3 @@
-import { buffer } from "node:stream/consumers";
 import { type CalendarDate, shanghaiDate } from "#domain/calendar-date.ts";
 import { PAPER_PHOTOS, type PaperFacts, paperParagraphs } from "#domain/paper.ts";
 import type { TipSubject } from "#domain/tip.ts";
@@ -84,7 +83,7 @@ async function paperPicturesOf(
       if (!("value" in opened)) continue;
       const what = machine === null ? "现场" : (machines[machine]?.what ?? "");
       const caption = `照片${number}：${what}，${dayText(checkedOn)}。原件 SHA-256 ${sha256}`;
-      pictures.push(await paperPicture(await buffer(opened.value.content), caption));
+      pictures.push(await paperPicture(opened.value.content, caption));
     }
   }
   return pictures;

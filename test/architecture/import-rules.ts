@@ -88,7 +88,6 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       "otpauth",
       "@simplewebauthn/server",
       "node:crypto",
-      "node:stream/consumers",
       "node:timers/promises",
     ],
   },
@@ -96,7 +95,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     room: "server/evidence/",
     may: ["src/domain/", "exifr", "file-type", "p-queue", "sharp", "node:"],
   },
-  { room: "server/papers/", may: ["docx", "sharp"] },
+  { room: "server/papers/", may: ["docx", "sharp", "node:stream/consumers"] },
   {
     room: "server/mail/",
     may: ["server/services/", "src/registry/", "nodemailer", "yaml", "zod", "node:fs", "node:path"],

@@ -1,0 +1,76 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Grant } from "#domain/staff-role.ts";
+import { actOnTip } from "#server/services/act-on-tip.ts";
+import { recoveryClerk } from "#server/services/desk.ts";
+import { pdf, photo } from "#support/evidence.ts";
+import { fileTip } from "#support/file-tip.ts";
+import { faults } from "#support/page-faults.ts";
+import { press } from "#support/press.ts";
+import { openStaffBrowser, type StaffBrowser } from "#support/staff-browser.ts";
+
+let office: StaffBrowser;
+let page: Page;
+let reference: string;
+let picture: Buffer;
+
+beforeAll(async () => {
+  office = await openStaffBrowser();
+  const filed = (await fileTip(office.server.origin)) as unknown as {
+    reference: string;
+    desks: { department: string; role: string }[];
+  };
+  reference = filed.reference;
+  const department = filed.desks.find(({ role }) => role === "lead")?.department ?? "";
+  const handler: Grant = { role: "handler", jurisdiction: "ankang", department };
+  page = await office.pageOf("desk.handler", [handler]);
+  const clerk = recoveryClerk(office.world.house, office.world.passphrase);
+  for (const act of ["admit", "verify"])
+    await actOnTip(office.world.house, clerk, reference, { act, input: {} });
+  picture = await photo(1200, 900);
+}, 60_000);
+afterAll(() => office?.close());
+
+const jpeg = () => ({ name: "现场.jpg", mimeType: "image/jpeg", buffer: picture });
+const PDF = { name: "改了名的.jpg", mimeType: "image/jpeg", buffer: pdf() };
+const SITE = "厂区全貌、门牌、铭牌等照片";
+
+test("what is no picture is refused in its place, and what was typed is not lost", async () => {
+  await page.goto(`/staff/tips/${reference}/`);
+  await page.getByRole("link", { name: "写一份核查记录" }).click();
+  await page.getByLabel("核查日期").fill("2026-01-05");
+  await page.getByLabel("核查地点").fill("东山路1号");
+  await page.getByLabel("核查人员一").fill("核查员甲");
+  await page.getByLabel("设备1：登记册编号").fill("中频炉，5吨");
+  await page.getByLabel("设备1的照片").setInputFiles([jpeg()]);
+  await page.getByLabel(SITE).setInputFiles([PDF]);
+  await press(page, "保存核查记录");
+  expect(await page.title()).toMatch(/^错误：/);
+  const summary = await page.getByRole("alert").textContent();
+  expect(summary).toContain("请写明两名核查人员的姓名");
+  expect(summary).toContain("这里只收照片");
+  expect(await page.getByLabel("核查地点").inputValue()).toBe("东山路1号");
+  expect(await page.locator("[id='machines.0.photos-problem']").textContent()).toContain(
+    "照片也没有保存",
+  );
+  expect(await faults(page)).toEqual([]);
+});
+
+test("photographs come with the record and stand beside it, without scripts", async () => {
+  await page.getByLabel("核查人员二").fill("核查员乙");
+  await page.getByLabel("设备1的照片").setInputFiles([jpeg(), jpeg()]);
+  await page.getByLabel(SITE).setInputFiles([jpeg()]);
+  await press(page, "保存核查记录");
+  expect(await page.getByRole("status").textContent()).toContain("核查记录已经保存");
+  const pictures = page.locator(".photos img");
+  expect(await pictures.count()).toBe(3);
+  for (const shown of await pictures.all()) {
+    await shown.scrollIntoViewIfNeeded();
+    await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(900);
+  }
+  const original = await page.request.get(
+    (await page.getByRole("link", { name: "保存照片1的原件" }).getAttribute("href")) ?? "",
+  );
+  expect((await original.body()).equals(picture)).toBe(true);
+  expect(await faults(page)).toEqual([]);
+});
