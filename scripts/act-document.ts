@@ -34,6 +34,7 @@ export function actDocument(): string {
 function actorName(actor: string): string {
   if (actor === "coordinator") return "统筹部门";
   if (actor === "disclosing") return "主办部门（在公开办理结果的页面上）";
+  if (actor === "handingOver") return "撤销的部门（在部门页面上）";
   return DESK_ROLES.find(({ id }) => id === actor)?.name ?? "举报人";
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { type Queries, tablesOf } from "../database.ts";
 import type { TipDeskRow, TipKeyRow } from "./tips.ts";
 
@@ -30,4 +30,49 @@ export async function listExclusionsOfTip(queries: Queries, tipId: string): Prom
   const { tipExclusions } = tablesOf(queries);
   const rows = await queries.select().from(tipExclusions).where(eq(tipExclusions.tipId, tipId));
   return rows.map(({ mac }) => mac);
+}
+
+/** Tips with content that lie with a desk, oldest first. */
+export async function listTipsHeldBy(
+  queries: Queries,
+  desk: { jurisdiction: string; department: string },
+  limit?: number,
+) {
+  const { tipDesks, tips } = tablesOf(queries);
+  const { id, reference, jurisdiction } = tips;
+  const found = queries
+    .select({ id, reference, jurisdiction })
+    .from(tipDesks)
+    .innerJoin(tips, eq(tips.id, tipDesks.tipId))
+    .where(isHeldBy(queries, desk))
+    .groupBy(id, reference, jurisdiction, tips.receivedAt)
+    .orderBy(asc(tips.receivedAt), asc(reference));
+  return await (limit === undefined ? found : found.limit(limit));
+}
+
+/** The MACs of the departments kept out of tips with content that lie with a desk. */
+export async function listExclusionsHeldBy(
+  queries: Queries,
+  desk: { jurisdiction: string; department: string },
+) {
+  const { tipDesks, tipExclusions, tips } = tablesOf(queries);
+  return await queries
+    .select({ id: tips.id, reference: tips.reference, mac: tipExclusions.mac })
+    .from(tipExclusions)
+    .innerJoin(tips, eq(tips.id, tipExclusions.tipId))
+    .innerJoin(tipDesks, eq(tipDesks.tipId, tips.id))
+    .where(isHeldBy(queries, desk));
+}
+
+function isHeldBy(
+  queries: Queries,
+  { jurisdiction, department }: { jurisdiction: string; department: string },
+) {
+  const { tipDesks, tips } = tablesOf(queries);
+  return and(
+    eq(tipDesks.department, department),
+    eq(tipDesks.isReceiving, true),
+    eq(tips.jurisdiction, jurisdiction),
+    isNull(tips.purgedAt),
+  );
 }

@@ -114,4 +114,5 @@ const ROLE_NAMES = {
   supporting: "配合部门",
   coordinator: "统筹部门",
   disclosing: "承办部门",
+  handingOver: "移交部门",
 } as const;

@@ -123,7 +123,7 @@ const REGISTER_CHECKS: readonly {
   },
   {
     ...SUPERVISOR_STAYS,
-    holds: ({ filing, place }) => !place || mayExclude(place, filing.exclude ?? []),
+    holds: ({ filing, place, today }) => !place || mayExclude(place, filing.exclude ?? [], today),
   },
 ];
 

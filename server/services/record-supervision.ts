@@ -4,6 +4,7 @@ import { appendTipEvent, listTipEvents } from "#db/queries/tip-events.ts";
 import { listExclusionsOfTip } from "#db/queries/tip-holders.ts";
 import { findTipByReference, listDesksOfTip, type TipRow, updateTip } from "#db/queries/tips.ts";
 import { watchesFor } from "#domain/oversight.ts";
+import { placeOn } from "#domain/standing-department.ts";
 import { actRule } from "#domain/tip-act.ts";
 import { problemsOfInput, tipActInput } from "#domain/tip-act-input.ts";
 import { type Finding, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
@@ -11,9 +12,9 @@ import { sealJsonTo, unsealJsonWith } from "#server/secrets/sealing.ts";
 import { OVERTAKEN } from "./check-act.ts";
 import type { Clerk, TipAtDesk } from "./desk.ts";
 import { deskKeyOf } from "./desk-keys.ts";
+import { exclusionOf } from "./exclusion.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { problemsOf } from "./problems-of.ts";
-import { exclusionTest } from "./tip-envelope.ts";
 
 /** An order as the desk reads it; its words are null where another desk had the tip then. */
 export interface SupervisionOrder {
@@ -62,8 +63,12 @@ async function watcherOf(house: House, { may }: Clerk, tip: TipRow): Promise<str
   const [inCharge] = (await listDesksOfTip(house.db.read, id)).filter((desk) => desk.isReceiving);
   if (place === undefined || inCharge === undefined) return undefined;
   const macs = await listExclusionsOfTip(house.db.read, id);
-  const isExcluded = exclusionTest(house.keyring.macKeys, id, macs);
-  const watched = { place, inCharge: inCharge.department, isExcluded };
+  const isExcluded = exclusionOf(house, tip, macs);
+  const watched = {
+    place: placeOn(place, house.today()),
+    inCharge: inCharge.department,
+    isExcluded,
+  };
   return watchesFor(may, watched, { jurisdiction, area: area ?? undefined });
 }
 

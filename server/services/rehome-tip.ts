@@ -2,13 +2,15 @@ import type { NewHolders } from "#db/queries/tip-holders.ts";
 import { listExclusionsOfTip } from "#db/queries/tip-holders.ts";
 import { listDesksOfTip, listKeysOfTip } from "#db/queries/tips.ts";
 import type { RoutingDecision } from "#domain/routing.ts";
+import { placeOn } from "#domain/standing-department.ts";
 import { MOVES, type Move } from "#domain/tip-move.ts";
 import type { CheckedAct, Doer } from "./check-act.ts";
 import { isKeyOfDesk, type TipAtDesk } from "./desk.ts";
 import { deskKeyOf } from "./desk-keys.ts";
+import { exclusionOf } from "./exclusion.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import type { TipCourse } from "./open-tip.ts";
-import { exclusionTest, sealKeyToDesk } from "./tip-envelope.ts";
+import { sealKeyToDesk } from "./tip-envelope.ts";
 
 /** Where a tip goes, ready to be written: what is sealed is sealed already. */
 export interface NewHome {
@@ -26,17 +28,19 @@ export async function newHomeOf(
   const move = MOVES[act];
   if (move === undefined || clerk === null) return { value: null };
   const { tip } = opened;
+  const on = house.today();
   const place = house.snapshot().jurisdictions.find((entry) => entry.id === tip.jurisdiction);
   if (place === undefined) throw new Error(`no content for the place of ${tip.reference}`);
   const held = await listDesksOfTip(house.db.read, tip.id);
   const exclusions = await listExclusionsOfTip(house.db.read, tip.id);
   const reading = move({
-    place,
+    place: placeOn(place, on),
+    on,
     desks: course.decision.desks,
     receiving: held.filter((desk) => desk.isReceiving).map((desk) => desk.department),
     from: opened,
     department: said.department,
-    isExcluded: exclusionTest(house.keyring.macKeys, tip.id, exclusions),
+    isExcluded: exclusionOf(house, tip, exclusions),
     returns: course.acts.filter((earlier) => earlier === "return").length,
   });
   if ("problem" in reading) {

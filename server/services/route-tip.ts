@@ -47,7 +47,7 @@ export function previewRouting(house: House, input: unknown): Outcome<RoutingDec
     ...(place ? [] : [{ field: "jurisdiction", message: "本站没有这个地区。" }]),
     ...(category ? [] : [{ field: "category", message: "没有这一类举报。" }]),
     ...(isKnownArea ? [] : [{ field: "area", message: "这个地区没有这个县（市、区）。" }]),
-    ...(place === undefined || mayExclude(place, exclude) ? [] : [SUPERVISOR_STAYS]),
+    ...(place === undefined || mayExclude(place, exclude, on) ? [] : [SUPERVISOR_STAYS]),
     ...(isKnownRecord ? [] : [{ field: "record", message: "这个地区没有这条记录。" }]),
     ...(isKnownIndustry ? [] : [{ field: "industry", message: "没有这个行业。" }]),
   ];

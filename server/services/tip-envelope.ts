@@ -47,16 +47,6 @@ export function exclusionMacOf(macKey: Uint8Array, tipId: string, department: st
   return macOf(macKey, `exclusion/${tipId}`, department);
 }
 
-/** Tells of a department whether the reporter of a tip keeps it out, under any key still in use. */
-export function exclusionTest(
-  macKeys: readonly Uint8Array[],
-  tipId: string,
-  macs: readonly string[],
-): (department: string) => boolean {
-  return (department) =>
-    macs.length > 0 && macKeys.some((key) => macs.includes(exclusionMacOf(key, tipId, department)));
-}
-
 /** Seals a tip's content key to whoever holds the receipt. */
 export function sealKeyToReceipt(receipt: string, key: Uint8Array, tipId: string) {
   return {

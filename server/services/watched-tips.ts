@@ -1,7 +1,8 @@
 import { type ClockedTipRow, listExclusions } from "#db/queries/clocked-tips.ts";
 import type { WatchedTip } from "#domain/oversight.ts";
+import { placeOn } from "#domain/standing-department.ts";
+import { exclusionOf } from "./exclusion.ts";
 import type { House } from "./house.ts";
-import { exclusionTest } from "./tip-envelope.ts";
 
 /**
  * Tells of tips who may watch over them; undefined for one whose place is not in the content any
@@ -11,7 +12,7 @@ export async function watchedTips(
   house: House,
 ): Promise<(tip: Pick<ClockedTipRow, "id" | "jurisdiction" | "desks">) => WatchedTip | undefined> {
   const { jurisdictions } = house.snapshot();
-  const places = new Map(jurisdictions.map((place) => [place.id, place]));
+  const places = new Map(jurisdictions.map((place) => [place.id, placeOn(place, house.today())]));
   const exclusions = Map.groupBy(await listExclusions(house.db.read), ({ tipId }) => tipId);
   return ({ id, jurisdiction, desks }) => {
     const place = places.get(jurisdiction);
@@ -20,7 +21,7 @@ export async function watchedTips(
       place && {
         place,
         inCharge: desks[0]?.department ?? "",
-        isExcluded: exclusionTest(house.keyring.macKeys, id, macs),
+        isExcluded: exclusionOf(house, { id, jurisdiction }, macs),
       }
     );
   };

@@ -13,11 +13,12 @@ interface Option {
 }
 
 interface Place {
+  /** Those that stand. */
   departments: readonly { id: string; name: string }[];
 }
 
 /** The fields of an act, those it needs first, with the note always there. */
-export function actFields(needs: readonly ActNeed[], place: Place | undefined): ActField[] {
+export function actFields(needs: readonly ActNeed[], place: Place): ActField[] {
   const fields: Readonly<Record<ActNeed, ActField>> = {
     note: {
       name: "note",
@@ -31,7 +32,7 @@ export function actFields(needs: readonly ActNeed[], place: Place | undefined): 
       name: "department",
       label: "部门",
       as: "choice",
-      options: (place?.departments ?? []).map(({ id, name }) => ({ value: id, label: name })),
+      options: place.departments.map(({ id, name }) => ({ value: id, label: name })),
     },
     finding: {
       name: "finding",

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { calendarDate } from "./calendar-date.ts";
+import { citations } from "./citation.ts";
 import { id, line } from "./text.ts";
 
 export const DEPARTMENT_LEVELS = [
@@ -19,7 +21,18 @@ export const DEPARTMENT_KINDS = [
 ] as const;
 type DepartmentKind = (typeof DEPARTMENT_KINDS)[number]["id"];
 
-/** A body that publishes, answers for a matter, or receives tips (then it is a desk). */
+/** A name that a body had. Its id never changes. */
+const formerName = z.strictObject({
+  name: line.describe("As it was printed"),
+  shortName: line,
+  activeTo: calendarDate.describe("First day it no longer held"),
+  cites: citations,
+});
+
+/**
+ * A body that publishes, answers for a matter, or receives tips (then it is a desk). One
+ * that is dissolved stays in the list, so that its id answers for ever.
+ */
 export const department = z.strictObject({
   id,
   name: line.describe("Official name as printed"),
@@ -32,6 +45,11 @@ export const department = z.strictObject({
   area: z.string().optional().describe("Area id, for a body below the city"),
   superior: id.optional().describe("Department one level up; a tip about this one goes there"),
   note: line.optional(),
+  formerNames: z.array(formerName).default([]).describe("Oldest first"),
+  activeFrom: calendarDate.optional().describe("First day it stands, where it was set up since"),
+  activeTo: calendarDate.optional().describe("First day it no longer stands"),
+  successor: id.optional().describe("Department that takes over its work on that day"),
+  cites: citations.optional().describe("Where it stands that it was set up or dissolved"),
 });
 export type Department = z.infer<typeof department>;
 

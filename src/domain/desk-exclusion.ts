@@ -21,7 +21,7 @@ export function withoutExcluded(
 }
 
 /** Screening is a task of its own: the desk that screens may also be the one that then leads. */
-function isSameTask(a: RoutedDesk, b: RoutedDesk): boolean {
+export function isSameTask(a: RoutedDesk, b: RoutedDesk): boolean {
   return a.department === b.department && (a.role === "screening") === (b.role === "screening");
 }
 

@@ -1,7 +1,9 @@
+import type { CalendarDate } from "./calendar-date.ts";
 import { withoutExcluded } from "./desk-exclusion.ts";
 import { deskOf, type RoutedDesk, type RoutingPlace } from "./routed-desk.ts";
 import { candidates, coordinatorDesk, desksOfRules, screeningDesks } from "./routing-desks.ts";
 import { findRules, type RoutingQuestion } from "./routing-rules.ts";
+import { heirOf, placeOn } from "./standing-department.ts";
 import { isAboutRecord } from "./tip-category.ts";
 
 export type { RoutingQuestion } from "./routing-rules.ts";
@@ -25,11 +27,14 @@ export interface RoutingDecision {
  * category answer. What no rule or only a person can decide goes to the coordinator. With central
  * intake the screening desk comes first and the others are named as those who would handle it.
  * No excluded desk is ever named. The supervisor is the last resort and cannot be excluded: the
- * edges refuse it with `SUPERVISOR_STAYS`, so that no tip is without a desk.
+ * edges refuse it with `SUPERVISOR_STAYS`, so that no tip is without a desk. Whoever took over from
+ * a dissolved department stands in its place, also where it is excluded.
  */
-export function routeTip(place: RoutingPlace, question: RoutingQuestion): RoutingDecision {
-  const { category, exclude } = question;
-  if (isAboutRecord(category)) return routeToPublisher(place, question);
+export function routeTip(of: RoutingPlace, question: RoutingQuestion): RoutingDecision {
+  const { category, on } = question;
+  const place = placeOn(of, on);
+  const exclude = question.exclude.map((id) => heirOf(of.departments, id, on));
+  if (isAboutRecord(category)) return routeToPublisher(place, { ...question, exclude });
   const { rules, isSilent } = findRules(place, question);
   const [first] = rules;
   const isUndecided = first === undefined || first.isManual;
@@ -48,12 +53,18 @@ export function routeTip(place: RoutingPlace, question: RoutingQuestion): Routin
 /** What is about a record goes to whoever published it; no programme says where such words go. */
 function routeToPublisher(
   place: RoutingPlace,
-  { category, publisher, exclude }: RoutingQuestion,
+  { category, publisher, exclude, on }: RoutingQuestion,
 ): RoutingDecision {
   const desk =
     publisher === undefined
       ? coordinatorDesk(place, category, undefined)
-      : deskOf(place, publisher.department, "lead", publisher.reason, publisher.cites);
+      : deskOf(
+          place,
+          heirOf(place.departments, publisher.department, on),
+          "lead",
+          publisher.reason,
+          publisher.cites,
+        );
   const desks = withoutExcluded(place, exclude, [desk]);
   return { desks, rule: "publisher", openEnded: false, isSilent: true, isManual: false };
 }
@@ -64,9 +75,14 @@ export function receivingDesks(decision: RoutingDecision): readonly RoutedDesk[]
   return screening.length > 0 ? screening : decision.desks;
 }
 
-/** Whether a reporter may keep these departments out: all but the supervisor. */
-export function mayExclude(place: RoutingPlace, departments: readonly string[]): boolean {
-  return !departments.includes(place.facts.supervisor);
+/** Whether a reporter may keep these departments out on a day: all but the supervisor. */
+export function mayExclude(
+  { departments, facts }: RoutingPlace,
+  exclude: readonly string[],
+  on: CalendarDate,
+): boolean {
+  const supervisor = heirOf(departments, facts.supervisor, on);
+  return exclude.every((id) => heirOf(departments, id, on) !== supervisor);
 }
 
 /** What a reporter reads who wants the supervisor kept out. */

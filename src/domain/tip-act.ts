@@ -2,7 +2,7 @@ import { disclosureStage } from "./disclosure.ts";
 import { IDENTITY_MINUTES, isIdentityAsked } from "./identity-look.ts";
 import type { DeskRole } from "./routed-desk.ts";
 import type { Permission } from "./staff-role.ts";
-import { FINDINGS, type Finding, type TipStatus } from "./tip-status.ts";
+import { FINDINGS, type Finding, TIP_STATUSES, type TipStatus } from "./tip-status.ts";
 
 /** What an act must bring along: fields of `tipActInput`. */
 export type ActNeed =
@@ -17,9 +17,10 @@ export type ActNeed =
 /**
  * Who does an act: a desk of the tip in this role, the reporter, or the coordinating body, which
  * sees where a tip stands and not what it says. `disclosing` is the desk in charge on the one page
- * where it makes an outcome public: nowhere else can it do these acts.
+ * where it makes an outcome public, `handingOver` a desk that hands on all it has to whoever took
+ * its place: nowhere else can they do these acts.
  */
-export type Actor = DeskRole | "reporter" | "coordinator" | "disclosing";
+export type Actor = DeskRole | "reporter" | "coordinator" | "disclosing" | "handingOver";
 
 interface ActRule {
   act: string;
@@ -134,6 +135,16 @@ export const TIP_ACTS = [
     by: IN_CHARGE,
     needs: ["note", "department"],
     tells: "另有部门参加办理，也能看到这件举报。",
+  },
+  {
+    act: "hand-over",
+    name: "机构调整移交",
+    permission: "manageDesk",
+    from: TIP_STATUSES.map(({ id }) => id),
+    to: null,
+    by: ["handingOver"],
+    needs: [],
+    tells: "因机构调整，这件举报交给接手的部门；办到哪一步、期限到哪一天都不变。",
   },
   {
     act: "ask",

@@ -1,10 +1,14 @@
-import { superiors } from "./desk-exclusion.ts";
+import type { CalendarDate } from "./calendar-date.ts";
+import { isSameTask, superiors } from "./desk-exclusion.ts";
 import { deskOf, type RoutedDesk, type RoutingPlace } from "./routed-desk.ts";
+import { heirOf, isStanding } from "./standing-department.ts";
 import type { TipAct } from "./tip-act.ts";
 
 /** A tip about to pass into other hands. */
 export interface MoveQuestion {
+  /** As it stands on the day (`placeOn`). */
   place: RoutingPlace;
+  on: CalendarDate;
   /** Its desks as the reporter was last told. */
   desks: readonly RoutedDesk[];
   /** Departments that hold a key to it now. */
@@ -31,7 +35,8 @@ const RETURNS_UNTIL_DECIDED = 2;
 
 /**
  * Where an act takes a tip. Whoever hands it on keeps no key; supporting desks stay. No act takes
- * it to a department the reporter keeps out.
+ * it to a department the reporter keeps out. `hand-over` is that of a department that is dissolved,
+ * or that took over one whom the reporter keeps out: role, place in the row and days stay.
  */
 export const MOVES: Readonly<Partial<Record<TipAct, (question: MoveQuestion) => Reading>>> = {
   transfer: (question) => {
@@ -74,7 +79,37 @@ export const MOVES: Readonly<Partial<Record<TipAct, (question: MoveQuestion) => 
     const added = deskOf(place, target, "supporting", reason, []);
     return { desks: [...others, added], receiving: [...receiving, target] };
   },
+  "hand-over": (question) => {
+    const { place, on, from, desks, receiving } = question;
+    const { department } = from;
+    const heir = heirOf(place.departments, department, on);
+    if (heir === department && !question.isExcluded(department)) {
+      return nowhere("act", "本部门没有撤销，也没有要回避的举报，不用移交。");
+    }
+    const { coordinator, supervisor } = place.facts;
+    const aboveOffice = [...superiors(place, heir), coordinator, supervisor];
+    const isLeftOut = from.role === "supporting" && question.isExcluded(heir);
+    const to = isLeftOut ? null : firstOpen(question, [heir, ...aboveOffice]);
+    if (to === undefined) return nowhere("act", "没有可以接手的部门，请报上一级确定。");
+    const reason = handOverReason(question, heir);
+    const taken = desks.flatMap((desk) => {
+      if (desk.department !== department) return [desk];
+      const { basis, ...rest } = desk;
+      return to === null ? [] : [{ ...rest, ...deskOf(place, to, desk.role, reason, []), basis }];
+    });
+    return {
+      desks: taken.filter((desk, nth) => nth === taken.findIndex((one) => isSameTask(one, desk))),
+      receiving: receiving.flatMap((id) => (id === department ? (to ?? []) : id)),
+    };
+  },
 };
+
+function handOverReason(question: MoveQuestion, heir: string): string {
+  const { department } = question.from;
+  return heir === department
+    ? `${nameOf(question, department)}接手了您要求回避的部门，改由该部门办理。`
+    : `${nameOf(question, department)}撤销，由该部门接着办理。`;
+}
 
 function handedTo(question: MoveQuestion, desk: RoutedDesk, joining: readonly RoutedDesk[]): Move {
   const stays = (department: string) =>
@@ -99,10 +134,12 @@ function withoutDue({ dueOn: _on, due: _due, ...desk }: RoutedDesk): RoutedDesk 
 }
 
 function chosen(question: MoveQuestion): string | { field: string; problem: string } {
-  const { place, from, department: target } = question;
-  if (!place.departments.some(({ id }) => id === target) || target === undefined) {
+  const { place, on, from, department: target } = question;
+  const found = place.departments.find(({ id }) => id === target);
+  if (found === undefined || target === undefined) {
     return department("本地没有这个部门，请从列表里选。");
   }
+  if (!isStanding(found, on)) return department("这个部门现在不存在，请改选接手的部门。");
   if (target === from.department) return department("这件举报已经在这个部门。");
   if (question.isExcluded(target)) return department("举报人要求这个部门回避，请改选别的部门。");
   return target;

@@ -107,7 +107,11 @@ export function readReason(cell: SheetCell, { words }: ReadingContext): Reading<
 export function readDepartment(cell: SheetCell, { place }: ReadingContext): Reading<string> {
   const text = compact(cell.text);
   const found = place.departments.filter((department) =>
-    [department.name, ...department.aliases].some((name) => compact(name) === text),
+    [
+      department.name,
+      ...department.aliases,
+      ...department.formerNames.map(({ name }) => name),
+    ].some((name) => compact(name) === text),
   );
   const [department] = found;
   return department === undefined || found.length > 1

@@ -24,7 +24,7 @@ export function placeOptions(snapshot: Snapshot) {
     { value: id, label: `${facts.name}（整个地区）` },
     ...departments.map((department) => ({
       value: `${id}/${department.id}`,
-      label: `${facts.name} · ${department.shortName}`,
+      label: `${facts.name} · ${department.shortName}${department.activeTo === undefined ? "" : `（${department.activeTo}起撤销）`}`,
     })),
   ]);
 }

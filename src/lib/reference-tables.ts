@@ -57,6 +57,9 @@ export const REFERENCE_TABLES = [
       ["kind", "string", "种类"],
       ["area", "string", "所在县区"],
       ["superior", "string", "上级部门"],
+      ["activeFrom", "date", "设立日期（含），方案以前就有的不写"],
+      ["activeTo", "date", "撤销日期（不含）"],
+      ["successor", "string", "接手的部门"],
     ],
   }),
   dataTable({

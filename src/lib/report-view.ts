@@ -1,8 +1,10 @@
-import { isActive } from "#domain/calendar-date.ts";
+import { type CalendarDate, isActive } from "#domain/calendar-date.ts";
 import type { EvidenceView, Revealed } from "#domain/evidence.ts";
 import { detailField, filingOf, type ReportDraft } from "#domain/report-draft.ts";
 import { type ReportStep, stepAfter, stepOf, stepsOf } from "#domain/report-journey.ts";
 import { type FieldProblem, problemsOfStep } from "#domain/report-problems.ts";
+import { mayExclude } from "#domain/routing.ts";
+import { isStanding } from "#domain/standing-department.ts";
 import { TIP_LIMITS } from "#domain/tip.ts";
 import { answerText, isAboutRecord, matterName, questionOptions } from "#domain/tip-category.ts";
 import { dateText, evidenceText, nameOf, revealedLines } from "#lib/format.ts";
@@ -58,7 +60,7 @@ export function reportView(
     areas: (place?.areas ?? [])
       .filter((entry) => isActive(entry, today))
       .map((entry) => option(entry.id, entry.name)),
-    departments: excludable(place, draft.area).map((entry) => option(entry.id, entry.name)),
+    departments: excludable(place, draft.area, today).map((entry) => option(entry.id, entry.name)),
     answers: answers({ snapshot, today }, draft, files),
   };
 }
@@ -122,10 +124,12 @@ export function recordOf(
 }
 
 /** Departments a reporter may want kept out: those of the city, and those of the area. */
-function excludable(place: JurisdictionFolder | undefined, area: string) {
+function excludable(place: JurisdictionFolder | undefined, area: string, today: CalendarDate) {
   return (place?.departments ?? []).filter(
     (entry) =>
-      entry.id !== place?.facts.supervisor &&
+      isStanding(entry, today) &&
+      place !== undefined &&
+      mayExclude(place, [entry.id], today) &&
       (entry.level === "city" || (entry.level === "county" && entry.area === area)),
   );
 }

@@ -23,7 +23,7 @@ const questions = fc.constantFrom(...jurisdictions).chain((place) =>
 );
 
 function excludable(place: JurisdictionFolder): string[] {
-  return place.departments.map(({ id }) => id).filter((id) => mayExclude(place, [id]));
+  return place.departments.map(({ id }) => id).filter((id) => mayExclude(place, [id], ON));
 }
 
 function holds(check: (answered: ReturnType<typeof routed>) => void) {
@@ -108,7 +108,7 @@ test("every category of every place routes in every area, with nobody and with e
 
 test("the supervisor is the one that may not be kept out", () => {
   for (const place of jurisdictions) {
-    expect(mayExclude(place, [place.facts.supervisor])).toBe(false);
-    expect(mayExclude(place, excludable(place))).toBe(true);
+    expect(mayExclude(place, [place.facts.supervisor], ON)).toBe(false);
+    expect(mayExclude(place, excludable(place), ON)).toBe(true);
   }
 });

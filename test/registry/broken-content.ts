@@ -13,6 +13,7 @@ export interface BrokenContent {
 
 const PLACE = "jurisdictions/lanhe";
 const EXIT = "lists/lanhe/exit/2024-01.csv";
+const DEPARTMENTS = `${PLACE}/departments.yaml`;
 const RULES = `${PLACE}/responsibilities.yaml`;
 const LIMITS = "time-limits.yaml";
 const FIGURES = "figures/lanhe/2026-09.yaml";
@@ -383,6 +384,76 @@ export const BROKEN: readonly BrokenContent[] = [
     line: 11,
     field: "id",
     message: /规则 ditiaogang 与 technology 对同一事项同时有效/,
+  },
+  // Departments that begin and end
+  {
+    name: "a dissolved department without a successor",
+    spoil: swap(
+      DEPARTMENTS,
+      "shortName: 市工信局, ",
+      'shortName: 市工信局, activeTo: "2027-01-01", cites: [{ document: lanhe-2024, where: 二 }], ',
+    ),
+    file: DEPARTMENTS,
+    line: 1,
+    field: "successor",
+    message: /没有写谁接手/,
+  },
+  {
+    name: "a successor that is dissolved itself",
+    spoil: (content) => {
+      const gone = (successor: string) =>
+        `activeTo: "2027-01-01", successor: ${successor}, cites: [{ document: lanhe-2024, where: 二 }], `;
+      const names = { miit: "市工信局, ", "market-regulation": "市市场监管局, " };
+      content.replace(DEPARTMENTS, names.miit, `${names.miit}${gone("market-regulation")}`);
+      content.replace(DEPARTMENTS, "市市场监管局, ", `市市场监管局, ${gone("miit")}`);
+    },
+    file: DEPARTMENTS,
+    line: 1,
+    field: "successor",
+    message: /接手的部门 market-regulation 在 2027-01-01 不存在/,
+  },
+  {
+    name: "a department dissolved without a document",
+    spoil: swap(
+      DEPARTMENTS,
+      "shortName: 市工信局, ",
+      'shortName: 市工信局, activeTo: "2027-01-01", successor: government, ',
+    ),
+    file: DEPARTMENTS,
+    line: 1,
+    field: "cites",
+    message: /没有写出处/,
+  },
+  {
+    name: "a rule for a department that is set up only later",
+    spoil: swap(
+      DEPARTMENTS,
+      "shortName: 市工信局, ",
+      'shortName: 市工信局, activeFrom: "2027-01-01", cites: [{ document: lanhe-2024, where: 二 }], ',
+    ),
+    file: RULES,
+    line: 4,
+    field: "leads.0",
+    message: /到 2027-01-01 才设立/,
+  },
+  {
+    name: "former names out of order",
+    spoil: swap(
+      DEPARTMENTS,
+      "shortName: 市工信局, ",
+      "shortName: 市工信局, formerNames: [" +
+        ["2020-01-01", "2019-01-01"]
+          .map(
+            (day) =>
+              `{ name: 旧名, shortName: 旧, activeTo: "${day}", cites: [{ document: lanhe-2024, where: 二 }] }`,
+          )
+          .join(", ") +
+        "], ",
+    ),
+    file: DEPARTMENTS,
+    line: 1,
+    field: "formerNames.1.activeTo",
+    message: /没有按先后排列/,
   },
   // Limits of tips
   {

@@ -2,6 +2,7 @@ import { checkAreas } from "./areas.ts";
 import { checkCalendars } from "./calendars.ts";
 import type { Check } from "./check.ts";
 import { checkCodes } from "./codes.ts";
+import { checkDepartments } from "./departments.ts";
 import { checkEntries } from "./entries.ts";
 import { checkFigures } from "./figures.ts";
 import { checkImporting } from "./importing.ts";
@@ -18,6 +19,7 @@ export const CHECKS: readonly Check[] = [
   checkUnique,
   checkReferences,
   checkAreas,
+  checkDepartments,
   checkOverlaps,
   checkTimeLimits,
   checkRetention,

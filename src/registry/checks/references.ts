@@ -68,6 +68,7 @@ function referencesOf(place: JurisdictionFolder): Reference[] {
     ...factReferences(place),
     ...place.departments.flatMap((entry): Reference[] => [
       [entry, "superior", entry.superior, "department"],
+      [entry, "successor", entry.successor, "department"],
       [entry, "area", entry.area, "area"],
     ]),
     ...place.responsibilities.flatMap((rule) => [
