@@ -210,6 +210,13 @@ export const STAFF_ROUTES: readonly StaffRoute[] = [
   },
   {
     method: "post",
+    path: "/desks/:jurisdiction/:department/transfer",
+    access: KEEPERS,
+    summary: "Hand on what a dissolved desk has, a hundred tips at most, to whoever took over",
+    answer: ({ staff, session, desk }) => staff.transferTips(session, desk),
+  },
+  {
+    method: "post",
     path: "/desks/:jurisdiction/:department/key",
     access: KEEPERS,
     summary: "Renew the key of a desk",

@@ -13,6 +13,7 @@ import type { DeskOpener } from "./desk.ts";
 import { type DeskName, deskKeyOf } from "./desk-keys.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { grantOf, type StaffSession } from "./staff-session.ts";
+import { listDueTransfer } from "./transfer-tips.ts";
 
 /** Whoever hands over a desk's key: a member by id, or the console with the recovery passphrase. */
 export interface KeyGiver {
@@ -21,7 +22,10 @@ export interface KeyGiver {
   usesRecovery: boolean;
 }
 
-/** A lead of a desk hands its key to a member who has a role there. */
+/**
+ * A lead of a desk hands its key to a member who has a role there; not while the desk holds tips
+ * that reporters keep from the people of a department it took over.
+ */
 export async function admitToDesk(
   house: House,
   session: StaffSession,
@@ -29,6 +33,8 @@ export async function admitToDesk(
   memberId: string,
 ): Promise<Outcome<{ memberId: string }>> {
   if (!mayDo(session.member, "manageDesk", desk)) return NOT_THERE;
+  const { heir, references } = await listDueTransfer(house, desk);
+  if (heir === null && references.length > 0) return FIRST_TRANSFER;
   const { member, opener } = session;
   return await giveDeskKey(
     house,
@@ -117,6 +123,12 @@ const OWN_KEY = refuse("conflict", [
 ]);
 const SAME_PERSON = refuse("conflict", [
   { field: "member", message: "重设是您发起的，要由部门的另一位负责人交付钥匙。" },
+]);
+const FIRST_TRANSFER = refuse("conflict", [
+  {
+    field: "desk",
+    message: "有举报人要求回避已并入本部门的单位，请先移交这些举报，再向新成员交付钥匙。",
+  },
 ]);
 const NOT_HELD = refuse("conflict", [
   { field: "desk", message: "您没有这个部门的钥匙。请持有钥匙的负责人交付，或者使用恢复口令。" },

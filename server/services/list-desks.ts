@@ -8,6 +8,7 @@ import { type House, type Outcome, refuse } from "./house.ts";
 import { type MemberLine, memberLines, newestHolders } from "./list-members.ts";
 import { renewDeskKey } from "./renew-desk-key.ts";
 import type { StaffSession } from "./staff-session.ts";
+import { type DueTransfer, listDueTransfer } from "./transfer-tips.ts";
 import { readable, type StaffEventView } from "./view-account.ts";
 
 const EVENTS_SHOWN = 20;
@@ -20,6 +21,8 @@ export interface DeskLine extends DeskName {
   isRenewalDue: boolean;
   /** True when the reader may hand over, withdraw and renew the key. */
   mayManage: boolean;
+  /** What it must hand on after a change of departments. */
+  transfer: Omit<DueTransfer, "references"> & { count: number };
 }
 
 export interface DeskMember {
@@ -48,6 +51,7 @@ export async function listDesks(house: House, session: StaffSession): Promise<Ou
       members: lines.flatMap((line) => deskMember(line, desk)),
       isRenewalDue: await isRenewalDue(house, desk),
       mayManage: mayDo(member, "manageDesk", desk),
+      transfer: await transferOf(house, desk),
     });
   }
   return { value: desks };
@@ -77,6 +81,11 @@ export async function renewOwnDeskKey(
   const { member, opener } = session;
   if (!mayDo(member, "manageDesk", desk)) return NOT_THERE;
   return await renewDeskKey(house, { actor: member.id, opener, usesRecovery: false }, desk);
+}
+
+async function transferOf(house: House, desk: DeskName): Promise<DeskLine["transfer"]> {
+  const { references, ...due } = await listDueTransfer(house, desk);
+  return { ...due, count: references.length };
 }
 
 async function isRenewalDue(house: House, desk: DeskName): Promise<boolean> {

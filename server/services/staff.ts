@@ -17,6 +17,7 @@ import { signIn } from "./sign-in.ts";
 import { openSignInThrottle } from "./sign-in-throttle.ts";
 import { closeSession, listOwnSessions, signOut } from "./sign-out.ts";
 import { openStaffSession, type StaffSession } from "./staff-session.ts";
+import { transferTips } from "./transfer-tips.ts";
 import { viewAccount } from "./view-account.ts";
 import { withdrawFromDesk } from "./withdraw-from-desk.ts";
 
@@ -62,6 +63,7 @@ export function createStaffServices(house: House) {
       admitToDesk(house, session, desk, memberId),
     openDesk: (session: StaffSession, desk: DeskName, input: unknown) =>
       openDesk(house, session, desk, input),
+    transferTips: ({ clerk }: StaffSession, desk: DeskName) => transferTips(house, clerk, desk),
     renewDeskKey: (session: StaffSession, desk: DeskName) => renewOwnDeskKey(house, session, desk),
     listDesks: (session: StaffSession) => listDesks(house, session),
     listDeskEvents: (session: StaffSession, desk: DeskName) => listDeskEvents(house, session, desk),

@@ -18,6 +18,8 @@ export interface DueTransfer {
   heir: string | null;
   /** From when the desk stands no more, where it is dissolved or will be. */
   on: CalendarDate | null;
+  /** Who is named to take over then. */
+  successor: string | null;
   /** References, oldest first: everything of a dissolved desk, else what its own people may not see. */
   references: readonly string[];
 }
@@ -43,13 +45,14 @@ export async function listDueTransfer(house: House, desk: DeskName): Promise<Due
   const place = house.snapshot().jurisdictions.find(({ id }) => id === desk.jurisdiction);
   const departments = place?.departments ?? [];
   const heir = heirOf(departments, desk.department, on);
-  const activeTo = departments.find(({ id }) => id === desk.department)?.activeTo ?? null;
+  const own = departments.find(({ id }) => id === desk.department);
+  const life = { on: own?.activeTo ?? null, successor: own?.successor ?? null };
   if (heir !== desk.department) {
     const references = (await listTipsHeldBy(read, desk)).map(({ reference }) => reference);
-    return { heir, on: activeTo, references };
+    return { ...life, heir, references };
   }
   if (forebearsOf(departments, desk.department, on).length === 1) {
-    return { heir: null, on: activeTo, references: [] };
+    return { ...life, heir: null, references: [] };
   }
   const ofTips = Map.groupBy(await listExclusionsHeldBy(read, desk), ({ reference }) => reference);
   const references = [...ofTips].flatMap(([reference, rows]) => {
@@ -57,7 +60,7 @@ export async function listDueTransfer(house: House, desk: DeskName): Promise<Due
     const macs = rows.map(({ mac }) => mac);
     return exclusionOf(house, tip, macs)(desk.department) ? [reference] : [];
   });
-  return { heir: null, on: activeTo, references: references.toSorted() };
+  return { ...life, heir: null, references: references.toSorted() };
 }
 
 /**

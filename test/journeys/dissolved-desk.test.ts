@@ -3,6 +3,7 @@ import { findChainFault } from "#db/queries/chain-check.ts";
 import { listTipEvents } from "#db/queries/tip-events.ts";
 import { findTipByReference } from "#db/queries/tips.ts";
 import { readContent } from "#registry/read-content.ts";
+import { admitToDesk } from "#server/services/admit-to-desk.ts";
 import { createServices } from "#server/services/index.ts";
 import { recordSupervision } from "#server/services/record-supervision.ts";
 import { listDueTransfer, transferTips } from "#server/services/transfer-tips.ts";
@@ -31,6 +32,8 @@ let lead: TestMember;
 let heirLead: TestMember;
 let above: TestMember;
 let handler: TestMember;
+/** Of the dissolved desk, on the way to its successor. */
+let joined: TestMember;
 const tips: FiledTip[] = [];
 /** Keeps the successor out. */
 let secret: FiledTip;
@@ -61,6 +64,9 @@ beforeAll(async () => {
   lead = await makeMember(world, admin, "lead", [{ role: "deskLead", ...GONE }]);
   handler = await makeMember(world, admin, "handler", [{ role: "handler", ...GONE }]);
   heirLead = await makeMember(world, admin, "heir", [{ role: "deskLead", ...HEIR }]);
+  joined = await makeMember(world, admin, "joined", [{ role: "handler", ...HEIR }], {
+    hasKeys: false,
+  });
   above = await makeMember(world, admin, "above", [{ role: "deskLead", ...ABOVE }]);
   for (let nth = 0; nth < 18; nth += 1) tips.push(await file());
   secret = await file({ exclude: [HEIR.department] });
@@ -102,6 +108,7 @@ describe("before the day", () => {
     expect(await listDueTransfer(world.house, GONE)).toEqual({
       heir: null,
       on: "2027-01-01",
+      successor: "miit",
       references: [],
     });
     expect(await handOn(lead)).toMatchObject({ refusal: "conflict" });
@@ -174,9 +181,17 @@ describe("from midnight in Shanghai", () => {
   test("a reporter who kept the dissolved desk out is kept from its people at the successor too", async () => {
     expect(await desksOf(aboutGone)).toContain("supporting miit");
     expect((await listDueTransfer(world.house, HEIR)).references).toEqual([aboutGone.reference]);
+    const heir = await signedIn(world, heirLead);
+    const give = () => admitToDesk(world.house, heir, HEIR, joined.id);
+    expect(await give()).toMatchObject({
+      refusal: "conflict",
+      problems: [{ message: expect.stringContaining("先移交") }],
+    });
     expect(resultOf(await handOn(heirLead, HEIR))).toMatchObject({ done: 1, left: 0 });
+    expect(await give()).toEqual({ value: { memberId: joined.id } });
     expect((await desksOf(aboutGone)).join()).not.toContain("miit");
     expect(await read(heirLead, aboutGone)).toMatchObject({ refusal: "not-found" });
+    expect(await read(joined, aboutGone)).toMatchObject({ refusal: "not-found" });
     expect((await desksOf(aboutGone)).length).toBeGreaterThan(0);
   });
 

@@ -132,6 +132,12 @@ const RESOURCES: readonly [
     "401 404 404 404 409 404 404 404 404 404",
   ],
   [
+    "POST /desks/:jurisdiction/:department/transfer",
+    `/desks/${DESK}/transfer`,
+    null,
+    "401 404 404 404 409 404 404 404 404 404",
+  ],
+  [
     "POST /desks/:jurisdiction/:department/members/:member/key",
     `/desks/${DESK}/members/${LEAD}/key`,
     null,
