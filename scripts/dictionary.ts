@@ -20,6 +20,7 @@ import { listKind, lists } from "#domain/list-kind.ts";
 import { outcome } from "#domain/outcome.ts";
 import { paper } from "#domain/paper.ts";
 import { pledge } from "#domain/pledge.ts";
+import { recordBatch, recordValue } from "#domain/record-batch.ts";
 import { replyTemplate } from "#domain/reply-template.ts";
 import { responsibility, topics } from "#domain/responsibility.ts";
 import { retentionRule } from "#domain/retention.ts";
@@ -67,6 +68,8 @@ const FILES: readonly [file: string, schema: z.ZodType][] = [
   ["lists/<jurisdiction>/<kind>/<year>-<batch>.csv", listEntryVersion],
   ["announcements/<jurisdiction>/<id>.md", announcement],
   ["pledges/<jurisdiction>/<id>.md", pledge],
+  ["record-batches/<jurisdiction>/<id>.yaml", recordBatch],
+  ["record-batches/<jurisdiction>/<id>.csv", recordValue],
   ["outcomes/<jurisdiction>/<year>.yaml (each)", outcome],
   ["figures/<jurisdiction>/<month>.yaml", monthFigures],
   ["ledger/<jurisdiction>.csv", ledgerRow],

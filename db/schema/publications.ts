@@ -21,7 +21,10 @@ export const publications = (c: Columns) => ({
   decidedAt: c.text(),
   /** Why it was declined. */
   reason: c.text(),
-  /** Given when the writing begins, so that a writing that broke off is known again. */
+  /**
+   * Id of the announcement, or of the batch of records. Given when the writing begins, so that a
+   * writing that broke off is known again.
+   */
   announcement: c.text(),
   publishedAt: c.text(),
 });

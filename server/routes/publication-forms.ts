@@ -6,6 +6,7 @@ import {
   factsInForm,
   problemsOfForm,
   publishAtInForm,
+  recordFactsInForm,
 } from "#domain/publication-form.ts";
 import type { StaffVariables } from "#server/middleware/staff-gate.ts";
 import {
@@ -72,7 +73,7 @@ async function submit(
 ) {
   const publishAt = publishAtInForm(fields);
   if (publishAt === null) return { problems: [NO_DATE] };
-  const facts = factsInForm(fields);
+  const facts = draft.target.room === "lists" ? factsInForm(fields) : recordFactsInForm(fields);
   return await services.submitPublication(session, {
     draft,
     facts,

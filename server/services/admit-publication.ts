@@ -1,6 +1,7 @@
 import { findMember } from "#db/queries/members.ts";
 import { findPublication, updatePublication } from "#db/queries/publications.ts";
 import { appendStaffEvent } from "#db/queries/staff-events.ts";
+import { recordRoomOf } from "#domain/record-batch.ts";
 import { mayDo } from "#domain/staff-role.ts";
 import type { ImportDraft } from "#importing/import-draft.ts";
 import { type ContentDesk, type House, type Outcome, refuse } from "./house.ts";
@@ -28,7 +29,7 @@ export interface PublicationView {
   decidedBy: string | null;
   /** Why it was declined. */
   reason: string | null;
-  /** Id of the announcement once it is published. */
+  /** Id of the announcement once it is published; records are published without one. */
   announcement: string | null;
   /** What would change; empty once it is published or declined. */
   sentences: string[];
@@ -64,7 +65,8 @@ export async function viewPublication(
       publishAt,
       decidedBy: row.decidedBy && ((await findMember(read, row.decidedBy))?.name ?? ""),
       reason,
-      announcement: stage === "published" ? row.announcement : null,
+      announcement:
+        stage === "published" && recordRoomOf(kind) === undefined ? row.announcement : null,
       ...("refusals" in plan
         ? { sentences: [], refusals: plan.refusals }
         : { sentences: plan.sentences, refusals: [] }),

@@ -1,8 +1,10 @@
 import type { PublicationRow } from "#db/queries/publications.ts";
-import { type PublicationFacts, publicationFacts } from "#domain/publication.ts";
+import { publicationFacts } from "#domain/publication.ts";
+import { recordFacts, recordRoomOf } from "#domain/record-batch.ts";
 import type { Grant } from "#domain/staff-role.ts";
 import type { ImportDraft } from "#importing/import-draft.ts";
 import { type PublicationPlan, planPublication } from "#publishing/plan-publication.ts";
+import { planRecords } from "#publishing/plan-records.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 import type { ContentDesk, House, Refusal } from "./house.ts";
 import { refuse } from "./house.ts";
@@ -23,9 +25,13 @@ export function planOf(
   const place = snapshot.jurisdictions.find((entry) => entry.id === row.jurisdiction);
   if (place === undefined) return { refusals: [`没有 ${row.jurisdiction} 这个地方。`] };
   const draft = JSON.parse(row.draft) as ImportDraft;
-  const facts: PublicationFacts = publicationFacts.parse(JSON.parse(row.facts));
+  const given: unknown = JSON.parse(row.facts);
+  const held = { snapshot, place, draft, today: house.today() };
+  const room = recordRoomOf(row.kind);
+  if (room !== undefined)
+    return planRecords(desk.root, { ...held, room, facts: recordFacts.parse(given) });
   const { kind } = row;
-  return planPublication(desk.root, { snapshot, place, kind, draft, facts, today: house.today() });
+  return planPublication(desk.root, { ...held, kind, facts: publicationFacts.parse(given) });
 }
 
 export function refuseWith(sentences: readonly string[]): Refusal {

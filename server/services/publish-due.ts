@@ -33,7 +33,7 @@ export async function publishDue(house: House, desk: ContentDesk): Promise<Publi
   return results;
 }
 
-/** The announcement's id is written down first: by it a writing that broke off is known again. */
+/** An id that it gives is written down first: by it a writing that broke off is known again. */
 async function publish(house: House, desk: ContentDesk, row: PublicationRow): Promise<string[]> {
   const planned = await desk.alone(() => plan(house, desk, row));
   if ("faults" in planned) return planned.faults;
@@ -42,7 +42,7 @@ async function publish(house: House, desk: ContentDesk, row: PublicationRow): Pr
       updatePublication(
         queries,
         { id: row.id, stage: row.stage === "writing" ? "writing" : "admitted" },
-        { stage: "writing", announcement: planned.announcement },
+        { stage: "writing", announcement: planned.id },
       ),
     );
     const overtaken = await desk.alone(() => changeContent(desk.root, planned.changes));
@@ -55,7 +55,7 @@ async function publish(house: House, desk: ContentDesk, row: PublicationRow): Pr
 type Planned =
   | { faults: string[] }
   | { isWritten: true }
-  | { changes: GuardedChange[]; announcement: string };
+  | { changes: GuardedChange[]; id: string };
 
 /** Held against the content as it lies there, which may have moved on since the release served. */
 function plan(house: House, desk: ContentDesk, row: PublicationRow): Planned {
@@ -69,7 +69,7 @@ function plan(house: House, desk: ContentDesk, row: PublicationRow): Planned {
     (problem) => problem.severity === "error",
   );
   if (errors.length > 0) return { faults: errors.map(formatProblem) };
-  return { changes: guarded(desk.root, plan.changes), announcement: plan.announcement };
+  return { changes: guarded(desk.root, plan.changes), id: plan.id };
 }
 
 async function finish(

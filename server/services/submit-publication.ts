@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { insertPublication } from "#db/queries/publications.ts";
 import { appendStaffEvent } from "#db/queries/staff-events.ts";
 import { publicationFacts } from "#domain/publication.ts";
+import { recordFacts } from "#domain/record-batch.ts";
 import { mayDo } from "#domain/staff-role.ts";
 import type { ImportDraft } from "#importing/import-draft.ts";
 import { type ContentDesk, type House, type Outcome, refuse } from "./house.ts";
@@ -29,14 +30,12 @@ export async function submitPublication(
 ): Promise<Outcome<{ id: string; sentences: string[] }>> {
   const { jurisdiction, target } = draft;
   if (!mayDo(member, "prepareLists", { jurisdiction })) return NO_PUBLICATION;
-  if (target.room !== "lists")
-    return refuseWith(["送审公布的只能是名单；验收、封存、承诺随名单核对。"]);
-  const facts = publicationFacts.safeParse(given);
+  const facts = (target.room === "lists" ? publicationFacts : recordFacts).safeParse(given);
   if (!facts.success) return refuse("invalid", problemsOf(facts.error, "facts"));
   const row = {
     id: randomUUID(),
     jurisdiction,
-    kind: target.kind,
+    kind: target.room === "lists" ? target.kind : target.room,
     draft: JSON.stringify(draft),
     facts: JSON.stringify(facts.data),
     submittedBy: member.id,

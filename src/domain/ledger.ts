@@ -10,6 +10,7 @@ export const LEDGER_KINDS = [
   "announcement",
   "pledge",
   "acceptance",
+  "record-batch",
   "outcome",
 ] as const;
 

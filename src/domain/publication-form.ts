@@ -40,6 +40,15 @@ export function factsInForm(fields: FormFields): unknown {
   });
 }
 
+/** The same for a sheet of records: nothing is announced with it, nothing leaves by it. */
+export function recordFactsInForm(fields: FormFields): unknown {
+  const { title, publisher, publishedOn, documentNumber, revision } = factsInForm(fields) as Record<
+    string,
+    unknown
+  >;
+  return withoutEmpty({ title, publisher, publishedOn, documentNumber, revision });
+}
+
 /** Answers to questions of the import: id of the question → what was chosen. */
 export function answersInForm(fields: FormFields): Record<string, string> {
   return Object.fromEntries(
@@ -56,7 +65,7 @@ export function publishAtInForm(fields: FormFields): Date | null | undefined {
 
 /** What is asked for where a field that is needed was left empty. */
 const MISSING: Readonly<Record<string, string>> = {
-  title: "写上名单的标题",
+  title: "写上标题",
   year: "写上年份",
   publisher: "选公布的部门",
   publishedOn: "写上公布日期",

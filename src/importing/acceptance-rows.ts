@@ -1,5 +1,6 @@
 import type { ImportFieldName } from "#domain/import-field.ts";
 import type { ImportProblem, RowDifference } from "./import-draft.ts";
+import { eventFindings } from "./machine-events.ts";
 import { problem } from "./problems.ts";
 import type { ResolvedRow } from "./resolve-row.ts";
 import type { RoomContext, RowOutcome } from "./rooms.ts";
@@ -35,8 +36,13 @@ export function acceptanceOutcome(row: ResolvedRow, context: RoomContext): RowOu
     ...missingFields(row, NEEDED),
     ...photoProblems(row, context),
     ...contradictions(row),
+    ...undatedDismantling(row, context),
   ];
   const machines = knownMachines(row);
+  const events = eventFindings(
+    row.values,
+    machines.map((id) => register.eventsOf.get(id) ?? []),
+  );
   const firm = row.enterprise.is === "known" ? row.enterprise.id : "";
   const before = (register.acceptancesOf.get(firm) ?? []).find(
     (record) =>
@@ -45,14 +51,16 @@ export function acceptanceOutcome(row: ResolvedRow, context: RoomContext): RowOu
       record.equipment.some((id) => machines.includes(id)) &&
       !claimed.has(record.id),
   );
-  if (before === undefined) return { action: "add", continues: null, differences: [], problems };
+  if (before === undefined)
+    return { action: "add", continues: null, differences: events.differences, problems };
   claimed.set(before.id, row.key);
-  const differences = COMPARED.flatMap(([field, key]): RowDifference[] => {
+  const opinion = COMPARED.flatMap(([field, key]): RowDifference[] => {
     const read = row.values[field];
     const [was, is] = [said(before[key]), said(read?.value ?? read?.text ?? "")];
     return read === undefined || was === is ? [] : [{ field, before: was, after: is }];
   });
-  const action = differences.length === 0 ? "keep" : "change";
+  const differences = [...opinion, ...events.differences];
+  const action = events.isAdded ? "add" : differences.length > 0 ? "change" : "keep";
   return { action, continues: before.id, differences, problems };
 }
 
@@ -76,4 +84,15 @@ function contradictions(row: ResolvedRow): ImportProblem[] {
   if (isDismantled?.value !== true || canRestart?.value !== true) return [];
   const message = "主体设备已拆除，又写具备恢复生产条件";
   return [problem("warning", placeOf(row, "canRestart"), message, "核对验收意见原件")];
+}
+
+/** A machine is shown as gone from the day it was dismantled, which an opinion need not give. */
+function undatedDismantling(row: ResolvedRow, { register }: RoomContext): ImportProblem[] {
+  if (row.values.isDismantled?.value !== true || row.values.dismantledOn?.value) return [];
+  const isKnown = knownMachines(row).every((id) =>
+    register.eventsOf.get(id)?.some(({ event }) => event === "dismantled"),
+  );
+  if (isKnown) return [];
+  const message = "写了已拆除，没有写主体设备拆除时间，设备状态不会变成已拆除";
+  return [problem("warning", placeOf(row, "isDismantled"), message, "补上主体设备拆除时间一栏")];
 }

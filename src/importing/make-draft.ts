@@ -122,12 +122,9 @@ function draftRow(
     ...resolved.problems,
     ...outcome.problems,
     ...(target.room === "lists"
-      ? [
-          ...movedMachines(resolved, context),
-          ...plannedAgain(resolved, context),
-          ...repeatedMachines(resolved, seen),
-        ]
+      ? [...movedMachines(resolved, context), ...plannedAgain(resolved, context)]
       : []),
+    ...(registersMachines(target) ? repeatedMachines(resolved, seen) : []),
   ];
   const isAsked =
     resolved.enterprise.is === "asked" || resolved.machines.some((match) => match.is === "asked");
@@ -139,6 +136,11 @@ function draftRow(
     row: { key, sheet, row, action, continues, enterprise, machines, values, differences },
     found,
   };
+}
+
+/** Sheets in which a machine stands once; opinions and seals may come back to it. */
+function registersMachines({ room }: ImportTarget): boolean {
+  return room === "lists" || room === "enterprises";
 }
 
 /** Rows that stand on the list and should be in the file, and are not. */

@@ -1,9 +1,12 @@
 import type { ImportFieldName } from "#domain/import-field.ts";
 import type { Pledge } from "#domain/pledge.ts";
-import type { RowDifference } from "./import-draft.ts";
+import type { ImportProblem, RowDifference } from "./import-draft.ts";
+import { compact } from "./plain-text.ts";
+import { problem } from "./problems.ts";
+import type { Register } from "./register.ts";
 import type { ResolvedRow } from "./resolve-row.ts";
 import type { RoomContext, RowOutcome } from "./rooms.ts";
-import { knownMachines, missingFields, unknownSubjectProblems } from "./row-needs.ts";
+import { knownMachines, missingFields, placeOf, unknownSubjectProblems } from "./row-needs.ts";
 
 const NEEDED: readonly ImportFieldName[] = [
   "equipment",
@@ -26,7 +29,12 @@ const COMPARED: readonly (readonly [ImportFieldName, (pledge: Pledge) => string]
 
 /** Holds a pledge against those of the firm: the one signed that day for one of its machines. */
 export function pledgeOutcome(row: ResolvedRow, { register, claimed }: RoomContext): RowOutcome {
-  const problems = [...unknownSubjectProblems(row), ...missingFields(row, NEEDED)];
+  const problems = [
+    ...unknownSubjectProblems(row),
+    ...missingFields(row, NEEDED),
+    ...noticeProblems(row),
+    ...signerProblems(row, register),
+  ];
   const machines = knownMachines(row);
   const firm = row.enterprise.is === "known" ? row.enterprise.id : "";
   const before = (register.pledgesOf.get(firm) ?? []).find(
@@ -44,4 +52,22 @@ export function pledgeOutcome(row: ResolvedRow, { register, claimed }: RoomConte
   });
   const action = differences.length === 0 ? "keep" : "change";
   return { action, continues: before.id, differences, problems };
+}
+
+/** A notice is where and when it was given; an address alone shows nobody when. */
+function noticeProblems(row: ResolvedRow): ImportProblem[] {
+  const { noticeSite, noticeUrl, noticeOn } = row.values;
+  if (noticeSite === undefined && noticeUrl === undefined && noticeOn === undefined) return [];
+  return missingFields(row, ["noticeSite", "noticeOn"]);
+}
+
+/** The enterprise pledges, never a private person. */
+function signerProblems(row: ResolvedRow, register: Register): ImportProblem[] {
+  const signedBy = compact(row.values.signedBy?.value ?? "");
+  if (row.enterprise.is !== "known" || signedBy === "") return [];
+  const firm = register.enterprises.get(row.enterprise.id);
+  const names = [firm?.name ?? "", ...(firm?.formerNames ?? []), row.values.name?.value ?? ""];
+  if (names.map(compact).includes(signedBy)) return [];
+  const message = "承诺单位不是这家企业";
+  return [problem("error", placeOf(row, "signedBy"), message, "写企业名称，不写个人姓名")];
 }

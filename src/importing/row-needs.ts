@@ -9,12 +9,17 @@ export function missingFields(
   row: ResolvedRow,
   needed: readonly ImportFieldName[],
 ): ImportProblem[] {
-  return needed
-    .filter((field) => row.values[field] === undefined)
-    .map((field) => {
-      const { name } = IMPORT_FIELDS[field];
-      return problem("error", placeOf(row, field), `没有写${name}`, `补上${name}`);
-    });
+  return needed.flatMap((field) => {
+    const { name } = IMPORT_FIELDS[field];
+    const place = placeOf(row, field);
+    const read = row.values[field];
+    if (read === undefined) return problem("error", place, `没有写${name}`, `补上${name}`);
+    const isTold = row.problems.some(
+      ({ severity, column }) => severity === "error" && column === place.column,
+    );
+    if (read.value !== null || isTold) return [];
+    return problem("error", place, `${name}“${read.text}”不能用`, "照提醒改好这一格");
+  });
 }
 
 /** A firm that is to be registered needs a place and an industry. */

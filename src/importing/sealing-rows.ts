@@ -1,38 +1,23 @@
 import { SEALING_FACTS } from "#domain/closure.ts";
-import type { EquipmentEventKind } from "#domain/equipment-state.ts";
-import type { ImportFieldName } from "#domain/import-field.ts";
-import type { RowDifference } from "./import-draft.ts";
+import { eventFindings, givenEvents } from "./machine-events.ts";
 import { problem } from "./problems.ts";
 import type { ResolvedRow } from "./resolve-row.ts";
 import type { RoomContext, RowOutcome } from "./rooms.ts";
 import { knownMachines, missingFields, placeOf, unknownSubjectProblems } from "./row-needs.ts";
 
-/** The columns of a sealing sheet, and the event each day stands for. */
-export const SEALING_EVENTS = [
-  ["stoppedOn", "stopped"],
-  ["waterCutOn", "waterCut"],
-  ["powerCutOn", "powerCut"],
-  ["driveRemovedOn", "driveRemoved"],
-  ["sealedOn", "sealed"],
-  ["dismantledOn", "dismantled"],
-] as const satisfies readonly (readonly [ImportFieldName, EquipmentEventKind])[];
-
 /** Holds the days of a sealing sheet against the events of its machines. */
-export function sealingOutcome(row: ResolvedRow, context: RoomContext): RowOutcome {
+export function sealingOutcome(row: ResolvedRow, { register }: RoomContext): RowOutcome {
   const problems = [
     ...unknownSubjectProblems(row),
     ...missingFields(row, ["equipment", "department", "source"]),
   ];
-  const given = SEALING_EVENTS.flatMap(([field, event]) => {
-    const day = row.values[field]?.value ?? null;
-    return day === null ? [] : [{ field, event, day }];
-  });
-  const missing = SEALING_FACTS.filter((fact) => !given.some(({ event }) => event === fact.id));
+  const given = givenEvents(row.values).map(({ event }) => event);
+  const missing = SEALING_FACTS.filter((fact) => !given.includes(fact.id));
   if (given.length === 0)
     problems.push(
       problem("error", placeOf(row, "sealedOn"), "一个日期也没有写", "写上各项完成的日期"),
     );
-  else if (missing.length > 0 && !given.some(({ event }) => event === "dismantled"))
+  else if (missing.length > 0 && !given.includes("dismantled"))
     problems.push(
       problem(
         "warning",
@@ -41,15 +26,9 @@ export function sealingOutcome(row: ResolvedRow, context: RoomContext): RowOutco
         "补齐日期；没有完成的留空",
       ),
     );
-  const events = knownMachines(row).map((id) => context.register.eventsOf.get(id) ?? []);
-  const differences: RowDifference[] = [];
-  let isAdded = events.length === 0;
-  for (const { field, event, day } of given)
-    for (const known of events) {
-      const last = known.findLast((entry) => entry.event === event);
-      if (last === undefined) isAdded = true;
-      else if (last.on !== day) differences.push({ field, before: last.on, after: day });
-    }
-  const action = isAdded ? "add" : differences.length > 0 ? "change" : "keep";
+  const machines = knownMachines(row).map((id) => register.eventsOf.get(id) ?? []);
+  const { isAdded, differences } = eventFindings(row.values, machines);
+  const isNew = isAdded || machines.length === 0;
+  const action = isNew ? "add" : differences.length > 0 ? "change" : "keep";
   return { action, continues: null, differences, problems };
 }

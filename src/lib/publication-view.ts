@@ -1,18 +1,23 @@
+import { RECORD_ROOMS } from "#domain/record-batch.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 
-/** A list a place keeps, as somebody chooses it: `ankang/exit`. */
+/** A list a place keeps, or a kind of record, as somebody chooses it: `ankang/exit`. */
 export interface ListChoice {
   value: string;
   label: string;
 }
 
-/** Lists of the places that `isOpen` lets through; a plan may be checked even where none is published. */
+/**
+ * Lists and records of the places that `isOpen` lets through; a plan may be checked even where none
+ * is published.
+ */
 export function listChoices(snapshot: Snapshot, isOpen: (place: string) => boolean): ListChoice[] {
   return snapshot.jurisdictions
     .filter(({ id }) => isOpen(id))
     .flatMap(({ id, facts, publishedLists }) => {
       const kinds = new Map(publishedLists.map(({ kind, name }) => [kind, name]));
       if (!kinds.has("plan")) kinds.set("plan", "退出计划（只能核对，不公布）");
+      for (const room of RECORD_ROOMS) kinds.set(room.id, room.name);
       return [...kinds].map(([kind, name]) => ({
         value: `${id}/${kind}`,
         label: `${facts.name}：${name}`,
@@ -20,10 +25,12 @@ export function listChoices(snapshot: Snapshot, isOpen: (place: string) => boole
     });
 }
 
-/** What a list of a place is called there. */
+/** What a list of a place is called there, or a kind of record. */
 export function listName(snapshot: Snapshot, jurisdiction: string, kind: string): string {
   const place = snapshot.jurisdictions.find(({ id }) => id === jurisdiction);
-  const own = place?.publishedLists.find((list) => list.kind === kind)?.name;
+  const own =
+    place?.publishedLists.find((list) => list.kind === kind)?.name ??
+    RECORD_ROOMS.find(({ id }) => id === kind)?.name;
   const name = own ?? snapshot.listKinds.find(({ id }) => id === kind)?.name ?? kind;
   return `${place?.facts.name ?? jurisdiction}：${name}`;
 }

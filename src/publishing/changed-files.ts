@@ -33,6 +33,17 @@ export class ChangedFiles {
     this.#texts.set(file, `${kept.replace(/\n?$/, "\n")}${added.slice(added.indexOf("\n") + 1)}`);
   }
 
+  /** All rows of a file, those changed that `after` gives; nothing where none is. */
+  restate<Row extends object>(
+    file: string,
+    schema: { shape: object },
+    rows: readonly Row[],
+    after: (row: Row) => object | undefined,
+  ): void {
+    const now = rows.map((row) => after(row) ?? row);
+    if (now.some((row, at) => row !== rows[at])) this.write(file, rowsAsText(schema, now));
+  }
+
   write(file: string, text: string): void {
     this.#texts.set(file, text);
   }

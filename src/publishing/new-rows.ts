@@ -1,30 +1,22 @@
-import type { Enterprise } from "#domain/enterprise.ts";
-import type { Equipment } from "#domain/equipment.ts";
 import type { ListEntryVersion } from "#domain/list-entry.ts";
-import type { DraftRow, MachineMatch, ProposedEnterprise } from "#importing/import-draft.ts";
+import type { DraftRow } from "#importing/import-draft.ts";
 import type { GivenIds } from "./given-ids.ts";
 import { type Publication, rowsToPublish } from "./publication.ts";
+import { type Registrations, Registry } from "./registrations.ts";
 import { type About, cellsOf, contentsOf, unspokenOf } from "./row-cells.ts";
 
 /** What a publication adds, room by room; versions of older rows with the batch they belong to. */
-export interface NewRows {
-  enterprises: Enterprise[];
-  /** Firms whose name, code, area or industry the file says otherwise, as they are from now on. */
-  restated: Enterprise[];
-  equipment: Equipment[];
+export interface NewRows extends Registrations {
   listed: ListEntryVersion[];
   revised: { batch: string; version: ListEntryVersion }[];
 }
 
 /** Works out every row, giving ids to firms, machines and entries that have none. */
 export function newRows(publication: Publication, ids: GivenIds): NewRows {
-  const rows: NewRows = { enterprises: [], restated: [], equipment: [], listed: [], revised: [] };
-  const given = new Map<string, string>();
+  const registry = new Registry(publication, ids);
+  const rows: NewRows = Object.assign(registry.registrations, { listed: [], revised: [] });
   for (const row of rowsToPublish(publication)) {
-    const enterprise = enterpriseOf(publication, row, ids, rows, given);
-    const equipment = row.machines.flatMap(
-      (match) => machineOf(match, enterprise, ids, rows) ?? [],
-    );
+    const { enterprise, equipment } = registry.register(row);
     if (row.action === "add") {
       const stem =
         enterprise ?? `${publication.place.id}-${publication.kind}-${publication.facts.year}`;
@@ -36,93 +28,6 @@ export function newRows(publication: Publication, ids: GivenIds): NewRows {
     rows.revised.push({ batch: `${publication.kind}/${batch}`, version: left(publication, entry) });
   }
   return rows;
-}
-
-function enterpriseOf(
-  { place, snapshot }: Publication,
-  row: DraftRow,
-  ids: GivenIds,
-  rows: NewRows,
-  given: Map<string, string>,
-): string | undefined {
-  const { enterprise: match } = row;
-  if (match.is === "known") {
-    const firm = snapshot.enterprises.find((entry) => entry.id === match.id);
-    if (firm !== undefined) rows.restated.push(...restated(firm, row));
-    return match.id;
-  }
-  if (match.is !== "new") return undefined;
-  const known = given.get(match.proposed.key);
-  if (known !== undefined) return known;
-  const id = ids.give("enterprise", `${place.id}-e`, 5);
-  given.set(match.proposed.key, id);
-  rows.enterprises.push(enterprise(id, match.proposed));
-  return id;
-}
-
-/** The import lets no new firm pass without its area and industry. */
-function enterprise(id: string, proposed: ProposedEnterprise): Enterprise {
-  const { name, creditCode, area, address, industry } = proposed;
-  return {
-    id,
-    name,
-    formerNames: [],
-    formerIds: [],
-    ...(creditCode === null ? {} : { creditCode }),
-    area: area ?? "",
-    ...(address === null ? {} : { address }),
-    industry: industry ?? "",
-  };
-}
-
-/** The firm as the row says it; nothing when the row says nothing new about it. */
-function restated(firm: Enterprise, { differences, values }: DraftRow): Enterprise[] {
-  const isSaid = (field: "name" | "creditCode" | "area" | "industry") =>
-    differences.some((difference) => difference.field === field);
-  const name = (isSaid("name") && values.name?.value) || firm.name;
-  const after: Enterprise = {
-    ...firm,
-    name,
-    formerNames: name === firm.name ? firm.formerNames : [...firm.formerNames, firm.name],
-    creditCode: (isSaid("creditCode") && values.creditCode?.value) || firm.creditCode,
-    area: (isSaid("area") && values.area?.value) || firm.area,
-    industry: (isSaid("industry") && values.industry?.value) || firm.industry,
-  };
-  const keys = ["name", "creditCode", "area", "industry"] as const;
-  return keys.some((key) => after[key] !== firm[key]) ? [after] : [];
-}
-
-/** A count that is not printed is one; lists of exits are about main equipment. */
-function machineOf(
-  match: MachineMatch,
-  firm: string | undefined,
-  ids: GivenIds,
-  rows: NewRows,
-): string | null {
-  if (match.is === "known") return match.id;
-  if (match.is !== "new" || firm === undefined) return null;
-  const { name, model, quantity, measureWord } = match.proposed;
-  const id = ids.give("equipment", `${firm}-q`);
-  const product = match.capacity?.product ?? null;
-  rows.equipment.push({
-    id,
-    enterprise: firm,
-    name,
-    ...(model === null ? {} : { model }),
-    quantity: quantity ?? 1,
-    measureWord: measureWord ?? "台",
-    isMain: true,
-    // A capacity without its product is not a capacity that could be added up; it stays as printed.
-    ...(match.capacity === null || product === null
-      ? {}
-      : {
-          capacityValue: match.capacity.value,
-          capacityUnit: match.capacity.unit,
-          capacityProduct: product,
-          capacityBasis: match.capacity.basis ?? ("concerned" as const),
-        }),
-  });
-  return id;
 }
 
 function listed(

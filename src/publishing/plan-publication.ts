@@ -4,17 +4,22 @@ import { equipment } from "#domain/equipment.ts";
 import { ledgerRow } from "#domain/ledger.ts";
 import { listEntryVersion } from "#domain/list-entry.ts";
 import type { FileChange } from "#registry/journal.ts";
+import type { Snapshot } from "#registry/snapshot.ts";
 import { ChangedFiles } from "./changed-files.ts";
 import { GivenIds } from "./given-ids.ts";
 import { newRows } from "./new-rows.ts";
 import type { Publication } from "./publication.ts";
 import { guardSentences } from "./publication-guards.ts";
 import { publicationSentences } from "./publication-sentences.ts";
-import { rowsAsText } from "./rows-as-text.ts";
 
 /** What publishing would write, in sentences for whoever approves it; or why it may not be. */
 export type PublicationPlan =
-  | { changes: FileChange[]; sentences: string[]; announcement: string }
+  | {
+      changes: FileChange[];
+      sentences: string[];
+      /** In the ledger once it is written: of the announcement, or of the batch of records. */
+      id: string;
+    }
   | { refusals: string[] };
 
 /**
@@ -30,15 +35,15 @@ export function planPublication(root: string, publication: Publication): Publica
   const batch = nextBatch(publication);
   const announcement = ids.take("announcement", `${place.id}-${kind}-${batch}`);
   const files = new ChangedFiles(root);
-  if (rows.restated.length > 0) {
-    files.write(`enterprises/${place.id}.csv`, restatedFirms(publication, rows.restated));
-  }
+  const after = new Map(rows.restated.map((firm) => [firm.id, firm]));
+  const firms = snapshot.enterprises.filter((firm) => firm.jurisdiction === place.id);
+  files.restate(`enterprises/${place.id}.csv`, enterprise, firms, ({ id }) => after.get(id));
   files.append(`enterprises/${place.id}.csv`, enterprise, rows.enterprises);
   files.append(`equipment/${place.id}.csv`, equipment, rows.equipment);
   for (const { batch: file, version } of rows.revised) {
     files.append(`lists/${place.id}/${file}.csv`, listEntryVersion, [version]);
   }
-  const isSample = isSamplePlace(publication);
+  const isSample = isSamplePlace(snapshot, place);
   if (rows.enterprises.length > 0)
     files.ensure(`enterprises/${place.id}.yaml`, stringify({ sample: isSample }));
   if (rows.listed.length > 0) {
@@ -55,7 +60,7 @@ export function planPublication(root: string, publication: Publication): Publica
   return {
     changes: files.changes(),
     sentences: publicationSentences(publication, rows),
-    announcement,
+    id: announcement,
   };
 }
 
@@ -69,22 +74,12 @@ function nextBatch({ snapshot, place, kind, facts }: Publication): string {
   return `${facts.year}-${String(Math.max(0, ...numbers) + 1).padStart(2, "0")}`;
 }
 
-/** Every firm of the place, with what is said otherwise from now on. */
-function restatedFirms(
-  { snapshot, place }: Publication,
-  restated: readonly { id: string }[],
-): string {
-  const after = new Map(restated.map((firm) => [firm.id, firm]));
-  const firms = snapshot.enterprises.filter((firm) => firm.jurisdiction === place.id);
-  return rowsAsText(
-    enterprise,
-    firms.map((firm) => after.get(firm.id) ?? firm),
-  );
-}
-
 /** Where the firms of a place are demonstration, what is published among them is too. */
-function isSamplePlace({ snapshot, place }: Publication): boolean {
-  return snapshot.enterprises.some((firm) => firm.jurisdiction === place.id && firm.isSample);
+export function isSamplePlace(
+  { enterprises }: Pick<Snapshot, "enterprises">,
+  place: { id: string },
+): boolean {
+  return enterprises.some((firm) => firm.jurisdiction === place.id && firm.isSample);
 }
 
 /** Import field → name of the column in a published batch. */

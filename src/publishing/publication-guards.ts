@@ -2,6 +2,7 @@ import type { Citation } from "#domain/citation.ts";
 import { ACCEPTANCE_LEVELS, SEALING_FACTS } from "#domain/closure.ts";
 import { type Equipment, equipmentLabel } from "#domain/equipment.ts";
 import { equipmentStanding } from "#domain/equipment-state.ts";
+import { personFaults } from "./cell-guards.ts";
 import { knownMachines, type Publication, rowName, rowsToPublish } from "./publication.ts";
 
 /** Lists that say that machines are gone for good, and such as say that a firm was closed. */
@@ -14,12 +15,13 @@ const CLOSED_KINDS: readonly string[] = ["closed"];
  */
 const GUARDS: readonly ((publication: Publication) => string[])[] = [
   isPublished,
-  isReadWhole,
+  readingFaults,
   isFileNew,
-  areFirmsNew,
+  newFirmFaults,
   isPlanNoExit,
   areReasonsGiven,
   isSourceFree,
+  personFaults,
   areMachinesAccepted,
   areStandingMachinesSealed,
   isClosingApproved,
@@ -35,7 +37,8 @@ function isPublished({ draft, place, kind }: Publication): string[] {
   return [`${place.facts.name}的文件没有规定公布“${kind}”这种名单，只能留存，不能公布。`];
 }
 
-function isReadWhole({ draft }: Publication): string[] {
+/** What the import itself left open. */
+export function readingFaults({ draft }: Pick<Publication, "draft">): string[] {
   const { errors, held } = draft.counts;
   const open = draft.questions.filter((question) => question.answer === null).length;
   return [
@@ -56,7 +59,9 @@ function isFileNew({ snapshot, place, kind, draft }: Publication): string[] {
 }
 
 /** Since the import somebody else may have published the same firm. */
-function areFirmsNew(publication: Publication): string[] {
+export function newFirmFaults(
+  publication: Pick<Publication, "snapshot" | "place" | "draft">,
+): string[] {
   const { snapshot, place } = publication;
   return rowsToPublish(publication).flatMap((row) => {
     if (row.enterprise.is !== "new") return [];
@@ -102,7 +107,7 @@ function areMachinesAccepted(publication: Publication): string[] {
   const { snapshot, place, kind } = publication;
   const rules = place.terms.acceptance;
   if (rules === null || !EXIT_KINDS.includes(kind)) return [];
-  const source = sourceText(publication, rules.cites);
+  const source = citedText(publication, rules.cites);
   return rowsToPublish(publication).flatMap((row) => {
     const fresh = row.machines.filter((match) => match.is !== "known").length;
     const missing = knownMachines(publication, row).flatMap((machine) => {
@@ -135,7 +140,7 @@ function areStandingMachinesSealed(publication: Publication): string[] {
   const { snapshot, place, kind } = publication;
   const rules = place.terms.closure;
   if (rules === null || !EXIT_KINDS.includes(kind)) return [];
-  const source = sourceText(publication, rules.cites);
+  const source = citedText(publication, rules.cites);
   const faultsOf = (machine: Equipment): string[] => {
     const events = snapshot.equipmentEvents.filter((event) => event.equipment === machine.id);
     const { state, sealing } = equipmentStanding(events, false);
@@ -172,7 +177,7 @@ function isClosingApproved(publication: Publication): string[] {
     .filter((term) => aspects.has(term.aspect) && term.approval !== null)
     .map(
       (term) =>
-        `关闭要“${term.approval}”：请写明批准的政府和文号${sourceText(publication, term.cites)}。`,
+        `关闭要“${term.approval}”：请写明批准的政府和文号${citedText(publication, term.cites)}。`,
     );
 }
 
@@ -181,7 +186,10 @@ function label(row: Parameters<typeof rowName>[0], machine: Equipment): string {
 }
 
 /** Where a guard comes from: `（安工信字〔2024〕50号，二、（五））`. */
-function sourceText({ snapshot, place }: Publication, cites: readonly Citation[]): string {
+export function citedText(
+  { snapshot, place }: Pick<Publication, "snapshot" | "place">,
+  cites: readonly Citation[],
+): string {
   const [cite] = cites;
   if (cite === undefined) return "";
   const document = [...place.ownDocuments, ...snapshot.documents].find(

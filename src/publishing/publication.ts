@@ -15,12 +15,15 @@ export interface Publication {
 }
 
 /** Rows that say something new: the others stay as they are. */
-export function rowsToPublish({ draft }: Publication): DraftRow[] {
+export function rowsToPublish({ draft }: Pick<Publication, "draft">): DraftRow[] {
   return draft.rows.filter((row) => row.action === "add" || row.action === "change");
 }
 
 /** Machines of a row that the register knows already. */
-export function knownMachines({ snapshot }: Publication, row: DraftRow): Equipment[] {
+export function knownMachines(
+  { snapshot }: Pick<Publication, "snapshot">,
+  row: DraftRow,
+): Equipment[] {
   const ids = new Set(row.machines.flatMap((match) => (match.is === "known" ? [match.id] : [])));
   return snapshot.equipment.filter((machine) => ids.has(machine.id));
 }

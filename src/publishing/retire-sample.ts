@@ -8,7 +8,7 @@ import { rowsAsText } from "./rows-as-text.ts";
 /** Rooms of entries: one file a place, or one folder a place. */
 const ENTRY_FILES =
   /^(?:enterprises|equipment|equipment-events|acceptances)\/([^/.]+)\.(?:csv|yaml)$/;
-const ENTRY_FOLDERS = /^(?:lists|announcements|pledges|outcomes)\/([^/]+)\//;
+const ENTRY_FOLDERS = /^(?:lists|announcements|pledges|outcomes|record-batches)\/([^/]+)\//;
 
 const REASON = "演示数据停用";
 
@@ -48,6 +48,11 @@ function realEntries(snapshot: Snapshot, places: ReadonlySet<string>): string[] 
     ...snapshot.lists.map((list) => ({ ...list, isSample: list.batch.sample, what: "名单" })),
     ...snapshot.announcements.map((entry) => ({ ...entry, isSample: entry.sample, what: "公告" })),
     ...snapshot.pledges.map((entry) => ({ ...entry, isSample: entry.sample, what: "承诺" })),
+    ...snapshot.recordBatches.map((entry) => ({
+      ...entry,
+      isSample: entry.sample,
+      what: "登记批次",
+    })),
     ...snapshot.outcomes.map((entry) => ({ ...entry, isSample: entry.sample, what: "办理结果" })),
   ];
   return entries

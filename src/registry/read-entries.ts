@@ -11,6 +11,7 @@ import { readCsv } from "./csv-file.ts";
 import type { ContentFolder } from "./folder.ts";
 import { readMarkdown } from "./markdown-file.ts";
 import { readOutcomes } from "./read-outcomes.ts";
+import { readRecordBatches } from "./read-record-batches.ts";
 import type { EnterpriseRecord, ListFile } from "./snapshot.ts";
 import { readYaml } from "./yaml-file.ts";
 
@@ -25,6 +26,7 @@ export function readEntries(folder: ContentFolder) {
     lists: readLists(folder),
     announcements: readTexts(folder, "announcements", announcement) as Announcement[],
     pledges: readTexts(folder, "pledges", pledge) as Pledge[],
+    recordBatches: readRecordBatches(folder),
     outcomes: readOutcomes(folder),
   };
 }

@@ -19,6 +19,7 @@ import type { ListKind, PublicationDuty, PublishedList } from "#domain/list-kind
 import type { Outcome } from "#domain/outcome.ts";
 import type { Paper } from "#domain/paper.ts";
 import type { Pledge } from "#domain/pledge.ts";
+import type { RecordBatch } from "#domain/record-batch.ts";
 import type { ReplyTemplate } from "#domain/reply-template.ts";
 import type { Responsibility, Topic } from "#domain/responsibility.ts";
 import type { RetentionRule } from "#domain/retention.ts";
@@ -95,6 +96,8 @@ export interface Snapshot {
   lists: readonly ListFile[];
   announcements: readonly Announcement[];
   pledges: readonly Pledge[];
+  /** Where the values of acceptances, seals, pledges and registrations came from. */
+  recordBatches: readonly RecordBatch[];
   /** What was disclosed of closed tips, withdrawn ones among them. */
   outcomes: readonly Outcome[];
   ledger: readonly LedgerRow[];

@@ -33,7 +33,7 @@ afterAll(async () => {
 
 async function choose(page: Page, list: string) {
   await page.goto("/staff/publications/new/");
-  await page.getByLabel("哪一种名单").selectOption(list);
+  await page.getByLabel("哪一种名单或登记").selectOption(list);
   await press(page, "下一步");
 }
 

@@ -17,11 +17,31 @@ const DEPARTMENTS = `${PLACE}/departments.yaml`;
 const RULES = `${PLACE}/responsibilities.yaml`;
 const LIMITS = "time-limits.yaml";
 const FIGURES = "figures/lanhe/2026-09.yaml";
+const BATCH = "record-batches/lanhe/lanhe-enterprises-2026-01";
 const TERM = "lists/lanhe/rectification/2024-01.csv";
 
 /** Replaces text in one file. */
 const swap = (file: string, from: string, to: string) => (content: ContentCopy) =>
   content.replace(file, from, to);
+
+/** A publication of one value, given an id. */
+function recordBatch({ publisher, record }: { publisher: string; record: string }) {
+  return (content: ContentCopy) => {
+    const id = BATCH.split("/").at(-1);
+    const source = `source: { file: 登记.xlsx, sha256: ${"a".repeat(64)} }`;
+    const facts = [`id: ${id}`, "room: enterprises", "title: 登记", `publisher: ${publisher}`];
+    content.write(
+      `${BATCH}.yaml`,
+      [...facts, "publishedOn: 2026-03-02", source, "sample: true", ""].join("\n"),
+    );
+    content.write(
+      `${BATCH}.csv`,
+      `record,field,sheet,cell,text,before\n${record},name,登记,C2,蓝河水泥厂,\n`,
+    );
+    const row = "lanhe-p1,pledge,2025-01-05,,";
+    content.replace("ledger/lanhe.csv", row, `${row}\n${id},record-batch,2026-03-02,,`);
+  };
+}
 
 /** Figures of September with one desk; `first` stands for the first number of the totals. */
 function figuresText(first: string, countedOn = "2026-10-01"): string {
@@ -789,6 +809,22 @@ export const BROKEN: readonly BrokenContent[] = [
     message: /无效选项|期望/,
   },
   // Ledger and working days
+  {
+    name: "a publication of records by nobody of the place",
+    spoil: recordBatch({ publisher: "nobody", record: "lanhe-e1" }),
+    file: `${BATCH}.yaml`,
+    line: 4,
+    field: "publisher",
+    message: /部门 nobody 不存在/,
+  },
+  {
+    name: "a published value of something that never got an id",
+    spoil: recordBatch({ publisher: "miit", record: "lanhe-e77" }),
+    file: `${BATCH}.csv`,
+    line: 2,
+    field: "record",
+    message: /编号 lanhe-e77 没有登记/,
+  },
   {
     name: "an id that was never registered",
     spoil: swap("ledger/lanhe.csv", "lanhe-p1,pledge,2025-01-05,,\n", ""),

@@ -9,6 +9,7 @@ import { checkImporting } from "./importing.ts";
 import { checkLedger } from "./ledger.ts";
 import { checkOutcomes } from "./outcomes.ts";
 import { checkOverlaps } from "./overlaps.ts";
+import { checkRecordBatches } from "./record-batches.ts";
 import { checkReferences } from "./references.ts";
 import { checkRetention } from "./retention.ts";
 import { checkTimeLimits } from "./time-limits.ts";
@@ -26,6 +27,7 @@ export const CHECKS: readonly Check[] = [
   checkFigures,
   checkCalendars,
   checkEntries,
+  checkRecordBatches,
   checkOutcomes,
   checkCodes,
   checkLedger,

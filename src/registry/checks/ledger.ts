@@ -53,6 +53,7 @@ function idsInUse(snapshot: Snapshot): Map<string, { kind: string; at: object }>
   add("announcement", snapshot.announcements);
   add("pledge", snapshot.pledges);
   add("acceptance", snapshot.acceptances);
+  add("record-batch", snapshot.recordBatches);
   add("outcome", snapshot.outcomes);
   for (const list of snapshot.lists)
     for (const version of list.versions)

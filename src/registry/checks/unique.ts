@@ -18,6 +18,7 @@ export function checkUnique(snapshot: Snapshot, folder: ContentFolder): void {
   onceEach(folder, snapshot.acceptances, "验收");
   onceEach(folder, snapshot.announcements, "公告");
   onceEach(folder, snapshot.pledges, "承诺");
+  onceEach(folder, snapshot.recordBatches, "登记批次");
   onceEach(folder, snapshot.outcomes, "办理结果");
   onceEach(
     folder,

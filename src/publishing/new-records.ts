@@ -1,0 +1,135 @@
+import type { Acceptance } from "#domain/acceptance.ts";
+import type { Equipment } from "#domain/equipment.ts";
+import type { Pledge } from "#domain/pledge.ts";
+import type { RecordRoom, RecordValue } from "#domain/record-batch.ts";
+import type { DraftRow } from "#importing/import-draft.ts";
+import { ChangedEvents } from "./changed-events.ts";
+import type { GivenIds } from "./given-ids.ts";
+import { rowsToPublish } from "./publication.ts";
+import { type RecordPublication, statedValue } from "./record-publication.ts";
+import { recordValues } from "./record-values.ts";
+import { Registry } from "./registrations.ts";
+import type { About } from "./row-cells.ts";
+
+/** What a publication of records writes. Those said otherwise are given by their ids. */
+export interface NewRecords {
+  registry: Registry;
+  events: ChangedEvents;
+  acceptances: Acceptance[];
+  restatedAcceptances: Map<string, Acceptance>;
+  pledges: Pledge[];
+  /** Machines whose reason to stand is given. */
+  restatedEquipment: Map<string, Equipment>;
+  values: RecordValue[];
+}
+
+interface Work {
+  publication: RecordPublication;
+  ids: GivenIds;
+  records: NewRecords;
+}
+
+/** Works out every record, giving ids to those that have none. */
+export function newRecords(publication: RecordPublication, ids: GivenIds): NewRecords {
+  const records: NewRecords = {
+    registry: new Registry(publication, ids),
+    events: new ChangedEvents(publication),
+    acceptances: [],
+    restatedAcceptances: new Map(),
+    pledges: [],
+    restatedEquipment: new Map(),
+    values: [],
+  };
+  const work = { publication, ids, records };
+  for (const row of rowsToPublish(publication)) {
+    const about = records.registry.register(row);
+    const record = WRITERS[publication.room](work, row, about);
+    records.events.take(row, about.equipment);
+    records.values.push(...recordValues(row, record, about));
+  }
+  return records;
+}
+
+/** Each writes what a row says and gives the id of its record; null: it is about machines alone. */
+const WRITERS: Readonly<
+  Record<RecordRoom, (work: Work, row: DraftRow, about: About) => string | null>
+> = {
+  enterprises: (_, __, { enterprise }) => enterprise ?? "",
+  acceptances: writeAcceptance,
+  sealings: writeSealing,
+  pledges: writePledge,
+};
+
+function writeAcceptance({ publication, ids, records }: Work, row: DraftRow, about: About) {
+  const { enterprise = "", equipment } = about;
+  const before = publication.snapshot.acceptances.find(({ id }) => id === row.continues);
+  const said = {
+    level: statedValue(row, "level"),
+    by: statedValue(row, "department"),
+    on: statedValue(row, "acceptedOn"),
+    isDismantled: statedValue(row, "isDismantled"),
+    canRestart: statedValue(row, "canRestart"),
+    isPassed: statedValue(row, "isPassed"),
+    hasPhotosBefore: row.values.hasPhotosBefore?.value ?? before?.hasPhotosBefore ?? false,
+    hasPhotosDuring: row.values.hasPhotosDuring?.value ?? before?.hasPhotosDuring ?? false,
+    hasPhotosAfter: row.values.hasPhotosAfter?.value ?? before?.hasPhotosAfter ?? false,
+    source: statedValue(row, "source"),
+  };
+  if (before !== undefined) {
+    records.restatedAcceptances.set(before.id, { ...before, ...said });
+    return before.id;
+  }
+  const id = ids.give("acceptance", `${enterprise}-v`);
+  records.acceptances.push({ id, enterprise, equipment, ...said });
+  return id;
+}
+
+/** Its days are events of the machines; why they still stand belongs to the machines themselves. */
+function writeSealing({ publication, records }: Work, row: DraftRow, about: About): null {
+  const keepingReason = row.values.keepingReason?.value;
+  for (const id of keepingReason ? about.equipment : []) {
+    const machine = publication.snapshot.equipment.find((entry) => entry.id === id);
+    if (machine && machine.keepingReason !== keepingReason && keepingReason)
+      records.restatedEquipment.set(id, { ...machine, keepingReason });
+  }
+  return null;
+}
+
+function writePledge({ publication, ids, records }: Work, row: DraftRow, about: About) {
+  const { snapshot, place } = publication;
+  const before = snapshot.pledges.find(({ id }) => id === row.continues);
+  const dismantleBy = row.values.dismantleBy?.value ?? before?.dismantleBy;
+  const provincialNotice = noticeOf(row) ?? before?.provincialNotice;
+  const said = {
+    signedBy: statedValue(row, "signedBy"),
+    signedOn: statedValue(row, "signedOn"),
+    publishedOn: statedValue(row, "publishedOn"),
+    reasonNotDismantled: statedValue(row, "keepingReason"),
+    ...(dismantleBy && { dismantleBy }),
+    ...(provincialNotice && { provincialNotice }),
+  };
+  if (before !== undefined) {
+    records.pledges.push({ ...before, ...said });
+    return before.id;
+  }
+  const { enterprise = "", equipment } = about;
+  const firm = snapshot.enterprises.find((entry) => entry.id === enterprise);
+  const id = ids.give("pledge", `${enterprise}-p`);
+  const { sample, body } = { sample: firm?.isSample ?? false, body: statedValue(row, "promise") };
+  records.pledges.push({
+    id,
+    jurisdiction: place.id,
+    enterprise,
+    equipment,
+    ...said,
+    sample,
+    body,
+  });
+  return id;
+}
+
+function noticeOf({ values }: DraftRow): Pledge["provincialNotice"] {
+  const [site, on] = [values.noticeSite?.value, values.noticeOn?.value];
+  if (!site || !on) return undefined;
+  return { site, ...(values.noticeUrl?.value && { url: values.noticeUrl.value }), on };
+}
