@@ -1,9 +1,13 @@
 import { findMember } from "#db/queries/members.ts";
 import { findPublication, updatePublication } from "#db/queries/publications.ts";
 import { appendStaffEvent } from "#db/queries/staff-events.ts";
+import type { ComparedRow } from "#domain/compared-row.ts";
+import type { PublicationFacts } from "#domain/publication.ts";
 import { recordRoomOf } from "#domain/record-batch.ts";
 import { mayDo } from "#domain/staff-role.ts";
 import type { ImportDraft } from "#importing/import-draft.ts";
+import { comparedRows } from "#publishing/compare-rows.ts";
+import type { Snapshot } from "#registry/snapshot.ts";
 import { type ContentDesk, type House, type Outcome, refuse } from "./house.ts";
 import { NO_PUBLICATION, type Publisher, planOf, refuseWith } from "./publication.ts";
 
@@ -35,6 +39,8 @@ export interface PublicationView {
   sentences: string[];
   /** What stands in the way by now. */
   refusals: string[];
+  /** Every row that would change, before and after. */
+  rows: ComparedRow[];
 }
 
 /** What whoever reviews it sees: what would change, or what stands in the way by now. */
@@ -50,14 +56,17 @@ export async function viewPublication(
   const isOpen = row.stage === "submitted" || row.stage === "admitted";
   const plan = isOpen ? planOf(house, desk, house.snapshot(), row) : { refusals: [] };
   const { jurisdiction, kind, stage, submittedAt, publishAt, reason } = row;
-  const { source } = JSON.parse(row.draft) as ImportDraft;
+  const draft = JSON.parse(row.draft) as ImportDraft;
+  const { source } = draft;
+  const facts = JSON.parse(row.facts) as Pick<PublicationFacts, "title"> &
+    Partial<PublicationFacts>;
   return {
     value: {
       id,
       jurisdiction,
       kind,
       stage,
-      title: (JSON.parse(row.facts) as { title: string }).title,
+      title: facts.title,
       source: { file: source.file, sha256: source.sha256 },
       submittedAt,
       submittedBy: (await findMember(read, row.submittedBy))?.name ?? "",
@@ -67,11 +76,20 @@ export async function viewPublication(
       reason,
       announcement:
         stage === "published" && recordRoomOf(kind) === undefined ? row.announcement : null,
+      rows: comparedRows(draft, facts, wordsOf(house.snapshot(), jurisdiction)),
       ...("refusals" in plan
         ? { sentences: [], refusals: plan.refusals }
         : { sentences: plan.sentences, refusals: [] }),
     },
   };
+}
+
+/** The names of areas and industries, by their codes. */
+function wordsOf(snapshot: Snapshot, jurisdiction: string): Map<string, string> {
+  const place = snapshot.jurisdictions.find(({ id }) => id === jurisdiction);
+  return new Map(
+    [...(place?.areas ?? []), ...snapshot.industries].map(({ id, name }) => [id, name]),
+  );
 }
 
 /** A second person approves what another sent to review; it is published when its time has come. */

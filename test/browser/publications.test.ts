@@ -144,6 +144,14 @@ test("a second person approves it, and its rows are in the content with their ce
   expect(await faults(other)).toEqual([]);
   await other.getByRole("link", { name: "2026年第四季度名单" }).click();
   expect(other.url()).toBe(address);
+  const compared = other.locator(".compared");
+  expect(await compared.locator("table").count()).toBe(50);
+  await other.setViewportSize({ width: 375, height: 800 });
+  expect(await other.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+  expect(await faults(other)).toEqual([]);
+  await compared.getByRole("link", { name: "下一页" }).click();
+  expect(await compared.textContent()).toContain(`共${ROWS}行，本页是第51至100行`);
+  await other.setViewportSize({ width: 1280, height: 800 });
   await press(other, "审核通过");
   expect(await other.locator("main").textContent()).toContain("已审核，待发布");
 
