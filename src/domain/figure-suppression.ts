@@ -5,6 +5,7 @@ import {
   type ShownCounts,
   SMALL,
   type TipFigure,
+  toldCount,
 } from "./tip-figure.ts";
 
 /** Counts of a month in one place: in all, and by one thing after the other. */
@@ -19,7 +20,8 @@ type Hidden = Set<TipFigure>;
  * The counts without those that are small, and without as many others as it takes that nobody can
  * work a hidden one out: neither by subtraction within a table, nor from one table and another, nor
  * a small sum of hidden ones. Tables are kept apart by a harder rule than needed: each must stand
- * even against somebody who knows every total.
+ * even against somebody who knows every total. What stands from month to month is then told in steps
+ * alone, which says less, so nothing follows from it that did not before.
  */
 export function suppressed({ totals, tables }: CountedTables): {
   totals: ShownCounts;
@@ -159,6 +161,9 @@ function isSmall(value: number): boolean {
 }
 
 function shownOf(counts: FigureCounts, hidden: Hidden): ShownCounts {
-  const entries = FIGURE_IDS.map((figure) => [figure, hidden.has(figure) ? null : counts[figure]]);
+  const entries = FIGURE_IDS.map((figure) => [
+    figure,
+    hidden.has(figure) ? null : toldCount(figure, counts[figure]),
+  ]);
   return Object.fromEntries(entries) as ShownCounts;
 }

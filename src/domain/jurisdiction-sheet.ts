@@ -37,6 +37,17 @@ export interface DocumentRow {
   reference?: DocumentReference | undefined;
 }
 
+/** Tips overdue at the end of a month, in words: 12, 5至9 or 不公布. */
+export interface OverdueTips {
+  /** `2026-10`. */
+  month: string;
+  isSample: boolean;
+  /** In the whole place. */
+  text: string;
+  /** Desks that had none are left out. */
+  desks: readonly { name: string; text: string }[];
+}
+
 /** Everything the page of one place shows. */
 export interface JurisdictionSheet {
   facts: Jurisdiction;
@@ -56,4 +67,6 @@ export interface JurisdictionSheet {
   areas: readonly Area[];
   forms: readonly Form[];
   documentRows: readonly DocumentRow[];
+  /** At the end of the last month of which figures are published; null before any are. */
+  overdueTips: OverdueTips | null;
 }

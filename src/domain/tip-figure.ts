@@ -42,7 +42,8 @@ export const TIP_FIGURES = [
   {
     id: "overdue",
     name: "月底仍超期",
-    formula: "当月最后一天已经超过到期日、还没有办的件数。部门按当时经办的计。",
+    formula:
+      "当月最后一天已经超过到期日、还没有办的件数。部门按当时经办的计。只公布落在哪一段（5至9件、10至14件，往后每5件一段），免得把两个月相减，看出是哪几件。",
   },
   {
     id: "rated",
@@ -80,6 +81,25 @@ export const NO_AREA = "unknown";
 /** Whole tips from 1 to this are not published. */
 export const SMALL = 4;
 
+/**
+ * Figures of what stands on the last day of a month. Unlike what was done in a month, most of it
+ * stands in the next month as well: two exact numbers would tell how few came or went between them.
+ */
+export const STOCKS: readonly TipFigure[] = ["overdue"];
+
+/** How many numbers of a stock are told as one, namely as the least of them: 5 for 5 to 9. */
+export const STOCK_STEP = SMALL + 1;
+
+/** A count as it is told. */
+export function toldCount(figure: TipFigure, value: number): number {
+  return STOCKS.includes(figure) ? value - (value % STOCK_STEP) : value;
+}
+
+/** The greatest count that is told as this one. */
+export function greatestToldAs(figure: TipFigure, told: number): number {
+  return STOCKS.includes(figure) && told > 0 ? told + STOCK_STEP - 1 : told;
+}
+
 export type FigureCounts = Record<TipFigure, number>;
 /** null: not published, small itself or in the way of a small one. */
 export type ShownCounts = Record<TipFigure, number | null>;
@@ -116,6 +136,9 @@ export function publishedFigures(months: readonly MonthFigures[]) {
     tables: FIGURE_TABLES,
     /** Numbers from 1 to this are null. */
     hiddenUpTo: SMALL,
+    /** Of these a number stands for itself and the next ones, `stockStep` in all. */
+    stocks: STOCKS,
+    stockStep: STOCK_STEP,
     months,
   };
 }

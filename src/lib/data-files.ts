@@ -5,8 +5,13 @@ import { REFERENCE_TABLES } from "./reference-tables.ts";
 import { REGISTER_TABLES } from "./register-tables.ts";
 import type { SnapshotIndex } from "./snapshot-index.ts";
 import { csvFile } from "./table-file.ts";
+import { TIP_FIGURE_TABLE } from "./tip-figure-files.ts";
 
-export const DATA_TABLES: readonly DataTable[] = [...REGISTER_TABLES, ...REFERENCE_TABLES];
+export const DATA_TABLES: readonly DataTable[] = [
+  ...REGISTER_TABLES,
+  ...REFERENCE_TABLES,
+  TIP_FIGURE_TABLE,
+];
 
 export const DATA_FORMATS = [
   { format: "csv", mediatype: "text/csv", write: csvOf },

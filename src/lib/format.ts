@@ -47,6 +47,11 @@ export function daysLeftText(days: number): string {
   return days > 0 ? `还有${numberText(days)}天` : `已逾期${numberText(-days)}天`;
 }
 
+/** What data are: invented ones must be told wherever they go. */
+export function sampleText(isSample: boolean): string {
+  return isSample ? "演示数据" : "正式公布";
+}
+
 const NUMBER = new Intl.NumberFormat("zh-CN", { maximumFractionDigits: 6 });
 
 /** A number with thousands marked. */

@@ -17,6 +17,7 @@ import {
   industryName,
   type SnapshotIndex,
 } from "#lib/snapshot-index.ts";
+import { overdueTips } from "#lib/tip-figures-view.ts";
 import type { JurisdictionFolder, Snapshot } from "#registry/snapshot.ts";
 
 /** What the page of `place` shows on `today`. The checker has made sure that the programme exists. */
@@ -47,6 +48,7 @@ export function jurisdictionSheet(
     areas,
     forms,
     documentRows: documentRows(index, place),
+    overdueTips: overdueTips(snapshot, place),
   };
 }
 

@@ -2,7 +2,7 @@ import { aspectName } from "#domain/aspect.ts";
 import { equipmentStateOf } from "#domain/equipment-state.ts";
 import { entryChangeOf } from "#domain/list-entry.ts";
 import { type ListRow, standingOf } from "#domain/list-row.ts";
-import { capacityText } from "./format.ts";
+import { capacityText, sampleText } from "./format.ts";
 import type { TableColumn } from "./table-file.ts";
 
 /** The columns of a list as a file. Capacities stay with their units, so nobody adds them up. */
@@ -44,6 +44,6 @@ export const LIST_COLUMNS: readonly TableColumn<ListRow>[] = [
   { header: "文号", width: 24, cell: (row) => row.documentNumber },
   { header: "来源工作表", cell: (row) => row.sheet },
   { header: "来源行", width: 8, cell: (row) => row.row },
-  { header: "数据性质", cell: (row) => (row.isSample ? "演示数据" : "正式公布") },
+  { header: "数据性质", cell: (row) => sampleText(row.isSample) },
   { header: "备注", width: 24, cell: (row) => row.remark },
 ];

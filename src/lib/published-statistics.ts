@@ -2,7 +2,7 @@ import { snapshot, today } from "./context.ts";
 import { indexOf } from "./snapshot-index.ts";
 import { STATISTIC_FORMATS } from "./statistic-files.ts";
 import { statistics } from "./statistics.ts";
-import { tipFiguresCsv, tipFiguresJson } from "./tip-figures-view.ts";
+import { tipFiguresCsv, tipFiguresJson } from "./tip-figure-files.ts";
 
 export const isSample = snapshot.enterprises.some((firm) => firm.isSample);
 

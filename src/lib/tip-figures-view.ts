@@ -1,16 +1,15 @@
+import type { OverdueTips } from "#domain/jurisdiction-sheet.ts";
 import {
   FIGURE_TABLES,
-  type FigureRow,
   type FigureTable,
+  greatestToldAs,
   type MonthFigures,
   NO_AREA,
-  publishedFigures,
   TIP_FIGURES,
   type TipFigure,
 } from "#domain/tip-figure.ts";
 import type { JurisdictionFolder, Snapshot } from "#registry/snapshot.ts";
 import { nameOf, numberText } from "./format.ts";
-import { csvFile } from "./table-file.ts";
 
 /** The figures of one place: its last months side by side, and the newest one taken apart. */
 export interface PlaceFigures {
@@ -38,8 +37,31 @@ const SHOWN_APART: readonly TipFigure[] = [
   "overdue",
   "content",
 ];
-const MEDIAN = "中位天数";
+export const MEDIAN = "中位天数";
 export const HIDDEN = "不公布";
+
+/** What was overdue at the end of the last published month, in all and desk by desk. */
+export function overdueTips(
+  { figures }: Snapshot,
+  { id, departments }: JurisdictionFolder,
+): OverdueTips | null {
+  const newest = figures
+    .filter(({ jurisdiction }) => jurisdiction === id)
+    .reduce<MonthFigures | null>((a, b) => (a === null || a.month < b.month ? b : a), null);
+  return (
+    newest && {
+      month: newest.month,
+      isSample: newest.isSample,
+      text: cellText("overdue", newest.totals.overdue),
+      desks: newest.desk
+        .filter(({ overdue }) => overdue !== 0)
+        .map(({ of, overdue }) => ({
+          name: nameOf(departments, of),
+          text: cellText("overdue", overdue),
+        })),
+    }
+  );
+}
 
 /** The figures of every place that published some. */
 export function tipFigures(snapshot: Snapshot): PlaceFigures[] {
@@ -59,7 +81,7 @@ export function tipFigures(snapshot: Snapshot): PlaceFigures[] {
         rows: [
           ...TIP_FIGURES.map(({ id, name }) => ({
             name,
-            cells: shown.map(({ totals }) => cellText(totals[id])),
+            cells: shown.map(({ totals }) => cellText(id, totals[id])),
           })),
           { name: MEDIAN, cells: shown.map(({ totals }) => medianText(totals)) },
         ],
@@ -68,7 +90,7 @@ export function tipFigures(snapshot: Snapshot): PlaceFigures[] {
           name,
           rows: newest[id].map((row) => ({
             name: nameOfRow(snapshot, place, id, row.of),
-            cells: [...SHOWN_APART.map((figure) => cellText(row[figure])), medianText(row)],
+            cells: [...SHOWN_APART.map((figure) => cellText(figure, row[figure])), medianText(row)],
           })),
         })),
       },
@@ -76,51 +98,8 @@ export function tipFigures(snapshot: Snapshot): PlaceFigures[] {
   });
 }
 
-/** All published figures as CSV: a line a number, an empty one where it is not published. */
-export function tipFiguresCsv(snapshot: Snapshot): string {
-  const lines = snapshot.figures.flatMap((figures) => {
-    const place = snapshot.jurisdictions.find(({ id }) => id === figures.jurisdiction);
-    return rowsOf(figures).flatMap(({ table, of, row }) =>
-      [...TIP_FIGURES, { id: "medianDays" as const, name: MEDIAN }].map(({ id, name }) => ({
-        place: place?.facts.name ?? figures.jurisdiction,
-        month: figures.month,
-        table: table === null ? "合计" : nameOf(FIGURE_TABLES, table),
-        of: table === null || !place ? "" : nameOfRow(snapshot, place, table, of),
-        name,
-        value: row[id],
-      })),
-    );
-  });
-  return csvFile<(typeof lines)[number]>(
-    [
-      { header: "地方", cell: ({ place }) => place },
-      { header: "月份", cell: ({ month }) => month },
-      { header: "分项", cell: ({ table }) => table },
-      { header: "名称", cell: ({ of }) => of },
-      { header: "指标", cell: ({ name }) => name },
-      { header: "数值", cell: ({ value }) => value },
-    ],
-    lines,
-  );
-}
-
-/** The same as the API answers. */
-export function tipFiguresJson({ figures }: Snapshot): string {
-  return `${JSON.stringify(publishedFigures(figures), null, 2)}\n`;
-}
-
-function rowsOf(figures: MonthFigures): {
-  table: FigureTable | null;
-  of: string;
-  row: MonthFigures["totals"];
-}[] {
-  const apart = FIGURE_TABLES.flatMap(({ id }) =>
-    figures[id].map((row: FigureRow) => ({ table: id, of: row.of, row })),
-  );
-  return [{ table: null, of: "", row: figures.totals }, ...apart];
-}
-
-function nameOfRow(
+/** What a row of a table is about, in words. */
+export function nameOfRow(
   { tipCategories }: Snapshot,
   { departments, areas }: JurisdictionFolder,
   table: FigureTable,
@@ -131,8 +110,11 @@ function nameOfRow(
   return tipCategories.find(({ id }) => id === of)?.label ?? of;
 }
 
-function cellText(value: number | null): string {
-  return value === null ? HIDDEN : numberText(value);
+/** 12、5至9、不公布. */
+function cellText(figure: TipFigure, value: number | null): string {
+  if (value === null) return HIDDEN;
+  const upTo = greatestToldAs(figure, value);
+  return upTo === value ? numberText(value) : `${numberText(value)}至${numberText(upTo)}`;
 }
 
 function medianText({ found, medianDays }: MonthFigures["totals"]): string {

@@ -5,9 +5,12 @@ import {
   FIGURE_IDS,
   FIGURE_SPLITS,
   type FigureCounts,
+  greatestToldAs,
   type ShownCounts,
   SMALL,
+  STOCKS,
   type TipFigure,
+  toldCount,
 } from "#domain/tip-figure.ts";
 
 const NONE = Object.fromEntries(FIGURE_IDS.map((figure) => [figure, 0])) as FigureCounts;
@@ -143,7 +146,7 @@ describe("what is published of counts", () => {
         for (const [row, counts] of pairs)
           for (const figure of FIGURE_IDS) {
             if (row[figure] === null) continue;
-            expect(row[figure]).toBe(counts[figure]);
+            expect(row[figure]).toBe(toldCount(figure, counts[figure]));
             expect(row[figure] === 0 || row[figure] > SMALL).toBe(true);
           }
       }),
@@ -162,7 +165,7 @@ describe("what is published of counts", () => {
   test("no small sum of hidden numbers is told by a line and its total", () => {
     fc.assert(
       fc.property(counted, (given) => {
-        const { totals, tables } = suppressed(given);
+        const { totals, tables } = exactly(suppressed(given), given);
         const rests = tables.flatMap((rows) => [
           ...FIGURE_IDS.map((figure) =>
             rest(
@@ -260,11 +263,76 @@ describe("what is published of counts", () => {
   });
 });
 
+/** As if stocks were told exactly, which says more than is told. */
+function exactly(
+  shown: ReturnType<typeof suppressed>,
+  given: { totals: FigureCounts; tables: FigureCounts[][] },
+): ReturnType<typeof suppressed> {
+  const exact = (row: ShownCounts, counts: FigureCounts = NONE) =>
+    Object.fromEntries(
+      FIGURE_IDS.map((figure) => [figure, row[figure] === null ? null : counts[figure]]),
+    ) as ShownCounts;
+  return {
+    totals: exact(shown.totals, given.totals),
+    tables: shown.tables.map((rows, table) =>
+      rows.map((row, at) => exact(row, given.tables[table]?.[at])),
+    ),
+  };
+}
+
 /** What a total leaves for the hidden ones; 0 where nothing is hidden or the total is not told. */
 function rest(whole: number | null, parts: readonly (number | null)[]): number {
   if (whole === null || !parts.includes(null)) return 0;
   return whole - parts.reduce<number>((sum, part) => sum + (part ?? 0), 0);
 }
+
+describe("what stands over from month to month", () => {
+  const COUNTS = Array.from({ length: 24 }, (_, count) => count);
+  const OF = {
+    "at a desk": ({ own }: { own: number; beside: number }) => own,
+    "in the whole place": ({ own, beside }: { own: number; beside: number }) => own + beside,
+  };
+
+  /** Whether two months, as they are told, leave no doubt that one to four came or went. */
+  function tellsAFew(figure: TipFigure, of: keyof typeof OF): boolean {
+    const told = (own: number, beside: number) => {
+      const rows = [own, beside].map((count) => ({ ...NONE, [figure]: count }));
+      const { totals, tables } = suppressed({ totals: sumOf(rows), tables: [rows] });
+      return [totals, ...(tables[0] ?? [])].map((row) => row[figure]).join(" ");
+    };
+    const worlds = COUNTS.flatMap((own) => COUNTS.map((beside) => ({ own, beside })));
+    const months = [...Map.groupBy(worlds, ({ own, beside }) => told(own, beside)).values()]
+      .map((alike) => alike.map(OF[of]))
+      .map((counts) => ({ least: Math.min(...counts), most: Math.max(...counts) }));
+    return months.some((then) =>
+      months.some((now) => {
+        const change = now.least - then.most;
+        const isSure = change === now.most - then.least;
+        return isSure && change !== 0 && Math.abs(change) <= SMALL;
+      }),
+    );
+  }
+
+  test.each(Object.keys(OF) as (keyof typeof OF)[])(
+    "two months never tell that one to four tips came or went %s",
+    (of) => {
+      for (const figure of STOCKS) expect(tellsAFew(figure, of)).toBe(false);
+    },
+  );
+
+  test("told exactly, as what is done in a month is, they would", () => {
+    expect(tellsAFew("received", "at a desk")).toBe(true);
+  });
+
+  test("every count lies in the step that it is told as", () => {
+    for (const figure of STOCKS)
+      for (const count of COUNTS.filter((each) => each > SMALL)) {
+        const least = toldCount(figure, count);
+        expect(least).toBeGreaterThan(SMALL);
+        expect(least <= count && count <= greatestToldAs(figure, least)).toBe(true);
+      }
+  });
+});
 
 test("every part belongs to a whole that is counted as well", () => {
   for (const { whole } of FIGURE_SPLITS) expect(PARTS.has(whole)).toBe(false);

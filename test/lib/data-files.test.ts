@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
+import { monthTables } from "#domain/figure-count.ts";
 import type { Outcome } from "#domain/outcome.ts";
+import type { MonthFigures } from "#domain/tip-figure.ts";
 import { dataFiles } from "#lib/data-files.ts";
 import { dataPackage } from "#lib/data-package.ts";
 import { REGISTER_TABLES } from "#lib/register-tables.ts";
@@ -12,8 +14,12 @@ import type { Snapshot } from "#registry/snapshot.ts";
 const TODAY = "2026-11-21";
 const { snapshot: committed } = readContent("content");
 if (!committed) throw new Error("the content is not sound");
-/** The content with an invented outcome: outcomes come from the console alone. */
-const snapshot = { ...committed, outcomes: [inventedOutcome(committed)] };
+/** The content with what only tips bring: an invented outcome and the figures of a month. */
+const snapshot = {
+  ...committed,
+  outcomes: [inventedOutcome(committed)],
+  figures: [inventedFigures()],
+};
 const files = dataFiles(indexOf(snapshot), TODAY);
 const described = dataPackage(snapshot, files, {
   siteUrl: "https://example.org",
@@ -35,6 +41,14 @@ function inventedOutcome({ enterprises: [firm] }: Snapshot): Outcome {
     sample: true,
     versions: [{ version: 1, change: "disclosed", on: TODAY }],
   };
+}
+
+function inventedFigures(): MonthFigures {
+  const noise = { desk: "miit", category: "noise", area: "unknown" };
+  const happenings = Array.from({ length: 6 }, () => ({ ...noise, figures: ["overdue" as const] }));
+  const { totals, tables } = monthTables(happenings);
+  const of = { jurisdiction: "ankang", month: "2026-10", countedOn: TODAY, isSample: true };
+  return { ...of, totals, ...tables };
 }
 
 type JsonRow = Record<string, unknown>;

@@ -2,7 +2,8 @@ import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
 import { monthTables } from "#domain/figure-count.ts";
 import type { MonthFigures } from "#domain/tip-figure.ts";
-import { HIDDEN, tipFigures, tipFiguresCsv, tipFiguresJson } from "#lib/tip-figures-view.ts";
+import { tipFiguresCsv, tipFiguresJson } from "#lib/tip-figure-files.ts";
+import { HIDDEN, overdueTips, tipFigures } from "#lib/tip-figures-view.ts";
 import { readContent } from "#registry/read-content.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 
@@ -13,7 +14,10 @@ if (!snapshot) throw new Error("the content is not sound");
 function month(name: string): MonthFigures {
   const noise = { desk: "miit", category: "noise", area: "610902" };
   const energy = { desk: "ecology", category: "energy", area: "unknown" };
+  const overdue = { ...noise, figures: ["overdue" as const] };
   const { totals, tables } = monthTables([
+    ...Array.from({ length: 7 }, () => overdue),
+    ...Array.from({ length: 11 }, () => ({ ...overdue, desk: "ndrc" })),
     ...Array.from({ length: 6 }, () => ({ figures: ["received" as const], ...noise })),
     ...Array.from({ length: 6 }, () => ({ figures: ["received" as const], ...noise })),
     ...Array.from({ length: 3 }, () => ({ figures: ["received" as const], ...energy })),
@@ -48,21 +52,41 @@ test("the newest month is told apart with names for people", () => {
   expect(first(desks)).toEqual([
     ["安康市生态环境局", HIDDEN],
     ["安康市工业和信息化局", HIDDEN],
+    ["安康市发展和改革委员会", "0"],
   ]);
   expect(categories?.rows.map(({ name }) => name)).toContain("能耗超限额");
   expect(areas?.rows.map(({ name }) => name)).toEqual(["汉滨区", "没有写明"]);
 });
 
+test("what is overdue is told in steps of five, on the page of the place as well", () => {
+  const [place] = tipFigures(withFigures);
+  expect(place?.rows.find(({ name }) => name === "月底仍超期")?.cells[0]).toBe("15至19");
+  const [ankang] = snapshot.jurisdictions;
+  if (ankang === undefined) throw new Error("no place");
+  expect(overdueTips(withFigures, ankang)).toEqual({
+    month: "2026-11",
+    isSample: true,
+    text: "15至19",
+    desks: [
+      { name: "安康市工业和信息化局", text: "5至9" },
+      { name: "安康市发展和改革委员会", text: "10至14" },
+    ],
+  });
+  expect(overdueTips({ ...snapshot, figures: [] }, ankang)).toBeNull();
+});
+
 test("the CSV has a line a number, empty where it is not published", () => {
   const text = tipFiguresCsv(withFigures).replace(/^\uFEFF/, "");
   const rows = parse(text, { columns: true }) as Record<string, string>[];
-  expect(rows).toHaveLength(4 * 7 * 16);
+  expect(rows).toHaveLength(4 * 8 * 16);
   const value = (table: string, of: string, name: string) =>
     rows.find(
       (row) => row.月份 === "2026-11" && row.分项 === table && row.名称 === of && row.指标 === name,
     )?.数值;
   expect(value("合计", "", "收到")).toBe("15");
   expect(value("部门", "安康市生态环境局", "收到")).toBe("");
+  const overdue = rows.find(({ 月份, 指标 }) => 月份 === "2026-11" && 指标 === "月底仍超期");
+  expect(overdue).toMatchObject({ 数值: "15", 至多: "19", 数据性质: "演示数据" });
 });
 
 test("the JSON says how each number is counted", () => {

@@ -534,6 +534,14 @@ export const BROKEN: readonly BrokenContent[] = [
     message: /4件以下不能公布/,
   },
   {
+    name: "a figure of what is overdue that is told more exactly than it may be",
+    spoil: (c) => c.write(FIGURES, figuresText("received: 30").replace("overdue: 0", "overdue: 7")),
+    file: FIGURES,
+    line: 6,
+    field: "overdue",
+    message: /每5件一段/,
+  },
+  {
     name: "figures of a month that was not over",
     spoil: (c) => c.write(FIGURES, figuresText("received: 30", "2026-09-30")),
     file: FIGURES,

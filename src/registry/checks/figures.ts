@@ -5,6 +5,8 @@ import {
   type MonthFigures,
   NO_AREA,
   SMALL,
+  STOCK_STEP,
+  toldCount,
 } from "#domain/tip-figure.ts";
 import type { ContentFolder } from "../folder.ts";
 import type { Snapshot } from "../snapshot.ts";
@@ -52,5 +54,7 @@ function refuseSmall(row: MonthFigures["totals"], folder: ContentFolder): void {
     const value = row[figure];
     if (value !== null && value > 0 && value <= SMALL)
       folder.report(row, figure, `${SMALL}件以下不能公布`, REWRITE);
+    if (value !== null && value !== toldCount(figure, value))
+      folder.report(row, figure, `只能写每${STOCK_STEP}件一段的起点`, REWRITE);
   }
 }
