@@ -85,6 +85,8 @@ export interface AcceptanceLine {
   isPassed: boolean;
   photos: string[];
   source: string;
+  /** The cells its values were read from, where it came in a sheet. */
+  sources: ValueSource[];
 }
 
 /** One published thing about the enterprise, on its day. */

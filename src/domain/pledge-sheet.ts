@@ -2,6 +2,7 @@ import type { CalendarDate } from "./calendar-date.ts";
 import type { KeepingReason, SealingFact } from "./closure.ts";
 import type { EquipmentState } from "./equipment-state.ts";
 import type { PledgeState } from "./pledge.ts";
+import type { ValueSource } from "./printed-cell.ts";
 
 /** A machine under a pledge, with the days on which its four sealing facts were established. */
 export interface PledgedMachine {
@@ -41,6 +42,8 @@ export interface PledgeSheet {
   fulfilledOn: CalendarDate | null;
   breachedOn: CalendarDate | null;
   rules: PledgeRules | null;
+  /** The cells its values were read from, where it came in a sheet. */
+  sources: ValueSource[];
   /** The promise itself, Markdown. */
   text: string;
   isSample: boolean;

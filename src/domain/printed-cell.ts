@@ -32,19 +32,18 @@ export type PrintedField = (typeof PRINTED_FIELDS)[number]["field"];
 
 /** A cell of a source file as it was printed, before any tidying. */
 export interface PrintedCell {
-  field: PrintedField;
+  field: ImportFieldName;
   name: string;
   /** `D5`; null where the source does not tell it. */
   cell: string | null;
   text: string;
-  /** Version of the row that was read from this cell. */
+  /** Version of the record that was read from this cell. */
   version: number;
 }
 
-/** The file that one version of a row was read from. */
+/** The file that one version of a record was read from. */
 export interface RowSource {
   version: number;
-  change: string;
   on: CalendarDate;
   file: string;
   /** Null where none was recorded. */

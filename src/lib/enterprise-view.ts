@@ -7,6 +7,7 @@ import { equipmentLines } from "./equipment-lines.ts";
 import { memberships } from "./memberships.ts";
 import { outcomeSheet } from "./outcome-view.ts";
 import { pledgeSheet } from "./pledge-view.ts";
+import { recordSources } from "./record-sources.ts";
 import {
   areaName,
   departmentName,
@@ -88,6 +89,7 @@ function acceptanceLines(index: SnapshotIndex, firm: EnterpriseRecord): Acceptan
       isPassed: row.isPassed,
       photos: PHOTOS.flatMap(([key, name]) => (row[key] ? [name] : [])),
       source: row.source,
+      sources: recordSources(index, row.id),
     }))
     .sort((a, b) => a.on.localeCompare(b.on));
 }

@@ -4,6 +4,7 @@ import { equipmentLabel } from "#domain/equipment.ts";
 import { type Pledge, pledgeStanding } from "#domain/pledge.ts";
 import type { PledgedMachine, PledgeRules, PledgeSheet } from "#domain/pledge-sheet.ts";
 import { standingOfEquipment } from "./equipment-lines.ts";
+import { recordSources } from "./record-sources.ts";
 import { placeName, type SnapshotIndex } from "./snapshot-index.ts";
 
 /** Everything to show about one pledge on `today`. */
@@ -38,6 +39,7 @@ export function pledgeSheet(
     fulfilledOn: pledge.fulfilledOn ?? null,
     breachedOn: pledge.breachedOn ?? null,
     rules: rulesOf(index, pledge.jurisdiction),
+    sources: recordSources(index, pledge.id),
     text: pledge.body,
     isSample: pledge.sample,
     asOf: today,

@@ -48,7 +48,6 @@ function sourceOf(version: ListEntryVersion, { file }: ListEntry): RowSource {
   const { source } = file.batch;
   return {
     version: version.version,
-    change: version.change,
     on: version.changedOn,
     file: version.sourceFile ?? source.file,
     sha256: (version.sourceFile === undefined ? source.sha256 : version.sourceSha256) ?? null,

@@ -10,6 +10,7 @@ import { entryChangeOf, type ListEntryVersion } from "#domain/list-entry.ts";
 import type { ListKind } from "#domain/list-kind.ts";
 import type { Outcome } from "#domain/outcome.ts";
 import type { Pledge } from "#domain/pledge.ts";
+import type { RecordBatch } from "#domain/record-batch.ts";
 import type {
   EnterpriseRecord,
   JurisdictionFolder,
@@ -52,6 +53,8 @@ export interface SnapshotIndex {
   announcementsByEnterprise: ReadonlyMap<string, readonly Announcement[]>;
   /** Key as in `entriesByFile`. */
   announcementsByFile: ReadonlyMap<string, readonly Announcement[]>;
+  /** Batches of records that speak of an enterprise, machine, acceptance or pledge, oldest first. */
+  batchesByRecord: ReadonlyMap<string, readonly RecordBatch[]>;
   /** Equipment that stands on a plan list today. */
   plannedEquipment: ReadonlySet<string>;
   /** Credit codes and former ids, each with the enterprise it leads to. */
@@ -129,6 +132,10 @@ function build(snapshot: Snapshot): SnapshotIndex {
     announcementsByFile: groupByEach(announcements, (row) =>
       row.lists.map((list) => `${row.jurisdiction}/${list}`),
     ),
+    batchesByRecord: groupByEach(
+      [...snapshot.recordBatches].sort((a, b) => a.publishedOn.localeCompare(b.publishedOn)),
+      ({ values }) => new Set(values.map(({ record }) => record)),
+    ),
     plannedEquipment: new Set(entries.filter(isOnPlan).flatMap((entry) => entry.latest.equipment)),
     aliases: new Map(enterprises.flatMap(aliasesOf)),
   };
@@ -171,7 +178,7 @@ function byPlaceAndId<Row extends { id: string }>(
 }
 
 /** Like `Map.groupBy`, for rows that belong to several groups. */
-function groupByEach<Row>(rows: readonly Row[], keysOf: (row: Row) => readonly string[]) {
+function groupByEach<Row>(rows: readonly Row[], keysOf: (row: Row) => Iterable<string>) {
   const groups = new Map<string, Row[]>();
   for (const row of rows)
     for (const key of keysOf(row)) {

@@ -1,9 +1,10 @@
 import type { CalendarDate } from "#domain/calendar-date.ts";
 import type { EnterpriseSheet } from "#domain/enterprise-sheet.ts";
 import { entryChangeOf } from "#domain/list-entry.ts";
-import { type PrintedField, type ValueSource, valueSources } from "#domain/printed-cell.ts";
+import { type ValueSource, valueSources } from "#domain/printed-cell.ts";
 import type { EnterpriseRecord } from "#registry/snapshot.ts";
 import { changeOn } from "./list-rows.ts";
+import { recordSources } from "./record-sources.ts";
 import { rowCells } from "./row-cells.ts";
 import type { ListEntry, SnapshotIndex } from "./snapshot-index.ts";
 
@@ -21,9 +22,10 @@ export function firmSources(
   firm: EnterpriseRecord,
   today: CalendarDate,
 ): EnterpriseSheet["sources"] {
-  const cells = quotedCells(index.entriesByEnterprise.get(firm.id) ?? [], today).filter(
-    ({ field, text }) => field !== "name" || plain(text) === plain(firm.name),
-  );
+  const cells = [
+    ...quotedCells(index.entriesByEnterprise.get(firm.id) ?? [], today),
+    ...recordSources(index, firm.id),
+  ].filter(({ field, text }) => field !== "name" || plain(text) === plain(firm.name));
   return Object.fromEntries(
     FIRM_FIELDS.flatMap((field) => {
       const latest = latestOf(cells, field);
@@ -32,7 +34,7 @@ export function firmSources(
   );
 }
 
-/** The latest published cells that name a machine, its number and its capacity. */
+/** The latest published cells that name a machine, its number, capacity and the days of its life. */
 export function machineSources(
   index: SnapshotIndex,
   machine: { id: string; enterprise: string },
@@ -41,8 +43,10 @@ export function machineSources(
   const entries = (index.entriesByEnterprise.get(machine.enterprise) ?? []).filter(({ latest }) =>
     latest.equipment.includes(machine.id),
   );
-  const cells = quotedCells(entries, today);
-  return MACHINE_FIELDS.flatMap((field) => latestOf(cells, field) ?? []);
+  const own = recordSources(index, machine.id);
+  const cells = [...quotedCells(entries, today), ...own];
+  const events = own.filter(({ field }) => !MACHINE_FIELDS.some((entry) => entry === field));
+  return [...MACHINE_FIELDS.flatMap((field) => latestOf(cells, field) ?? []), ...events];
 }
 
 function quotedCells(entries: readonly ListEntry[], today: CalendarDate): ValueSource[] {
@@ -51,7 +55,10 @@ function quotedCells(entries: readonly ListEntry[], today: CalendarDate): ValueS
     .flatMap((entry) => valueSources(rowCells(entry)));
 }
 
-function latestOf(cells: readonly ValueSource[], field: PrintedField): ValueSource | undefined {
+function latestOf(
+  cells: readonly ValueSource[],
+  field: ValueSource["field"],
+): ValueSource | undefined {
   return cells
     .filter((cell) => cell.field === field)
     .toSorted((a, b) => a.on.localeCompare(b.on))
