@@ -12,6 +12,7 @@ import { settingsOrExit } from "#server/env.ts";
 import { openHouse } from "#server/house.ts";
 import { CannotOpen } from "#server/secrets/sealing.ts";
 import { actOnTip } from "#server/services/act-on-tip.ts";
+import { allowIdentity } from "#server/services/allow-identity.ts";
 import { type Clerk, onlyFor } from "#server/services/desk.ts";
 import type { FilePart } from "#server/services/evidence-file.ts";
 import type { House, Outcome } from "#server/services/house.ts";
@@ -101,6 +102,8 @@ const COMMANDS: Readonly<Record<string, (desk: Desk) => Promise<number>>> = {
       await recordDeskMessage(house, await clerk(), reference, { text: values.text ?? "" }),
       () => `${reference} 消息已发给举报人`,
     ),
+  "allow-identity": async ({ house, clerk }) =>
+    say(await allowIdentity(house, await clerk(), reference), () => `${reference} 已同意查看`),
   evidence: async ({ house, clerk }) =>
     say(await viewEvidence(house, await clerk(), reference), describeEvidence),
   "save-copy": (desk) => save(desk, "copy"),

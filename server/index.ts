@@ -5,7 +5,9 @@ import { pino } from "pino";
 import { ping } from "#db/database.ts";
 import { deletePresencesBefore } from "#db/queries/desk-work.ts";
 import { deleteExpired } from "#db/queries/filing.ts";
+import { deleteHalvesBefore } from "#db/queries/identity-looks.ts";
 import { deleteOverSessions } from "#db/queries/staff-sessions.ts";
+import { lookEnds } from "#domain/identity-look.ts";
 import { createApp } from "./app.ts";
 import { type Settings, settingsOrExit } from "./env.ts";
 import { openHouse } from "./house.ts";
@@ -17,6 +19,7 @@ import { purgeTips } from "./services/purge-tips.ts";
 import { sessionEnds } from "./services/staff-session.ts";
 import { deleteLeftovers } from "./services/sweep-evidence.ts";
 
+const MINUTE = 60_000;
 const HOUR = 3_600_000;
 const TEN_MINUTES = 600_000;
 /** A film of 200 MB over a weak mobile network. */
@@ -78,6 +81,11 @@ async function start(settings: Settings): Promise<void> {
       })
       .catch((error) => log.error(error));
   }, HOUR);
+  const closeLooks = setInterval(() => {
+    house.db
+      .once("close looks at names", (queries) => deleteHalvesBefore(queries, lookEnds(house.now())))
+      .catch((error) => log.error(error));
+  }, MINUTE);
   const sweepLeftovers = setInterval(
     () => deleteLeftovers(house).catch((error) => log.error(error)),
     TEN_MINUTES,
@@ -89,6 +97,7 @@ async function start(settings: Settings): Promise<void> {
     stopNotices();
     publishing?.stop();
     clearInterval(sweep);
+    clearInterval(closeLooks);
     clearInterval(purge);
     clearInterval(sweepLeftovers);
     site.stop();

@@ -50,6 +50,15 @@ export async function findHolding(
   return row;
 }
 
+/** Every copy of a desk's key that is sealed to a member. */
+export async function listHoldingsOf(
+  queries: Queries,
+  memberId: string,
+): Promise<DeskKeyHolderRow[]> {
+  const { deskKeyHolders } = tablesOf(queries);
+  return await queries.select().from(deskKeyHolders).where(eq(deskKeyHolders.memberId, memberId));
+}
+
 /** The members that hold a version of a desk's key. */
 export async function listHolders(
   queries: Queries,

@@ -33,3 +33,23 @@ export async function updateTipKey(
     .set({ version: sql`${tips.version} + 1` })
     .where(eq(tips.id, row.tipId));
 }
+
+/**
+ * Puts keys of a tip in the place of others, if all of those are still there as they were read;
+ * else nothing changes. Only inside a transaction.
+ */
+export async function replaceTipKeys(
+  queries: Queries,
+  before: readonly TipKeyRow[],
+  after: readonly InferInsertModel<Tables["tipKeys"]>[],
+): Promise<void> {
+  const { tipKeys } = tablesOf(queries);
+  const ofBefore = inArray(
+    tipKeys.id,
+    before.map(({ id }) => id),
+  );
+  const there = await queries.select({ id: tipKeys.id }).from(tipKeys).where(ofBefore);
+  if (there.length !== before.length) return;
+  const gone = await queries.delete(tipKeys).where(ofBefore).returning({ id: tipKeys.id });
+  if (gone.length > 0) await queries.insert(tipKeys).values([...after]);
+}

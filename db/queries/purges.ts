@@ -16,6 +16,7 @@ export const PURGED_TABLES = [
   "tipPresences",
   "tipSubjects",
   "supervisionOrders",
+  "identityLooks",
 ] as const;
 /** Tables whose rows stay: which desks had it, and what happened. */
 export const KEPT_TABLES = ["tipDesks", "tipEvents"] as const satisfies readonly (keyof Tables)[];

@@ -85,15 +85,15 @@ export async function listKeysOfTips(queries: Queries, tipIds: readonly string[]
     .where(inArray(tipKeys.tipId, [...tipIds]));
 }
 
-/** Keeps who reported a tip that came without a name, with the key sealed to the desk in charge. */
+/** Keeps who reported a tip that came without a name, with the halves of its key. */
 export async function updateIdentity(
   queries: Queries,
   tipId: string,
-  { sealedIdentity, key }: { sealedIdentity: Buffer; key: TipKeyRow },
+  { sealedIdentity, keys }: { sealedIdentity: Buffer; keys: readonly TipKeyRow[] },
 ): Promise<void> {
   const { tipKeys, tips } = tablesOf(queries);
   await queries.update(tips).set({ isNamed: true, sealedIdentity }).where(eq(tips.id, tipId));
-  await queries.insert(tipKeys).values(key);
+  await queries.insert(tipKeys).values([...keys]);
 }
 
 /** Keeps what the reporter says of the outcome. */

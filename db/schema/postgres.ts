@@ -21,6 +21,7 @@ export const {
   verificationPhotos,
   verificationRecords,
   tipPresences,
+  identityLooks,
   supervisionOrders,
   tipSubjects,
   deskKeyHolders,

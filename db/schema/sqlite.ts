@@ -19,6 +19,7 @@ export const {
   verificationPhotos,
   verificationRecords,
   tipPresences,
+  identityLooks,
   supervisionOrders,
   tipSubjects,
   deskKeyHolders,

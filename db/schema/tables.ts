@@ -3,6 +3,7 @@ import type { Columns } from "../columns.ts";
 import * as work from "./desk-work.ts";
 import * as desk from "./desks.ts";
 import * as filing from "./filing.ts";
+import * as look from "./identity-looks.ts";
 import * as notice from "./notices.ts";
 import * as publication from "./publications.ts";
 import * as draft from "./report-drafts.ts";
@@ -103,6 +104,9 @@ export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
     ),
     supervisionOrders: table("supervision_orders", work.supervisionOrders(columns), (of) =>
       ofTip("supervision_orders", of),
+    ),
+    identityLooks: table("identity_looks", look.identityLooks(columns), (of) =>
+      ofTip("identity_looks", of),
     ),
     tipPresences: table("tip_presences", work.tipPresences(columns), (of) =>
       ofTip("tip_presences", of),

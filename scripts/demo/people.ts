@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Secret, TOTP } from "otpauth";
+import { keyGroupOf } from "#domain/office.ts";
 import { makeCode } from "#domain/one-time-code.ts";
 import type { Grant } from "#domain/staff-role.ts";
 import { giveDeskKey, type KeyGiver } from "#server/services/admit-to-desk.ts";
@@ -35,7 +36,7 @@ export async function demoAdministrator(house: House): Promise<DemoMember> {
   return await accept(house, invited, "系统管理员");
 }
 
-/** A member of the demonstration, with the key of the desk where the role is of one. */
+/** A member of the demonstration, with the key of the desk or office where the role is of one. */
 export async function demoMember(
   house: House,
   { administrator, giver }: { administrator: DemoMember; giver: KeyGiver },
@@ -44,9 +45,8 @@ export async function demoMember(
   const input = { account, name: `演示·${role}`, grants };
   const invited = resultOf(await inviteMember(house, administrator.session, input));
   const member = await accept(house, invited, role);
-  for (const { jurisdiction, department } of grants) {
-    if (jurisdiction === undefined || department === undefined) continue;
-    resultOf(await giveDeskKey(house, giver, { jurisdiction, department }, invited.memberId));
+  for (const group of grants.map(keyGroupOf)) {
+    if (group !== null) resultOf(await giveDeskKey(house, giver, group, invited.memberId));
   }
   return member;
 }

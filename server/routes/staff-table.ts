@@ -29,7 +29,7 @@ export interface StaffRoute {
 }
 
 const ADMINISTRATORS = ["manageMembers"] as const;
-const KEEPERS = ["manageDesk"] as const;
+const KEEPERS = ["manageDesk", "manageOffice"] as const;
 
 const NO_ORIGIN = refuse("invalid", [
   { field: "Origin", message: "通行密钥只能在本站的页面上设置。" },
@@ -174,14 +174,14 @@ export const STAFF_ROUTES: readonly StaffRoute[] = [
   {
     method: "get",
     path: "/desks",
-    access: ["manageDesk", "manageMembers"],
+    access: [...KEEPERS, "manageMembers"],
     summary: "Desks and who holds their keys",
     answer: ({ staff, session }) => staff.listDesks(session),
   },
   {
     method: "get",
     path: "/desks/:jurisdiction/:department/events",
-    access: ["manageDesk", "readAudit", "manageMembers"],
+    access: [...KEEPERS, "readAudit", "manageMembers"],
     summary: "What happened to the key of a desk",
     answer: ({ staff, session, desk }) => staff.listDeskEvents(session, desk),
   },

@@ -191,6 +191,21 @@ export const TIP_ROUTES: readonly TipRoute[] = [
   },
   {
     method: "get",
+    path: "/identity-looks",
+    access: ["allowIdentity"],
+    summary: "Who of a desk asks to see a reporter's name, and why; nothing of the tip itself",
+    answer: async ({ tips, session }) => ({ value: await tips.listIdentityLooks(session) }),
+  },
+  {
+    method: "post",
+    path: "/tips/:reference/identity-consent",
+    access: ["allowIdentity"],
+    summary:
+      "Agree, for the office, that whoever asked may see the reporter's name for a short time",
+    answer: ({ tips, session, reference }) => tips.allowIdentity(session, reference),
+  },
+  {
+    method: "get",
     path: "/disclosures",
     access: ["disclose"],
     summary: "Tips of one's desks whose outcome is proposed, disclosed or withdrawn",

@@ -5,6 +5,7 @@ import { updateTip } from "#db/queries/tips.ts";
 import type { TipAct } from "#domain/tip-act.ts";
 import type { TipStatus } from "#domain/tip-status.ts";
 import { sealJson } from "#server/secrets/sealing.ts";
+import { identityAskOf } from "./ask-identity.ts";
 import { type ActRequest, type CheckedAct, checkAct, type Doer, OVERTAKEN } from "./check-act.ts";
 import { type Clerk, openAtDesk } from "./desk.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
@@ -55,6 +56,8 @@ export async function doAct(
   if (!("value" in leading)) return leading;
   const home = await newHomeOf(house, doer, course, checked.value);
   if (!("value" in home)) return home;
+  const ask = await identityAskOf(house, doer, checked.value);
+  if (!("value" in ask)) return ask;
 
   const change = {
     status: checked.value.to ?? (tip.status as TipStatus),
@@ -71,6 +74,7 @@ export async function doAct(
   const isDone = await house.db.tx(async (queries) => {
     if (!(await updateTip(queries, tip, change))) return false;
     if (home.value !== null) await updateTipHolders(queries, tip.id, home.value.holders);
+    await ask.value?.(queries);
     await also(queries);
     await appendTipEvent(queries, event);
     return true;

@@ -1,13 +1,15 @@
+import type { Queries } from "#db/database.ts";
 import {
   type DeskKeyHolderRow,
   insertHoldings,
   listDeskKeys,
+  listHoldingsOf,
 } from "#db/queries/desk-key-holders.ts";
 import { findLastInvitation } from "#db/queries/invitations.ts";
 import { findMember, listRolesOf, type MemberRow, updateMember } from "#db/queries/members.ts";
 import { appendStaffEvent, type NewStaffEvent } from "#db/queries/staff-events.ts";
+import { isOfGroup, mayManageKey, OFFICE } from "#domain/office.ts";
 import type { StaffAct } from "#domain/staff-event.ts";
-import { mayDo } from "#domain/staff-role.ts";
 import { sealTo } from "#server/secrets/sealing.ts";
 import type { DeskOpener } from "./desk.ts";
 import { type DeskName, deskKeyOf } from "./desk-keys.ts";
@@ -32,7 +34,7 @@ export async function admitToDesk(
   desk: DeskName,
   memberId: string,
 ): Promise<Outcome<{ memberId: string }>> {
-  if (!mayDo(session.member, "manageDesk", desk)) return NOT_THERE;
+  if (!mayManageKey(session.member, desk)) return NOT_THERE;
   const { heir, references } = await listDueTransfer(house, desk);
   if (heir === null && references.length > 0) return FIRST_TRANSFER;
   const { member, opener } = session;
@@ -74,19 +76,20 @@ export async function giveDeskKey(
     const row = { id: `${id}/${memberId}`, deskKeyId: id, memberId, sealed, givenAt };
     holdings.push({ ...row, givenBy: giver.actor });
   }
-  const isGiven = await house.db.tx(async (queries) => {
+  return await house.db.tx(async (queries) => {
     const isSame = (await listDeskKeys(queries, desk)).length === keys.length;
-    if (!isSame || !isStill(member, await findMember(queries, memberId))) return false;
+    if (!isSame || !isStill(member, await findMember(queries, memberId))) return CHANGED;
+    // Before the look at what they hold, so that two who hand over at once do so in turn.
     await updateMember(queries, member, { state: "active" });
+    if (await holdsOtherHalf(queries, memberId, desk)) return BOTH_HALVES;
     await insertHoldings(queries, holdings);
     for (const act of actsOf(giver, member)) {
       const event: NewStaffEvent = { at: givenAt, act, actor: giver.actor, memberId };
       const detail = act === "recovery-used" ? { detail: "交付部门钥匙" } : {};
       await appendStaffEvent(queries, { ...event, ...desk, ...detail });
     }
-    return true;
+    return { value: { memberId } };
   });
-  return isGiven ? { value: { memberId } } : CHANGED;
 }
 
 function actsOf({ usesRecovery }: KeyGiver, member: MemberRow): StaffAct[] {
@@ -99,9 +102,22 @@ function actsOf({ usesRecovery }: KeyGiver, member: MemberRow): StaffAct[] {
 
 async function hasRoleAt(house: House, memberId: string, desk: DeskName): Promise<boolean> {
   const roles = await listRolesOf(house.db.read, memberId);
-  return roles.some((role) => {
-    const { jurisdiction, department } = grantOf(role);
-    return jurisdiction === desk.jurisdiction && department === desk.department;
+  return roles.some((role) => isOfGroup(grantOf(role), desk));
+}
+
+/**
+ * Whether somebody holds the other half: of one place nobody has the key of a desk and that of the
+ * office, or they could read names alone.
+ */
+async function holdsOtherHalf(
+  queries: Queries,
+  memberId: string,
+  { jurisdiction, department }: DeskName,
+): Promise<boolean> {
+  const held = await listHoldingsOf(queries, memberId);
+  return held.some(({ deskKeyId }) => {
+    const [place, group] = deskKeyId.split("/");
+    return place === jurisdiction && (group === OFFICE) !== (department === OFFICE);
   });
 }
 
@@ -132,6 +148,13 @@ const FIRST_TRANSFER = refuse("conflict", [
 ]);
 const NOT_HELD = refuse("conflict", [
   { field: "desk", message: "您没有这个部门的钥匙。请持有钥匙的负责人交付，或者使用恢复口令。" },
+]);
+const BOTH_HALVES = refuse("conflict", [
+  {
+    field: "member",
+    message:
+      "同一个人不能既持有部门钥匙又持有统筹钥匙，否则一个人就能看到举报人的姓名。请先撤回他持有的另一把。",
+  },
 ]);
 const CHANGED = refuse("conflict", [
   { field: "member", message: "成员或者部门钥匙刚刚有变动，请刷新后再办。" },

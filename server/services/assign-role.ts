@@ -1,15 +1,9 @@
-import {
-  endRole,
-  findMember,
-  insertRoles,
-  listRolesOf,
-  type MemberRoleRow,
-} from "#db/queries/members.ts";
+import { endRole, findMember, insertRoles, listRolesOf } from "#db/queries/members.ts";
 import { appendStaffEvent, type NewStaffEvent } from "#db/queries/staff-events.ts";
 import { grant } from "#domain/member.ts";
+import { isOfGroup, keyGroupOf } from "#domain/office.ts";
 import { type Grant, mayDoSomewhere } from "#domain/staff-role.ts";
 import { grantProblems } from "./check-grants.ts";
-import type { DeskName } from "./desk-keys.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { roleRow } from "./invite-member.ts";
 import { isLastHolder, LAST_HOLDER } from "./last-holder.ts";
@@ -63,8 +57,9 @@ export async function withdrawRole(
   const roles = await listRolesOf(house.db.read, memberId);
   const role = roles.find(({ id }) => id === roleId);
   if (role === undefined) return NOT_THERE;
-  const desk = deskOf(role);
-  const isLastRole = desk !== null && roles.filter((other) => isAt(other, desk)).length === 1;
+  const desk = keyGroupOf(grantOf(role));
+  const isLastRole =
+    desk !== null && roles.filter((other) => isOfGroup(grantOf(other), desk)).length === 1;
   if (isLastRole && (await isLastHolder(house, desk, memberId))) return LAST_HOLDER;
   const at = house.now().toISOString();
   const actor = session.member.id;
@@ -76,15 +71,6 @@ export async function withdrawRole(
     return true;
   });
   return isEnded ? { value: { memberId } } : NOT_THERE;
-}
-
-/** The desk of a role; null for roles that are not of a desk. */
-export function deskOf({ jurisdiction, department }: MemberRoleRow): DeskName | null {
-  return jurisdiction !== null && department !== null ? { jurisdiction, department } : null;
-}
-
-function isAt(role: MemberRoleRow, desk: DeskName): boolean {
-  return role.jurisdiction === desk.jurisdiction && role.department === desk.department;
 }
 
 function isSame(a: Grant, b: Grant): boolean {

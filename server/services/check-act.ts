@@ -66,11 +66,10 @@ function belonging(given: CheckedAct["said"], needs: readonly ActNeed[]): Checke
   return Object.fromEntries(Object.entries(given).filter(([field]) => isOfTheAct(field)));
 }
 
-const SAME_PERSON = { field: "act", message: "申请的人不能自己同意，请另一位负责人办理。" };
+export const SAME_PERSON = { field: "act", message: "申请的人不能自己同意，请另一位负责人办理。" };
 
 /** What a second person agrees to, by the act in which they do. */
 const ASKED_IN: Readonly<Partial<Record<TipAct, TipAct>>> = {
-  "allow-identity": "ask-identity",
   disclose: "propose-disclosure",
 };
 

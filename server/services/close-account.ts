@@ -2,12 +2,12 @@ import { deleteFactors } from "#db/queries/member-factors.ts";
 import { endRolesOf, findMember, listRolesOf, updateMember } from "#db/queries/members.ts";
 import { appendStaffEvent } from "#db/queries/staff-events.ts";
 import { deleteSessionsOf } from "#db/queries/staff-sessions.ts";
+import { keyGroupOf } from "#domain/office.ts";
 import { mayDoSomewhere } from "#domain/staff-role.ts";
-import { deskOf } from "./assign-role.ts";
 import type { DeskName } from "./desk-keys.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { isLastHolder, LAST_HOLDER } from "./last-holder.ts";
-import type { StaffSession } from "./staff-session.ts";
+import { grantOf, type StaffSession } from "./staff-session.ts";
 import { endMembership } from "./withdraw-from-desk.ts";
 
 /**
@@ -24,7 +24,7 @@ export async function closeAccount(
   if (memberId === session.member.id) return OWN_ACCOUNT;
   const desks = new Map<string, DeskName>();
   for (const role of await listRolesOf(house.db.read, memberId)) {
-    const desk = deskOf(role);
+    const desk = keyGroupOf(grantOf(role));
     if (desk !== null) desks.set(`${desk.jurisdiction}/${desk.department}`, desk);
   }
   for (const desk of desks.values()) {

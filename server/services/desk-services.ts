@@ -1,6 +1,7 @@
 import type { TrailFilter } from "#db/queries/audit-trail.ts";
 import { desksWhere, mayDo } from "#domain/staff-role.ts";
 import { actOnTip } from "./act-on-tip.ts";
+import { allowIdentity } from "./allow-identity.ts";
 import type { ActRequest } from "./check-act.ts";
 import type { DeskName } from "./desk-keys.ts";
 import { recordDeskNote } from "./desk-notes.ts";
@@ -11,6 +12,7 @@ import { listAuditTrail } from "./list-audit-trail.ts";
 import { listClocks } from "./list-clocks.ts";
 import { listDeskMembers, listMemberNames } from "./list-desk-members.ts";
 import { listDisclosures } from "./list-disclosures.ts";
+import { listIdentityLooks } from "./list-identity-looks.ts";
 import { type InboxQuestion, listInbox } from "./list-inbox.ts";
 import { listUnwatched } from "./list-unwatched.ts";
 import { maskInput } from "./mask-input.ts";
@@ -46,6 +48,10 @@ export function createDeskServices(house: House) {
     listClocks: ({ member }: StaffSession) => listClocks(house, member),
     recordSupervision: ({ clerk }: StaffSession, reference: string, input: unknown) =>
       recordSupervision(house, clerk, reference, input),
+    /** Requests to see reporters' names, for the office that decides. */
+    listIdentityLooks: (session: StaffSession) => listIdentityLooks(house, session),
+    allowIdentity: ({ clerk }: StaffSession, reference: string) =>
+      allowIdentity(house, clerk, reference),
     /** What was done by whom, for the auditor; the page and the resource ask for the permission. */
     listAuditTrail: (of: "tips" | "staff", filter: TrailFilter) =>
       listAuditTrail(house, of, filter),

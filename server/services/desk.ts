@@ -13,6 +13,7 @@ import { type KeyPair, unsealWith } from "#server/secrets/sealing.ts";
 import type { DeskName } from "./desk-keys.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { goneSentence, type OpenTip } from "./open-tip.ts";
+import { splitIdentity } from "./seal-identity.ts";
 import { type KeyPurpose, unsealKeyWithDesk } from "./tip-envelope.ts";
 
 /** Opens the private half of a desk's key; who may is decided by what they hold. */
@@ -44,17 +45,24 @@ export interface Clerk {
   id: string;
   /** Opens the keys of their desks. */
   opener: DeskOpener;
+  /** Their own key. */
+  own: KeyPair;
   /** What they are allowed at a place; the keys alone do not allow it. */
   may: (permission: Permission, place: Place) => boolean;
   /** Nobody else can be asked to agree: desks have no members yet, or have lost them. */
   isAlone?: true;
 }
 
+/** The name of whoever holds the recovery passphrase in the audit trail. */
+export const RECOVERY = "recovery";
+
 /** Whoever holds the recovery passphrase: acts for any desk, and the audit trail says so. */
 export function recoveryClerk(house: House, passphrase: string): Clerk {
+  const own = openRecovery(house.keyring.recovery, passphrase);
   return {
-    id: "recovery",
-    opener: recoveryOpener(house, passphrase),
+    id: RECOVERY,
+    opener: openerWith(house, own),
+    own,
     may: () => true,
     isAlone: true,
   };
@@ -66,7 +74,8 @@ export interface TipAtDesk extends OpenTip {
   role: DeskRole;
   /** The version of the desk's key it was opened with. */
   deskKeyId: string;
-  identityKey: Uint8Array | null;
+  /** The half that the desk in charge has of the key of the reporter's name. */
+  identityHalf: Uint8Array | null;
   internalKey: Uint8Array | null;
 }
 
@@ -80,7 +89,7 @@ export async function openAtDesk(
   if (tip === undefined) {
     return refuse("not-found", [{ field: "reference", message: "没有这个编号的举报。" }]);
   }
-  const keys = await listKeysOfTip(house.db.read, tip.id);
+  const keys = await keysOf(house, opener, tip);
   for (const desk of await listDesksOfTip(house.db.read, tip.id)) {
     if (!desk.isReceiving || !may("readTip", placeOf(tip, desk.department))) continue;
     if (tip.purgedAt !== null) {
@@ -89,7 +98,7 @@ export async function openAtDesk(
     const own = keys.filter(({ holder }) => isKeyOfDesk(holder, { ...tip, ...desk }));
     const content = await openKey(opener, own, "content");
     if (content === null) continue;
-    const identity = await openKey(opener, own, "identity");
+    const identity = await openKey(opener, own, "identity-half");
     const internal = await openKey(opener, own, "internal");
     return {
       value: {
@@ -98,7 +107,7 @@ export async function openAtDesk(
         role: desk.role as DeskRole,
         deskKeyId: content.holder,
         contentKey: content.key,
-        identityKey: identity?.key ?? null,
+        identityHalf: identity?.key ?? null,
         internalKey: internal?.key ?? null,
       },
     };
@@ -111,9 +120,24 @@ export function placeOf({ jurisdiction, area }: TipRow, department: string): Pla
   return { jurisdiction, department, area: area ?? undefined };
 }
 
+/** A tip in its place, for those who see states and no content. */
+export function placeOfTip({ jurisdiction, area }: TipRow): Place {
+  return { jurisdiction, area: area ?? undefined };
+}
+
 /** Whether a sealed key is for this desk, in whatever version of the desk's key. */
 export function isKeyOfDesk(holder: string, { jurisdiction, department }: DeskName): boolean {
   return holder.startsWith(`${jurisdiction}/${department}/`);
+}
+
+/** The keys of a tip; that of a name which still lies whole is split by whoever can open it. */
+async function keysOf(house: House, opener: DeskOpener, tip: TipRow): Promise<TipKeyRow[]> {
+  const keys = await listKeysOfTip(house.db.read, tip.id);
+  const whole = keys.filter(({ purpose }) => purpose === "identity");
+  const opened = await openKey(opener, whole, "identity");
+  if (opened === null) return keys;
+  await splitIdentity(house, tip, opened.key, whole);
+  return await listKeysOfTip(house.db.read, tip.id);
 }
 
 async function openKey(opener: DeskOpener, keys: readonly TipKeyRow[], purpose: KeyPurpose) {

@@ -2,7 +2,8 @@ import { listDeskKeysWithHolders } from "#db/queries/desk-key-holders.ts";
 import { findDeskKey } from "#db/queries/desk-keys.ts";
 import { findLastWithdrawal, listEventsOfDesk } from "#db/queries/staff-events.ts";
 import type { MemberState } from "#domain/member.ts";
-import { desksWhere, mayDo, mayDoSomewhere } from "#domain/staff-role.ts";
+import { isOfGroup, keyGroupOf, keyGroupsManagedBy, mayManageKey } from "#domain/office.ts";
+import { mayDoSomewhere } from "#domain/staff-role.ts";
 import type { DeskName } from "./desk-keys.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { type MemberLine, memberLines, newestHolders } from "./list-members.ts";
@@ -32,10 +33,10 @@ export interface DeskMember {
   hasKey: boolean;
 }
 
-/** Desks with members or keys: all of them for administrators, the own ones for leads. */
+/** Groups with members or keys: all of them for administrators, the own ones for others. */
 export async function listDesks(house: House, session: StaffSession): Promise<Outcome<DeskLine[]>> {
   const { member } = session;
-  const own = desksWhere(member, "manageDesk");
+  const own = keyGroupsManagedBy(member);
   const isAdministrator = mayDoSomewhere(member, "manageMembers");
   if (own.length === 0 && !isAdministrator) return NOT_THERE;
   const lines = await memberLines(house);
@@ -50,7 +51,7 @@ export async function listDesks(house: House, session: StaffSession): Promise<Ou
       version: held.get(name)?.version ?? null,
       members: lines.flatMap((line) => deskMember(line, desk)),
       isRenewalDue: await isRenewalDue(house, desk),
-      mayManage: mayDo(member, "manageDesk", desk),
+      mayManage: mayManageKey(member, desk),
       transfer: await transferOf(house, desk),
     });
   }
@@ -67,7 +68,7 @@ export async function listDeskEvents(
   const isOverseer = (["readAudit", "manageMembers"] as const).some((permission) =>
     mayDoSomewhere(member, permission),
   );
-  if (!isOverseer && !mayDo(member, "manageDesk", desk)) return NOT_THERE;
+  if (!isOverseer && !mayManageKey(member, desk)) return NOT_THERE;
   const events = await listEventsOfDesk(house.db.read, desk, EVENTS_SHOWN);
   return { value: await readable(house, events) };
 }
@@ -79,7 +80,7 @@ export async function renewOwnDeskKey(
   desk: DeskName,
 ): Promise<Outcome<{ version: number }>> {
   const { member, opener } = session;
-  if (!mayDo(member, "manageDesk", desk)) return NOT_THERE;
+  if (!mayManageKey(member, desk)) return NOT_THERE;
   return await renewDeskKey(house, { actor: member.id, opener, usesRecovery: false }, desk);
 }
 
@@ -95,7 +96,7 @@ async function isRenewalDue(house: House, desk: DeskName): Promise<boolean> {
 }
 
 function deskMember(line: MemberLine, desk: DeskName): DeskMember[] {
-  const roles = line.roles.filter((role) => nameOf(role) === nameOf(desk));
+  const roles = line.roles.filter((role) => isOfGroup(role, desk));
   const { id, name, state } = line;
   return roles.length === 0
     ? []
@@ -104,18 +105,12 @@ function deskMember(line: MemberLine, desk: DeskName): DeskMember[] {
 
 function deskNames(lines: readonly MemberLine[]): string[] {
   return lines
-    .flatMap(({ roles }) => roles)
-    .filter(({ department }) => department !== undefined)
+    .flatMap(({ roles }) => roles.map(keyGroupOf))
+    .filter((group) => group !== null)
     .map(nameOf);
 }
 
-function nameOf({
-  jurisdiction,
-  department,
-}: {
-  jurisdiction?: string | undefined;
-  department?: string | undefined;
-}): string {
+function nameOf({ jurisdiction, department }: DeskName): string {
   return `${jurisdiction}/${department}`;
 }
 

@@ -2,6 +2,7 @@ import { listDeskKeysWithHolders } from "#db/queries/desk-key-holders.ts";
 import { listMembers as findAll, listRoles, type MemberRoleRow } from "#db/queries/members.ts";
 import { listEventsOfMember } from "#db/queries/staff-events.ts";
 import type { MemberState } from "#domain/member.ts";
+import { keyGroupOf } from "#domain/office.ts";
 import { type Grant, mayDoSomewhere } from "#domain/staff-role.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { grantOf, type StaffSession } from "./staff-session.ts";
@@ -19,7 +20,7 @@ export interface MemberLine {
 
 export interface MemberRole extends Grant {
   id: string;
-  /** False for a role at a desk whose newest key the member does not hold; null where none is needed. */
+  /** False where the role takes a key whose newest version the member does not hold; null: none. */
   hasKey: boolean | null;
 }
 
@@ -79,8 +80,9 @@ export function newestHolders(
 }
 
 function hasKey(role: MemberRoleRow, held: ReturnType<typeof newestHolders>): boolean | null {
-  if (role.jurisdiction === null || role.department === null) return null;
-  const desk = held.get(`${role.jurisdiction}/${role.department}`);
+  const group = keyGroupOf(grantOf(role));
+  if (group === null) return null;
+  const desk = held.get(`${group.jurisdiction}/${group.department}`);
   return desk?.holders.includes(role.memberId) ?? false;
 }
 

@@ -2,7 +2,7 @@ import PQueue from "p-queue";
 import { z } from "zod";
 import { listDeskKeys, listHolders } from "#db/queries/desk-key-holders.ts";
 import { appendStaffEvent, countEventsOfMember } from "#db/queries/staff-events.ts";
-import { mayDo } from "#domain/staff-role.ts";
+import { mayManageKey } from "#domain/office.ts";
 import { tryRecovery } from "#server/secrets/recovery.ts";
 import { giveDeskKey } from "./admit-to-desk.ts";
 import { openerWith } from "./desk.ts";
@@ -38,7 +38,7 @@ export type OpenDesk = (
 export function deskOpening(): OpenDesk {
   const line = new PQueue({ concurrency: 1 });
   return async (house, session, desk, input) => {
-    if (!mayDo(session.member, "manageDesk", desk)) return NOT_THERE;
+    if (!mayManageKey(session.member, desk)) return NOT_THERE;
     const parsed = claim.safeParse(input);
     if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
     if (await hasHolder(house, desk)) return HELD;

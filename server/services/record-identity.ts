@@ -1,16 +1,16 @@
 import { listDesksOfTip, updateIdentity } from "#db/queries/tips.ts";
 import { tipIdentity } from "#domain/tip.ts";
-import { newKey, sealJson } from "#server/secrets/sealing.ts";
 import { type ActResult, doAct, reporterOf } from "./act-on-tip.ts";
 import { deskKeyOf } from "./desk-keys.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { openByReceipt } from "./open-tip.ts";
 import { problemsOf } from "./problems-of.ts";
-import { places, sealKeyToDesk, type TipIdentity } from "./tip-envelope.ts";
+import { sealIdentity } from "./seal-identity.ts";
+import type { TipIdentity } from "./tip-envelope.ts";
 
 /**
- * The reporter of a tip filed without a name gives one. It is sealed to the desk in charge, under a
- * key of its own, and opens to nobody else; the clocks of named tips start with it.
+ * The reporter of a tip filed without a name gives one. It is sealed under a key of its own, in two
+ * halves; the clocks of named tips start with it.
  */
 export async function recordIdentity(
   house: House,
@@ -27,12 +27,8 @@ export async function recordIdentity(
   if (inCharge === undefined) throw new Error(`no desk holds ${tip.reference}`);
   const { department } = inCharge;
   const deskKey = await deskKeyOf(house, { jurisdiction: tip.jurisdiction, department });
-  const identityKey = newKey();
   const identity: TipIdentity = { as: "named", ...parsed.data };
-  const sealed = {
-    sealedIdentity: sealJson(identityKey, identity, places.identity(tip.id)),
-    key: sealKeyToDesk(deskKey, "identity", identityKey, tip.id),
-  };
+  const sealed = await sealIdentity(house, tip, identity, deskKey);
   const request = { act: "identify", input: {} };
   return await doAct(house, reporterOf(opened.value), request, (queries) =>
     updateIdentity(queries, tip.id, sealed),

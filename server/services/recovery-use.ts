@@ -6,6 +6,7 @@ import {
   type StaffEventRow,
 } from "#db/queries/staff-events.ts";
 import { findTipByReference, listDesksOfTip } from "#db/queries/tips.ts";
+import { isOfGroup } from "#domain/office.ts";
 import { ACTOR_ON_CONSOLE } from "#domain/staff-event.ts";
 import { mayDoSomewhere } from "#domain/staff-role.ts";
 import { type Clerk, recoveryClerk } from "./desk.ts";
@@ -106,10 +107,12 @@ async function concerning(
 }
 
 function concerns(role: MemberRoleRow, { at, jurisdiction, department }: StaffEventRow): boolean {
-  const reader = { grants: [grantOf(role)] };
+  const grant = grantOf(role);
+  const reader = { grants: [grant] };
   const readsAll = mayDoSomewhere(reader, "manageMembers") || mayDoSomewhere(reader, "readAudit");
-  const isTheirs = role.jurisdiction === jurisdiction && role.department === department;
-  return at >= role.givenAt && (readsAll || (department !== null && isTheirs));
+  const isTheirs =
+    jurisdiction !== null && department !== null && isOfGroup(grant, { jurisdiction, department });
+  return at >= role.givenAt && (readsAll || isTheirs);
 }
 
 /** The last position somebody has confirmed; 0 before. */

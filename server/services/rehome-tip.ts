@@ -1,6 +1,7 @@
 import type { NewHolders } from "#db/queries/tip-holders.ts";
 import { listExclusionsOfTip } from "#db/queries/tip-holders.ts";
 import { listDesksOfTip, listKeysOfTip } from "#db/queries/tips.ts";
+import { officeOf } from "#domain/office.ts";
 import type { RoutingDecision } from "#domain/routing.ts";
 import { placeOn } from "#domain/standing-department.ts";
 import { MOVES, type Move } from "#domain/tip-move.ts";
@@ -56,14 +57,16 @@ export async function newHomeOf(
 
 async function holdersOf(
   house: House,
-  { tip, contentKey, identityKey, internalKey }: TipAtDesk,
+  { tip, contentKey, identityHalf, internalKey }: TipAtDesk,
   { desks, receiving }: Move,
 ): Promise<NewHolders> {
   const keys = await listKeysOfTip(house.db.read, tip.id);
   const { jurisdiction } = tip;
   const deskNames = [...new Set(receiving)].map((department) => ({ jurisdiction, department }));
+  // The office keeps its half of the name's key, whichever desk has the tip.
+  const groups = [...deskNames, officeOf(jurisdiction)];
   const kept = keys.filter(
-    ({ holder }) => holder === "receipt" || deskNames.some((desk) => isKeyOfDesk(holder, desk)),
+    ({ holder }) => holder === "receipt" || groups.some((group) => isKeyOfDesk(holder, group)),
   );
   const [first] = desks;
   const added = await Promise.all(
@@ -73,7 +76,9 @@ async function holdersOf(
       return [
         sealKeyToDesk(key, "content", contentKey, tip.id),
         ...(internalKey ? [sealKeyToDesk(key, "internal", internalKey, tip.id)] : []),
-        ...(isInCharge && identityKey ? [sealKeyToDesk(key, "identity", identityKey, tip.id)] : []),
+        ...(isInCharge && identityHalf
+          ? [sealKeyToDesk(key, "identity-half", identityHalf, tip.id)]
+          : []),
       ];
     }),
   );

@@ -9,6 +9,7 @@ import { deskKeyOf } from "./desk-keys.ts";
 import type { SealedFile } from "./evidence-file.ts";
 import type { House } from "./house.ts";
 import type { ReadFiling } from "./read-filing.ts";
+import { sealIdentity } from "./seal-identity.ts";
 import {
   type EventNote,
   exclusionMacOf,
@@ -46,7 +47,6 @@ export async function sealTip(
   const at = house.now().toISOString();
   const { reporter, exclude, ...body } = filing;
   const contentKey = newKey();
-  const identityKey = newKey();
   const internalKey = newKey();
   const sealedBody = sealJson(contentKey, body, places.body(id));
   const isNamed = reporter.as === "named";
@@ -56,6 +56,10 @@ export async function sealTip(
   );
   const note: EventNote = { decision };
   const [first] = holders;
+  const identity =
+    isNamed && first
+      ? await sealIdentity(house, { id, jurisdiction: place.id }, reporter, first)
+      : null;
   return {
     tip: {
       id,
@@ -70,7 +74,7 @@ export async function sealTip(
       receivedAt: at,
       sizeClass: sizeClassOf(sealedBody),
       sealedBody,
-      sealedIdentity: isNamed ? sealJson(identityKey, reporter, places.identity(id)) : null,
+      sealedIdentity: identity?.sealedIdentity ?? null,
     },
     desks: decision.desks.map((desk, order) => ({
       id: `${id}/${desk.role}/${desk.department}`,
@@ -85,8 +89,7 @@ export async function sealTip(
       ...holders.map((holder) => sealKeyToDesk(holder, "content", contentKey, id)),
       // What desks write for themselves is for them alone; the receipt does not open it.
       ...holders.map((holder) => sealKeyToDesk(holder, "internal", internalKey, id)),
-      // Who sent it is for the desk in charge alone.
-      ...(isNamed && first ? [sealKeyToDesk(first, "identity", identityKey, id)] : []),
+      ...(identity?.keys ?? []),
     ],
     exclusions: exclude.map((department) => ({
       id: randomUUID(),

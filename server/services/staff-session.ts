@@ -60,7 +60,7 @@ export async function openStaffSession(house: House, cookie: string): Promise<St
   const signedIn = { id, account, name, grants: roles.map(grantOf) };
   const opener = memberOpener(house, id, pair);
   const may: Clerk["may"] = (permission, place) => mayDo(signedIn, permission, place);
-  const clerk = { id, opener, may };
+  const clerk = { id, opener, own: pair, may };
   return { id: row.id, startedAt: row.startedAt, member: signedIn, pair, opener, clerk, roles };
 }
 

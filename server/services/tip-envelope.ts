@@ -21,8 +21,11 @@ export interface EventNote extends Omit<TipActInput, "version"> {
   decision?: RoutingDecision;
   disclosure?: Disclosure;
 }
-/** `internal` opens what desks write for themselves. */
-export type KeyPurpose = "content" | "identity" | "internal";
+/**
+ * `internal` opens what desks write for themselves. The key of a reporter's name lies in two halves,
+ * the desk's and the office's; `identity` is that key whole, as it was sealed to desks before.
+ */
+export type KeyPurpose = "content" | "identity" | "identity-half" | "internal";
 
 /** The name of each sealed place; bound into what is sealed there. */
 export const places = {

@@ -1,4 +1,5 @@
 import { findDeskWork } from "#db/queries/desk-work.ts";
+import { findIdentityLook } from "#db/queries/identity-looks.ts";
 import { listInboxRows } from "#db/queries/inbox.ts";
 import { listTips, type TipRow } from "#db/queries/tips.ts";
 import { addDays, type CalendarDate, shanghaiMidnight } from "#domain/calendar-date.ts";
@@ -10,7 +11,8 @@ import { type LawfulAct, lawfulActs } from "#domain/tip-act.ts";
 import { answerText } from "#domain/tip-category.ts";
 import type { StepClock } from "#domain/tip-clock.ts";
 import { type Finding, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
-import { unsealJson } from "#server/secrets/sealing.ts";
+import { unsealJson, unsealWith } from "#server/secrets/sealing.ts";
+import { joinKey } from "#server/secrets/split-key.ts";
 import { type Clerk, openAtDesk, placeOf, type TipAtDesk } from "./desk.ts";
 import { type DeskNote, deskNotesOf } from "./desk-notes.ts";
 import type { House, Outcome } from "./house.ts";
@@ -97,7 +99,7 @@ export async function viewTipAtDesk(
       role,
       body,
       answers: answersOf(house, body),
-      identity: identityOf(house, clerk, opened.value, course),
+      identity: await identityOf(house, clerk, opened.value, course),
       steps: course.steps,
       desks: course.decision.desks,
       clocks: course.clocks,
@@ -118,15 +120,19 @@ export async function viewTipAtDesk(
   };
 }
 
-function identityOf(
+/** The name, for whoever asked, while the office's half of its key lies sealed to them. */
+async function identityOf(
   house: House,
-  clerk: Clerk,
-  { tip, identityKey }: TipAtDesk,
+  { id, own }: Clerk,
+  { tip, identityHalf }: TipAtDesk,
   { done }: TipCourse,
-): TipIdentity | null {
-  const isAllowed = identityOpenTo(done, house.now()) === clerk.id;
-  if (!isAllowed || identityKey === null || tip.sealedIdentity === null) return null;
-  return unsealJson(identityKey, tip.sealedIdentity, places.identity(tip.id));
+): Promise<TipIdentity | null> {
+  const isAllowed = identityOpenTo(done, house.now()) === id;
+  if (!isAllowed || identityHalf === null || tip.sealedIdentity === null) return null;
+  const look = await findIdentityLook(house.db.read, tip.id, id);
+  if (!look?.sealedHalf) return null;
+  const key = joinKey({ desk: identityHalf, office: unsealWith(own, look.sealedHalf) });
+  return unsealJson(key, tip.sealedIdentity, places.identity(tip.id));
 }
 
 /** How far back tips about the same enterprise are looked for. */

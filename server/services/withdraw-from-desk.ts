@@ -2,12 +2,12 @@ import type { Queries } from "#db/database.ts";
 import { deleteHoldings, listDeskKeys } from "#db/queries/desk-key-holders.ts";
 import { endRole, listRolesOf } from "#db/queries/members.ts";
 import { appendStaffEvent } from "#db/queries/staff-events.ts";
-import { mayDo } from "#domain/staff-role.ts";
+import { isOfGroup, mayManageKey } from "#domain/office.ts";
 import type { KeyGiver } from "./admit-to-desk.ts";
 import type { DeskName } from "./desk-keys.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { renewDeskKey } from "./renew-desk-key.ts";
-import type { StaffSession } from "./staff-session.ts";
+import { grantOf, type StaffSession } from "./staff-session.ts";
 
 /**
  * A lead of a desk takes a member out of it: their roles there end, their copies of the desk's key
@@ -20,7 +20,7 @@ export async function withdrawFromDesk(
   memberId: string,
 ): Promise<Outcome<{ version: number }>> {
   const { member, opener } = session;
-  if (!mayDo(member, "manageDesk", desk)) return NOT_THERE;
+  if (!mayManageKey(member, desk)) return NOT_THERE;
   if (member.id === memberId) return OWN_KEY;
   return await takeOut(house, { actor: member.id, opener, usesRecovery: false }, desk, memberId);
 }
@@ -51,8 +51,7 @@ export async function endMembership(
     versions.map(({ id }) => id),
   );
   for (const role of await listRolesOf(queries, memberId)) {
-    const isHere = role.jurisdiction === desk.jurisdiction && role.department === desk.department;
-    if (isHere) await endRole(queries, role.id, at);
+    if (isOfGroup(grantOf(role), desk)) await endRole(queries, role.id, at);
   }
   await appendStaffEvent(queries, { at, act: "key-withdrawn", actor, memberId, ...desk });
 }

@@ -1,6 +1,11 @@
 /** For how long a reporter's name may be looked at once a second person has agreed. */
 export const IDENTITY_MINUTES = 30;
 
+/** The instant, ISO 8601 in UTC, before which somebody agreed for the time to be over now. */
+export function lookEnds(now: Date): string {
+  return new Date(now.getTime() - IDENTITY_MINUTES * 60_000).toISOString();
+}
+
 /** Something done on a tip, with who did it. */
 export interface DoneAct {
   act: string;

@@ -27,6 +27,7 @@ export const STAFF_PAGES: readonly StaffPage[] = [
   { path: "/staff/tips/[reference]/disclosure/", access: ["disclose"] },
   { path: "/staff/outcomes/", access: ["disclose"], label: "公开结果" },
   { path: "/staff/enter/", access: ["enterTip"], label: "登记" },
+  { path: "/staff/identity/", access: ["allowIdentity"], label: "身份查看" },
   { path: "/staff/clocks/", access: ["readClocks"], label: "期限" },
   {
     path: "/staff/publications/",
@@ -35,8 +36,12 @@ export const STAFF_PAGES: readonly StaffPage[] = [
   },
   { path: "/staff/publications/new/", access: ["prepareLists"] },
   { path: "/staff/publications/[id]/", access: ["publish"] },
-  { path: "/staff/desks/", access: ["manageDesk", "manageMembers"], label: "部门钥匙" },
-  { path: "/staff/desks/claim/", access: ["manageDesk"] },
+  {
+    path: "/staff/desks/",
+    access: ["manageDesk", "manageOffice", "manageMembers"],
+    label: "部门钥匙",
+  },
+  { path: "/staff/desks/claim/", access: ["manageDesk", "manageOffice"] },
   { path: "/staff/members/", access: ["manageMembers"], label: "成员" },
   { path: "/staff/members/[member]/", access: ["manageMembers"] },
   { path: "/staff/audit/", access: ["readAudit"], label: "操作记录" },

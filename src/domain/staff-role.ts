@@ -9,9 +9,11 @@ export const PERMISSIONS = [
   { id: "triage", name: "受理、不予受理、移送、退回" },
   { id: "handle", name: "核查、查处、答复举报人" },
   { id: "close", name: "办结、并案、延期" },
-  { id: "openIdentity", name: "经第二人同意后查看举报人身份" },
+  { id: "openIdentity", name: "经统筹员同意后查看举报人身份" },
+  { id: "allowIdentity", name: "同意部门负责人查看举报人身份" },
   { id: "disclose", name: "提出或同意公开办理结果" },
   { id: "manageDesk", name: "向本部门成员交付钥匙、撤回钥匙" },
+  { id: "manageOffice", name: "向其他统筹员交付统筹钥匙、撤回钥匙" },
   { id: "readClocks", name: "查看办理状态和期限" },
   { id: "supervise", name: "督办，决定多次退回的举报归谁" },
   { id: "oversee", name: "统筹部门回避或者自己承办时，代为督办" },
@@ -49,7 +51,7 @@ export const STAFF_ROLES = [
   {
     id: "deskLead",
     name: "部门负责人",
-    meaning: "除受理和承办外，可以办结、经第二人同意后查看举报人身份，并管理本部门的钥匙。",
+    meaning: "除受理和承办外，可以办结、经统筹员同意后查看举报人身份，并管理本部门的钥匙。",
     scope: "desk",
     permissions: [
       "readTip",
@@ -67,9 +69,10 @@ export const STAFF_ROLES = [
   {
     id: "coordinator",
     name: "统筹员",
-    meaning: "看得到本地区各部门的办理状态和期限，可以督办；看不到其他部门的举报内容。",
+    meaning:
+      "看得到本地区各部门的办理状态和期限，可以督办，决定部门能不能查看举报人身份；看不到其他部门的举报内容，也看不到姓名。",
     scope: "jurisdiction",
-    permissions: ["readClocks", "supervise", "disclose"],
+    permissions: ["readClocks", "supervise", "disclose", "allowIdentity", "manageOffice"],
   },
   {
     id: "publisher",
@@ -153,7 +156,8 @@ export function staffRoleOf(role: string) {
   return STAFF_ROLES.find((entry) => entry.id === role);
 }
 
-function gives(grant: Grant, permission: Permission): boolean {
+/** Whether a role holds a permission, wherever it is granted. */
+export function gives(grant: Pick<Grant, "role">, permission: Permission): boolean {
   const permissions: readonly Permission[] = staffRoleOf(grant.role)?.permissions ?? [];
   return permissions.includes(permission);
 }

@@ -1,3 +1,4 @@
+import { OFFICE } from "#domain/office.ts";
 import type { Place } from "#domain/staff-role.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 
@@ -9,6 +10,7 @@ export function placeNames(snapshot: Snapshot): (place: Place) => (id: string) =
     return (id) => {
       if (place === undefined) return id;
       if (id === jurisdiction) return place.facts.name;
+      if (id === OFFICE) return "统筹";
       const named = [...place.departments, ...place.areas].find((entry) => entry.id === id);
       return named?.name ?? id;
     };

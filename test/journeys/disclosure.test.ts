@@ -48,8 +48,8 @@ afterAll(async () => {
 
 /** One of several people who hold the keys of the desk in charge. */
 function person(id: string): Clerk {
-  const { opener, may } = recoveryClerk(world.house, world.passphrase);
-  return { id, opener: onlyFor(LEAD, opener), may };
+  const { opener, own, may } = recoveryClerk(world.house, world.passphrase);
+  return { id, opener: onlyFor(LEAD, opener), own, may };
 }
 const propose = (who: string, input: object = TEXTS, { reference } = tip) =>
   recordDisclosure(world.house, person(who), reference, input);

@@ -3,6 +3,7 @@ import { findChainFault } from "#db/queries/chain-check.ts";
 import { listTipEvents } from "#db/queries/tip-events.ts";
 import { findTipByReference } from "#db/queries/tips.ts";
 import { readContent } from "#registry/read-content.ts";
+import { newKeyPair } from "#server/secrets/sealing.ts";
 import { admitToDesk } from "#server/services/admit-to-desk.ts";
 import { createServices } from "#server/services/index.ts";
 import { recordSupervision } from "#server/services/record-supervision.ts";
@@ -135,6 +136,7 @@ describe("from midnight in Shanghai", () => {
     const coordinator = {
       id: "coordinator-member",
       opener: async () => null,
+      own: newKeyPair(),
       may: (permission: string) => permission === "supervise",
     };
     resultOf(await recordSupervision(world.house, coordinator, first.reference, order));
@@ -175,7 +177,7 @@ describe("from midnight in Shanghai", () => {
     const ofClosed = keys.filter(({ tipId }) => tipId === tip?.id);
     expect(ofClosed.some(({ holder }) => holder.includes("market-regulation"))).toBe(false);
     const toHeir = ofClosed.filter(({ holder }) => holder.includes("/miit/"));
-    expect(toHeir.map(({ purpose }) => purpose)).toContain("identity");
+    expect(toHeir.map(({ purpose }) => purpose)).toContain("identity-half");
   });
 
   test("a reporter who kept the dissolved desk out is kept from its people at the successor too", async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Grant, mayDo } from "#domain/staff-role.ts";
+import { newKeyPair } from "#server/secrets/sealing.ts";
 import type { Clerk } from "#server/services/desk.ts";
 import { listClocks } from "#server/services/list-clocks.ts";
 import { listUnwatched } from "#server/services/list-unwatched.ts";
@@ -46,6 +47,7 @@ const orderOf = (grant: Grant, { reference }: { reference: string }) => {
   const clerk: Clerk = {
     id: "watcher",
     opener: async () => null,
+    own: newKeyPair(),
     may: (permission, place) => mayDo({ grants: [grant] }, permission, place),
   };
   return recordSupervision(world.house, clerk, reference, WORDS);

@@ -118,7 +118,7 @@ const RESOURCES: readonly [
     null,
     "401 404 404 404 404 404 404 404 404 409",
   ],
-  ["GET /desks", "/desks", null, "401 404 404 404 200 200 404 404 404 200"],
+  ["GET /desks", "/desks", null, "401 404 404 404 200 200 200 404 404 200"],
   [
     "GET /desks/:jurisdiction/:department/events",
     `/desks/${DESK}/events`,
@@ -204,6 +204,14 @@ const RESOURCES: readonly [
     {},
     "401 404 404 404 404 404 422 404 404 404",
   ],
+  ["GET /identity-looks", "/identity-looks", null, "401 404 404 404 404 404 200 404 404 404"],
+  // The coordinator of the place may, but nobody has asked: 409.
+  [
+    "POST /tips/:reference/identity-consent",
+    "/tips/TIP/identity-consent",
+    null,
+    "401 404 404 404 404 404 409 404 404 404",
+  ],
   ["GET /disclosures", "/disclosures", null, "401 404 404 404 200 200 200 404 404 404"],
   [
     "GET /tips/:reference/disclosure",
@@ -255,6 +263,7 @@ const PAGES: readonly [page: string, address: string, statuses: string][] = [
     "/staff/tips/x/verification/",
     "303 404 200 200 200 200 404 404 404 404",
   ],
+  ["/staff/identity/", "/staff/identity/", "303 404 404 404 404 404 200 404 404 404"],
   ["/staff/clocks/", "/staff/clocks/", "303 404 200 200 200 200 200 404 404 404"],
   ["/staff/audit/", "/staff/audit/", "303 404 404 404 404 404 404 404 200 404"],
   ["/staff/publications/", "/staff/publications/", "303 404 404 404 404 404 404 200 404 404"],
@@ -270,8 +279,8 @@ const PAGES: readonly [page: string, address: string, statuses: string][] = [
   ],
   ["/staff/account/", "/staff/account/", "303 200 200 200 200 200 200 200 200 200"],
   ["/staff/recovery/", "/staff/recovery/", "303 200 200 200 200 200 200 200 200 200"],
-  ["/staff/desks/", "/staff/desks/", "303 404 404 404 200 200 404 404 404 200"],
-  ["/staff/desks/claim/", "/staff/desks/claim/", "303 404 404 404 200 200 404 404 404 404"],
+  ["/staff/desks/", "/staff/desks/", "303 404 404 404 200 200 200 404 404 200"],
+  ["/staff/desks/claim/", "/staff/desks/claim/", "303 404 404 404 200 200 200 404 404 404"],
   ["/staff/members/", "/staff/members/", "303 404 404 404 404 404 404 404 404 200"],
   ["/staff/members/[member]/", "/staff/members/x/", "303 404 404 404 404 404 404 404 404 200"],
 ];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findChainFault } from "#db/queries/chain-check.ts";
+import { newKeyPair } from "#server/secrets/sealing.ts";
 import { actOnTip } from "#server/services/act-on-tip.ts";
 import { type Clerk, onlyFor, recoveryClerk } from "#server/services/desk.ts";
 import { listClocks } from "#server/services/list-clocks.ts";
@@ -17,6 +18,7 @@ const LEAD = "market-regulation";
 const coordinator: Clerk = {
   id: "coordinator-member",
   opener: async () => null,
+  own: newKeyPair(),
   may: (permission, { jurisdiction }) => permission === "supervise" && jurisdiction === "lanhe",
 };
 const order = (input: object, clerk = coordinator) =>

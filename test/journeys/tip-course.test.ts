@@ -4,6 +4,7 @@ import { listKeysOfTip, listTips } from "#db/queries/tips.ts";
 import { TIP_ACTS } from "#domain/tip-act.ts";
 import { FINDINGS, type TipStatus } from "#domain/tip-status.ts";
 import { actOnTip } from "#server/services/act-on-tip.ts";
+import { allowIdentity } from "#server/services/allow-identity.ts";
 import { type Clerk, onlyFor, recoveryClerk } from "#server/services/desk.ts";
 import { submitReexamination } from "#server/services/submit-reexamination.ts";
 import { viewTip } from "#server/services/view-tip.ts";
@@ -45,7 +46,7 @@ const deskOf = (tip: { desks: { department: string; role: string }[] }, role: st
 const note = "按职责办理。";
 const showName = async (reference: string) => {
   await act(reference, "ask-identity", { note });
-  await act(reference, "allow-identity");
+  await allowIdentity(world.house, clerkOf(), reference);
 };
 
 describe("a tip that is screened, transferred, checked and closed", () => {
@@ -137,33 +138,6 @@ describe("a tip that is screened, transferred, checked and closed", () => {
     expect(await again()).toHaveProperty("refusal", "conflict");
     expect(await viewTip(world.house, tip.receipt)).toMatchObject({ value: { finding: null } });
   });
-});
-
-test("a name is seen by who asked for it, after another agreed, for half an hour", async () => {
-  const reporter = { as: "named", name: "王五", phone: "13900000001" };
-  const tip = await file("ankang", { reporter });
-  const person = (id: string): Clerk => ({ ...clerkOf(), id, isAlone: undefined as never });
-  const [one, two] = [person("one"), person("two")];
-  const nameSeenBy = async (clerk: Clerk) => {
-    const view = await viewTipAtDesk(world.house, clerk, tip.reference);
-    return "value" in view ? (view.value.identity?.name ?? null) : "not found";
-  };
-  expect(await act(tip.reference, "allow-identity", {}, two)).toHaveProperty("refusal", "conflict");
-  expect(await act(tip.reference, "ask-identity", {}, one)).toHaveProperty("refusal", "invalid");
-  await act(tip.reference, "ask-identity", { note: "要约时间取证。" }, one);
-  expect(await nameSeenBy(one)).toBeNull();
-  const alone = await act(tip.reference, "allow-identity", {}, one);
-  expect(alone).toMatchObject({ refusal: "forbidden" });
-  await act(tip.reference, "allow-identity", {}, two);
-  expect([await nameSeenBy(one), await nameSeenBy(two)]).toEqual(["王五", null]);
-  const view = await viewTip(world.house, tip.receipt);
-  const told = "value" in view ? view.value.steps.map(({ act: done }) => done) : [];
-  expect(told).toEqual(["submit", "ask-identity", "allow-identity"]);
-  expect(JSON.stringify(view)).not.toContain('"one"');
-  const before = world.clock.now;
-  world.clock.now = new Date(before.getTime() + 30 * 60_000);
-  expect(await nameSeenBy(one)).toBeNull();
-  world.clock.now = before;
 });
 
 describe("a tip that nobody wants", () => {

@@ -4,6 +4,7 @@ import { tablesOf } from "#db/database.ts";
 import { findChainFault } from "#db/queries/chain-check.ts";
 import { CannotOpen } from "#server/secrets/sealing.ts";
 import { actOnTip } from "#server/services/act-on-tip.ts";
+import { allowIdentity } from "#server/services/allow-identity.ts";
 import { type Clerk, onlyFor, recoveryClerk, recoveryOpener } from "#server/services/desk.ts";
 import { recordDeskMessage } from "#server/services/record-message.ts";
 import { viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
@@ -132,7 +133,7 @@ test("a named reporter is known to the desk in charge alone", async () => {
   await actOnTip(world.house, clerk, named, { act: "ask-identity", input: { note: "要核对" } });
   const unseen = await viewTipAtDesk(world.house, only("market-regulation"), named);
   expect(unseen).toHaveProperty("value.identity", null);
-  await actOnTip(world.house, clerk, named, { act: "allow-identity", input: {} });
+  await allowIdentity(world.house, clerk, named);
   const inCharge = await viewTipAtDesk(world.house, only("market-regulation"), named);
   expect(inCharge).toHaveProperty("value.identity", { ...reporter, phone: "13800000000" });
   const supporting = await viewTipAtDesk(world.house, only("miit"), named);

@@ -1,4 +1,5 @@
 import { Secret, TOTP } from "otpauth";
+import { keyGroupOf } from "#domain/office.ts";
 import type { Grant } from "#domain/staff-role.ts";
 import { giveDeskKey } from "#server/services/admit-to-desk.ts";
 import { recoveryOpener } from "#server/services/desk.ts";
@@ -45,8 +46,8 @@ export async function makeAdministrator(world: TestHouse, account = "admin.one")
 }
 
 /**
- * A member with these roles, invited by an administrator; keys of their desks are handed to them
- * with the recovery passphrase, unless `hasKeys` is false.
+ * A member with these roles, invited by an administrator; keys of their desks and offices are handed
+ * to them with the recovery passphrase, unless `hasKeys` is false.
  */
 export async function makeMember(
   world: TestHouse,
@@ -59,7 +60,7 @@ export async function makeMember(
   const input = { account, name: `成员${account}`, grants };
   const invited = resultOf(await inviteMember(world.house, session, input));
   const member = await acceptInvitation(world, invited);
-  for (const desk of hasKeys ? desksOf(grants) : []) await claim(world, desk, member);
+  for (const desk of hasKeys ? groupsOf(grants) : []) await claim(world, desk, member);
   return member;
 }
 
@@ -102,11 +103,10 @@ export async function signedIn(world: TestHouse, member: TestMember): Promise<St
   return session;
 }
 
-function desksOf(grants: readonly Grant[]): DeskName[] {
-  const desks = new Map<string, DeskName>();
-  for (const { jurisdiction, department } of grants) {
-    if (jurisdiction === undefined || department === undefined) continue;
-    desks.set(`${jurisdiction}/${department}`, { jurisdiction, department });
+function groupsOf(grants: readonly Grant[]): DeskName[] {
+  const groups = new Map<string, DeskName>();
+  for (const group of grants.map(keyGroupOf)) {
+    if (group !== null) groups.set(`${group.jurisdiction}/${group.department}`, group);
   }
-  return [...desks.values()];
+  return [...groups.values()];
 }
