@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type BuiltPage, builtPages, isRedirect } from "#support/built-pages.ts";
 import { openChromium } from "#support/chromium.ts";
+import { axeFaults } from "#support/page-faults.ts";
 import { type ServedSite, serveSite } from "#support/serve-site.ts";
 
 const ALL_RULES = {
@@ -65,12 +65,8 @@ describe.each(VIEWS)("on a $name view", ({ width, height, colorScheme, rules }) 
   });
 });
 
-async function violations(page: Page, rules: Rules): Promise<string[]> {
-  const found = await new AxeBuilder({ page })
-    .options({ runOnly: { type: rules.type, values: [...rules.values] } })
-    .analyze();
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} (${nodes.length})`);
-}
+const violations = (page: Page, { type, values }: Rules) =>
+  axeFaults(page, (axe) => axe.options({ runOnly: { type, values: [...values] } }));
 
 test.each([
   { scope: "all rules", rules: ALL_RULES },

@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { openChromium } from "#support/chromium.ts";
+import { press } from "#support/press.ts";
 import { type RunningServer, startServer } from "#support/running-server.ts";
 
 let server: RunningServer;
@@ -18,12 +19,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-async function goOn() {
-  const arrived = page.waitForEvent("framenavigated");
-  await page.getByRole("button", { name: "下一页" }).click();
-  await arrived;
-  await page.waitForLoadState();
-}
+const goOn = () => press(page, "下一页");
 
 test("who begins on the start page is asked one page after the other, without a complaint", async () => {
   await page.goto(`${server.origin}/report/`);

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { openChromium } from "#support/chromium.ts";
 import { fileTip } from "#support/file-tip.ts";
+import { axeFaults } from "#support/page-faults.ts";
 import { type RunningServer, startServer } from "#support/running-server.ts";
 
 let server: RunningServer;
@@ -118,7 +118,7 @@ test.each(["light", "dark"] as const)(
     await page.emulateMedia({ colorScheme });
     for (const width of [375, 1280]) {
       await page.setViewportSize({ width, height: 800 });
-      expect(await axe()).toEqual([]);
+      expect(await axeFaults(page)).toEqual([]);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
       expect(wide).toBe(false);
     }
@@ -176,9 +176,4 @@ async function saved(button: string) {
     page.getByRole("button", { name: button }).click(),
   ]);
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
-}
-
-async function axe() {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }

@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { normalizeField, words } from "#domain/tokenizer.ts";
@@ -8,6 +7,7 @@ import { readContent } from "#registry/read-content.ts";
 import { FIELD_GROUPS, type SearchRecord } from "#search/record.ts";
 import { TODAY } from "#support/build-site.ts";
 import { openChromium } from "#support/chromium.ts";
+import { axeFaults } from "#support/page-faults.ts";
 import { type RunningServer, startServer } from "#support/running-server.ts";
 import { serveSite } from "#support/serve-site.ts";
 
@@ -241,8 +241,7 @@ describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
     async (question) => {
       const path = `/search/?q=${encodeURIComponent(question)}&year=2025`;
       const { page } = await open(path, { colorScheme });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      expect(await axeFaults(page)).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
       await page.context().close();

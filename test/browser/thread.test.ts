@@ -4,6 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { openChromium } from "#support/chromium.ts";
 import { answerTo } from "#support/house.ts";
+import { press as pressOn } from "#support/press.ts";
 import { type RunningServer, startServer } from "#support/running-server.ts";
 
 const WORDS = "后半夜三台炉子一起化废钢，天亮前停。";
@@ -30,15 +31,8 @@ afterAll(async () => {
   await server?.stop();
 });
 
+const press = (name: string) => pressOn(page, name);
 const next = () => press("下一页");
-
-/** Presses a button and waits for the page it leads to. */
-async function press(name: string) {
-  const arrived = page.waitForEvent("framenavigated");
-  await page.getByRole("button", { name }).click();
-  await arrived;
-  await page.waitForLoadState();
-}
 
 test("a report is begun on the page of an enterprise, which need not be named again", async () => {
   await page.goto(`${server.origin}/enterprises/${ENTERPRISE}/`);

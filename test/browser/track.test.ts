@@ -1,8 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { openChromium } from "#support/chromium.ts";
 import { fileTip } from "#support/file-tip.ts";
+import { axeFaults } from "#support/page-faults.ts";
+import { press as pressOn } from "#support/press.ts";
 import { type RunningServer, startServer } from "#support/running-server.ts";
 
 let server: RunningServer;
@@ -114,8 +115,7 @@ describe.each([
     // Axe needs scripts of its own to look; the page is the same without them.
     if (view.javaScriptEnabled) {
       for (const folded of await page.locator("summary").all()) await folded.click();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      expect(await axeFaults(page)).toEqual([]);
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
@@ -130,13 +130,7 @@ describe.each([
     await press("查询");
   }
 
-  /** Presses a button and waits for the page it leads to. */
-  async function press(name: string) {
-    const arrived = page.waitForEvent("framenavigated");
-    await page.getByRole("button", { name }).click();
-    await arrived;
-    await page.waitForLoadState();
-  }
+  const press = (name: string) => pressOn(page, name);
 
   async function unfold(summary: string) {
     await page.locator("summary", { hasText: summary }).click();
