@@ -3,21 +3,19 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { openChromium } from "#support/chromium.ts";
 import { type RunningServer, startServer } from "#support/running-server.ts";
 import { totpCode } from "#support/staff.ts";
-
-const PASSWORD = "骆驼 铅笔 秤砣 灯塔 南瓜";
+import { acceptOnPage, givePassword, PASSWORD } from "#support/staff-pages.ts";
 
 let server: RunningServer;
 let browser: Browser;
 let page: Page;
-let origin = "";
 const blocked: string[] = [];
 
 beforeAll(async () => {
   server = await startServer(inject("site"));
   // A passkey belongs to a name, which an address made of numbers is not.
-  origin = server.origin.replace("127.0.0.1", "localhost");
+  const baseURL = server.origin.replace("127.0.0.1", "localhost");
   browser = await openChromium();
-  page = await (await browser.newContext()).newPage();
+  page = await (await browser.newContext({ baseURL })).newPage();
   page.setDefaultTimeout(15_000);
   page.on("console", (message) => blocked.push(message.text()));
   const chrome = await page.context().newCDPSession(page);
@@ -38,26 +36,13 @@ afterAll(async () => {
   await server?.stop();
 });
 
-async function firstStep() {
-  await page.goto(`${origin}/staff/sign-in/`);
-  await page.getByLabel("账号").fill("admin.one");
-  await page.getByLabel("密码").fill(PASSWORD);
-  await page.getByRole("button", { name: "下一步" }).click();
-  await page.waitForURL("**/staff/sign-in/code/");
-}
+const firstStep = () => givePassword(page, "admin.one");
 
 test("a member adds a passkey with the password, and not without it", async () => {
   const person = ["--account", "admin.one", "--name", "甲管理"];
   const printed = await server.staff("invite-administrator", ...person);
   const code = /邀请码 {2}([\w-]+)/.exec(printed)?.[1] ?? "";
-  await page.goto(`${origin}/staff/invitation/#${code}`);
-  await page.getByRole("button", { name: "下一步" }).click();
-  const totp = (await page.locator("#totp-key").textContent())?.replaceAll(" ", "") ?? "";
-  await page.getByLabel("密码", { exact: true }).fill(PASSWORD);
-  await page.getByLabel("再填一次密码").fill(PASSWORD);
-  const before = totpCode(totp, new Date(Date.now() - 30_000));
-  await page.getByLabel("验证器上显示的6位数字").fill(before);
-  await page.getByRole("button", { name: "开通" }).click();
+  const totp = await acceptOnPage(page, code);
   await page.locator(".codes").waitFor();
 
   await firstStep();
@@ -65,7 +50,7 @@ test("a member adds a passkey with the password, and not without it", async () =
   await page.getByLabel("验证码").fill(totpCode(totp, new Date()));
   await page.getByRole("button", { name: "登录", exact: true }).click();
   await page.waitForURL("**/staff/");
-  await page.goto(`${origin}/staff/account/`);
+  await page.goto("/staff/account/");
   const form = page.locator("#add-passkey");
   await form.getByLabel("名称").fill("办公室电脑");
   await form.getByLabel(/现在的密码/).fill("wrong password");
@@ -86,7 +71,7 @@ test("the passkey stands in for the six digits", async () => {
 });
 
 test("taken away, it is not offered any more", async () => {
-  await page.goto(`${origin}/staff/account/`);
+  await page.goto("/staff/account/");
   await page.getByRole("button", { name: "移除办公室电脑" }).click();
   await page.waitForURL("**/staff/account/?done=passkey");
   await page.getByRole("button", { name: "退出" }).click();
