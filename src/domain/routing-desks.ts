@@ -48,7 +48,7 @@ function coordinatorReason(category: TipCategory, rule: Responsibility | undefin
     return `“${category.label}”由公布那条记录的部门办理；没有写明由谁公布的，由统筹协调的部门接收。`;
   if (rule === undefined)
     return `“${category.label}”由谁负责，本地文件未规定；先由统筹协调的部门确定承办部门。`;
-  return `“${category.label}”由谁牵头，文件没有写明；先由统筹协调的部门确定承办部门。`;
+  return `“${category.label}”由谁牵头，文件没有写明（${rule.summary}）；先由统筹协调的部门确定承办部门。`;
 }
 
 /**

@@ -48,10 +48,16 @@ export function findRules(place: RoutingPlace, question: RoutingQuestion): Found
     topic !== undefined && category.fallbackAspects.length > 0
       ? category.fallbackAspects
       : [category.aspect];
-  const ofAspects = rules.filter(
-    (rule) => rule.topics.length === 0 && aspects.includes(rule.aspect),
-  );
+  const ofAspects = rules.filter((rule) => isOfAspect(rule) && aspects.includes(rule.aspect));
   return { rules: onePerAspect(ofAspects, aspects), isSilent: topic !== undefined };
+}
+
+/**
+ * Whether a rule answers for its aspect whatever the category: not where it is about a topic, unless
+ * the industry tells that the tip is about that topic (煤电 in 重庆, trap 33).
+ */
+function isOfAspect(rule: Responsibility): boolean {
+  return rule.topics.length === 0 || rule.industries.length > 0;
 }
 
 function applies(rule: Responsibility, question: RoutingQuestion): boolean {

@@ -52,6 +52,23 @@ describe("the printed responsibilities decide", () => {
     expect(decision.rule).toBe("cq-ditiaogang");
   });
 
+  test.each(["hidden-equipment", "restart", "broken-pledge"])(
+    "%s of a coal power plant in 重庆, whose lead the text leaves open, is decided by a person",
+    (category) => {
+      const decision = route("chongqing", category, { industry: "coal-power" });
+      expect(rolesOf(decision)).toEqual(["lead leading-group-office"]);
+      expect([decision.rule, decision.isManual]).toEqual(["cq-coal-power", true]);
+      expect(decision.desks[0]?.reason).toContain("煤电");
+      const other = route("chongqing", category, { industry: "cement" });
+      expect(rolesOf(other)).toEqual(["lead economy-information", "supporting housing"]);
+    },
+  );
+
+  test("smoke of a coal power plant in 重庆 goes to the ecology desk like any other", () => {
+    const decision = route("chongqing", "emission", { industry: "coal-power" });
+    expect(rolesOf(decision)).toEqual(rolesOf(route("chongqing", "emission")));
+  });
+
   test.each(["ankang", "diqing"])(
     "地条钢 in %s, whose text is silent, goes by technology and quality and says so",
     (place) => {
