@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { calendarDate } from "./calendar-date.ts";
+import { citations } from "./citation.ts";
 import { id, line, lineOrUnsaid } from "./text.ts";
 
 /** What kind of paper a citation points at. */
@@ -21,6 +22,24 @@ const successor = z.strictObject({
   note: line.optional(),
 });
 
+/** How days are to be counted that a document names, where that is not plain. */
+const counting = z.strictObject({
+  dayBefore: z
+    .strictObject({
+      isIncluded: z.boolean().describe("Whether 「X月X日前」 includes that day"),
+      isDefault: z.boolean().describe("True when this site reads it so; shown as 默认"),
+      basis: line.describe("On what ground, in a sentence"),
+      cites: citations,
+    })
+    .optional(),
+  workingDays: z
+    .strictObject({
+      lengths: z.array(z.int().positive()).min(1).describe("Numbers of 日 that are working days"),
+      cites: citations,
+    })
+    .optional(),
+});
+
 /** A document that facts are cited from. Keyed by number where it has one: titles are misprinted. */
 export const policyDocument = z.strictObject({
   id,
@@ -32,6 +51,7 @@ export const policyDocument = z.strictObject({
   planYear: z.int().min(2000).max(2100).optional(),
   openness: line.optional().describe("公开方式, e.g. 主动公开"),
   now: successor.optional().describe("What replaced it"),
+  counting: counting.optional().describe("How to count the days it names"),
   note: line.optional(),
 });
 export type PolicyDocument = z.infer<typeof policyDocument>;

@@ -1,11 +1,19 @@
 import { z } from "zod";
-import { calendarDate } from "./calendar-date.ts";
+import { addDays, type CalendarDate, calendarDate } from "./calendar-date.ts";
 import { citations } from "./citation.ts";
+import type { PolicyDocument } from "./document.ts";
 import { id, line, lineOrUnsaid } from "./text.ts";
 
 /** When a duty falls due. What a text leaves open stays open. */
 const dutyTime = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("by"), on: calendarDate.describe("Last day, inclusive") }),
+  z.strictObject({
+    type: z.literal("by"),
+    on: calendarDate.describe("Last day, e.g. of 「12月底前」"),
+  }),
+  z.strictObject({
+    type: z.literal("before"),
+    on: calendarDate.describe("The day that is printed; its document says whether it is included"),
+  }),
   z.strictObject({ type: z.literal("span"), from: calendarDate, to: calendarDate }),
   z.strictObject({
     type: z.literal("after-issue"),
@@ -35,8 +43,32 @@ export type DutyCalendarEntry = z.infer<typeof dutyCalendarEntry>;
 /** `content/jurisdictions/<id>/calendar.yaml`. */
 export const dutyCalendar = z.array(dutyCalendarEntry);
 
-/** The last day of a duty, or null when it has none. */
-export function dutyDueOn(entry: DutyCalendarEntry): string | null {
-  if (entry.time.type === "by" || entry.time.type === "after-issue") return entry.time.on;
-  return entry.time.type === "span" ? entry.time.to : null;
+/** How a document is read that says 「X月X日前」. */
+export type DayBefore = NonNullable<NonNullable<PolicyDocument["counting"]>["dayBefore"]>;
+
+/** How the document that a duty stands in is read; undefined where the duty is not told so. */
+export function dayBeforeOf(
+  { time, cites }: Pick<DutyCalendarEntry, "time" | "cites">,
+  documents: ReadonlyMap<string, PolicyDocument>,
+): DayBefore | undefined {
+  if (time.type !== "before") return undefined;
+  return documents.get(cites[0]?.document ?? "")?.counting?.dayBefore;
+}
+
+/** The last day of a duty, or null when it has none; `before` is read as its document is. */
+export function dutyDueOn(
+  { time }: Pick<DutyCalendarEntry, "time">,
+  reading: Pick<DayBefore, "isIncluded"> | undefined,
+): CalendarDate | null {
+  switch (time.type) {
+    case "by":
+    case "after-issue":
+      return time.on;
+    case "before":
+      return reading?.isIncluded === false ? addDays(time.on, -1) : time.on;
+    case "span":
+      return time.to;
+    default:
+      return null;
+  }
 }

@@ -2,7 +2,7 @@ import type { Area } from "./area.ts";
 import type { Channel } from "./channel.ts";
 import type { Department } from "./department.ts";
 import type { DocumentReference, PolicyDocument } from "./document.ts";
-import type { DutyCalendarEntry } from "./duty-calendar.ts";
+import type { DayBefore, DutyCalendarEntry } from "./duty-calendar.ts";
 import type { Form } from "./form.ts";
 import type { Jurisdiction } from "./jurisdiction.ts";
 import type { ListKind, PublicationDuty, PublishedList } from "./list-kind.ts";
@@ -28,6 +28,8 @@ export interface PublishedListRow extends PublishedList {
 /** A duty of the year with what its date shows when it is worked out; no date is ever moved. */
 export interface DutyRow extends DutyCalendarEntry {
   dueOn: string | null;
+  /** Whether a 「…日前」 includes the day, with the ground. */
+  reading: DayBefore | undefined;
   warnings: string[];
 }
 

@@ -80,7 +80,7 @@ function termOf(place: JurisdictionFolder, aspect: string): string | null | unde
 }
 
 function datedDuties(place: JurisdictionFolder): string | false {
-  const count = place.calendar.filter((entry) => dutyDueOn(entry) !== null).length;
+  const count = place.calendar.filter((entry) => dutyDueOn(entry, undefined) !== null).length;
   return count > 0 && `${count}项`;
 }
 

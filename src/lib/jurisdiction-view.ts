@@ -1,6 +1,6 @@
 import type { CalendarDate } from "#domain/calendar-date.ts";
 import type { PolicyDocument } from "#domain/document.ts";
-import { type DutyCalendarEntry, dutyDueOn } from "#domain/duty-calendar.ts";
+import { type DutyCalendarEntry, dayBeforeOf, dutyDueOn } from "#domain/duty-calendar.ts";
 import type {
   DocumentRow,
   DutyRow,
@@ -8,7 +8,7 @@ import type {
   Names,
   PublishedListRow,
 } from "#domain/jurisdiction-sheet.ts";
-import { isWorkingDay, type WorkingYear } from "#domain/working-days.ts";
+import { isWorkingDay } from "#domain/working-days.ts";
 import { dateText, weekdayText } from "#lib/format.ts";
 import {
   areaName,
@@ -41,7 +41,7 @@ export function jurisdictionSheet(
     lists: listRows(index, place),
     terms,
     calendar: inOrderOfDays(
-      place.calendar.map((entry) => dutyRow(entry, programme.issuedOn, snapshot.workingYears)),
+      place.calendar.map((entry) => dutyRow(index, entry, programme.issuedOn)),
     ),
     channels,
     departments,
@@ -73,11 +73,12 @@ function listRows(index: SnapshotIndex, place: JurisdictionFolder): PublishedLis
 }
 
 function dutyRow(
+  { documents, snapshot: { workingYears } }: SnapshotIndex,
   entry: DutyCalendarEntry,
   issuedOn: CalendarDate | null,
-  workingYears: readonly WorkingYear[],
 ): DutyRow {
-  const dueOn = dutyDueOn(entry);
+  const reading = dayBeforeOf(entry, documents);
+  const dueOn = dutyDueOn(entry, reading);
   const warnings: string[] = [];
   if (dueOn !== null && issuedOn !== null && dueOn < issuedOn)
     warnings.push(`方案${dateText(issuedOn)}才印发，印发时这一项已经到期，不作逾期看待。`);
@@ -85,7 +86,7 @@ function dutyRow(
     warnings.push(
       `${dateText(dueOn)}是${weekdayText(dueOn)}，不是工作日；文件没有规定顺延，日期照原文不动。`,
     );
-  return { ...entry, dueOn, warnings };
+  return { ...entry, dueOn, reading, warnings };
 }
 
 /** What has a day comes in order of days; the rest follows as the programme tells it. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { PolicyDocument } from "#domain/document.ts";
 import { jurisdictionSummaries } from "#lib/jurisdiction-summary.ts";
 import { jurisdictionSheet } from "#lib/jurisdiction-view.ts";
 import { readContent } from "#registry/read-content.ts";
@@ -38,6 +39,46 @@ describe("a last day that is not worked is noted and not moved", () => {
   ])("$id, $dueOn", ({ id, dueOn }) => {
     expect(warningsOn(id, dueOn)).toContain("不是工作日");
   });
+});
+
+describe("whether 「12月1日前」 includes the day is a setting of its document, with its ground", () => {
+  const duty = (place: string, on: string) =>
+    sheetOf(place).calendar.find(({ time }) => time.type === "before" && time.on === on);
+
+  test("every day of that kind says how it is read and why", () => {
+    const rows = snapshot.jurisdictions.flatMap(({ id }) => sheetOf(id).calendar);
+    const before = rows.filter(({ time }) => time.type === "before");
+    expect(before.length).toBeGreaterThan(8);
+    for (const { reading, printedTime } of before) {
+      expect(printedTime).toMatch(/\d日前/);
+      expect(reading).toMatchObject({ isIncluded: true, isDefault: true });
+      expect(reading?.cites.length).toBeGreaterThan(0);
+    }
+  });
+
+  test("read as not included, the last day is the one before, a Saturday here", () => {
+    expect(duty("suizhou", "2024-12-01")?.dueOn).toBe("2024-12-01");
+    const strict = {
+      ...snapshot,
+      jurisdictions: snapshot.jurisdictions.map((place) => ({
+        ...place,
+        ownDocuments: place.ownDocuments.map(strictly),
+      })),
+    };
+    const [suizhou] = strict.jurisdictions.filter(({ id }) => id === "suizhou");
+    if (suizhou === undefined) throw new Error("no place");
+    const row = jurisdictionSheet(strict, suizhou, "2026-11-21").calendar.find(
+      ({ time }) => time.type === "before",
+    );
+    expect(row?.dueOn).toBe("2024-11-30");
+    expect(row?.warnings.join()).toContain("星期六");
+  });
+
+  function strictly(document: PolicyDocument): PolicyDocument {
+    const dayBefore = document.counting?.dayBefore;
+    if (dayBefore === undefined) return document;
+    return { ...document, counting: { dayBefore: { ...dayBefore, isIncluded: false } } };
+  }
 });
 
 test("a plain working day carries no warning", () => {

@@ -475,6 +475,29 @@ export const BROKEN: readonly BrokenContent[] = [
     field: "formerNames.1.activeTo",
     message: /没有按先后排列/,
   },
+  {
+    name: "a day that something is due before, in a document that is not said how to read",
+    spoil: swap(`${PLACE}/calendar.yaml`, "{ type: by,", "{ type: before,"),
+    file: `${PLACE}/calendar.yaml`,
+    line: 2,
+    field: "time.type",
+    message: /没有写明“前”是否含当天/,
+  },
+  {
+    name: "a limit of three days by a law in which three days are working days",
+    spoil: (c) => {
+      c.replace(
+        "documents.yaml",
+        "id: product-quality-law\n",
+        "id: product-quality-law\n  counting: { workingDays: { lengths: [3], cites: [{ document: product-quality-law, where: 第八十五条 }] } }\n",
+      );
+      c.replace(LIMITS, "length: 2\n  unit: months", "length: 3\n  unit: days");
+    },
+    file: LIMITS,
+    line: 13,
+    field: "unit",
+    message: /3日是工作日（第八十五条）/,
+  },
   // Limits of tips
   {
     name: "a limit that is no default and names no source",

@@ -2,6 +2,7 @@ import { checkAreas } from "./areas.ts";
 import { checkCalendars } from "./calendars.ts";
 import type { Check } from "./check.ts";
 import { checkCodes } from "./codes.ts";
+import { checkCounting } from "./counting.ts";
 import { checkDepartments } from "./departments.ts";
 import { checkEntries } from "./entries.ts";
 import { checkFigures } from "./figures.ts";
@@ -23,6 +24,7 @@ export const CHECKS: readonly Check[] = [
   checkDepartments,
   checkOverlaps,
   checkTimeLimits,
+  checkCounting,
   checkRetention,
   checkFigures,
   checkCalendars,
