@@ -6,6 +6,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { CHECK_WAYS } from "#domain/check-way.ts";
+import { CLOSING_CHECKS } from "#domain/closing-check.ts";
 import { TIP_ACTS } from "#domain/tip-act.ts";
 import { FINDINGS } from "#domain/tip-status.ts";
 import { settingsOrExit } from "#server/env.ts";
@@ -45,7 +47,11 @@ ${[...ACTS.values()].map(({ act, name }) => `  ${`${act} 编号`.padEnd(24)}${na
   --ground 依据               不予受理的依据
   --elsewhere 途径            举报人还可以到哪里反映
   --finding 结论              ${FINDINGS.map(({ id, name }) => `${id}（${name}）`).join(" ")}
+  --checked-how 方式          ${CHECK_WAYS.map(({ id, name }) => `${id}（${name}）`).join(" ")}
+  --no-visit 原因             没有到现场核查的原因，举报人会看到
   --checked-on 日期           核查日期，例如 2026-11-21
+  --checklist 项目,项目       办结前核对好的项目：
+${CLOSING_CHECKS.map(({ id, name }) => `                              ${id}（${name}）`).join("\n")}
   --until 日期                延长到哪一天
   --into 编号                 并入哪件举报
   --as 部门                   只用这个部门的钥匙办理
@@ -65,7 +71,10 @@ const { values, positionals } = parseArgs({
     ground: { type: "string" },
     elsewhere: { type: "string" },
     finding: { type: "string" },
+    "checked-how": { type: "string" },
+    "no-visit": { type: "string" },
     "checked-on": { type: "string" },
+    checklist: { type: "string" },
     until: { type: "string" },
     into: { type: "string" },
     as: { type: "string" },
@@ -125,7 +134,13 @@ async function save({ house, clerk }: Desk, part: FilePart): Promise<number> {
 async function act({ house, clerk }: Desk): Promise<number> {
   const { note, department, ground, elsewhere, finding, until, into } = values;
   const given = { note, department, ground, elsewhere, finding, until, into };
-  const input = { ...given, checkedOn: values["checked-on"] };
+  const input = {
+    ...given,
+    checkedHow: values["checked-how"],
+    noVisit: values["no-visit"],
+    checkedOn: values["checked-on"],
+    checklist: values.checklist?.split(","),
+  };
   return say(
     await actOnTip(house, await clerk(), reference, { act: command, input }),
     ({ status }) => `${reference} ${ACTS.get(command)?.name}，现在是 ${status}`,

@@ -23,9 +23,9 @@ async function clockedTips(queries: Queries, which: SQL) {
     .from(tips)
     .where(which)
     .orderBy(asc(tips.reference));
-  const { tipId, act, at, until, by, outcome } = tipEvents;
+  const { tipId, act, at, until, by, outcome, checkedHow } = tipEvents;
   const events = await queries
-    .select({ tipId, act, at, until, by, outcome })
+    .select({ tipId, act, at, until, by, outcome, checkedHow })
     .from(tipEvents)
     .innerJoin(tips, eq(tips.id, tipEvents.tipId))
     .where(which)

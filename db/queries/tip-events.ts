@@ -4,11 +4,12 @@ import { appendToChain, type ChainRow, type NewChainRow } from "./chain.ts";
 
 export type TipEventRow = ChainRow<"tip-events">;
 /** An event before its place in the chain is known. */
-export type NewTipEvent = NewChainRow<"tip-events">;
+export type NewTipEvent = Omit<NewChainRow<"tip-events">, "checkedHow"> &
+  Partial<Pick<TipEventRow, "checkedHow">>;
 
 /** Appends what happened to a tip; only inside a transaction, as its last act. */
 export async function appendTipEvent(queries: Queries, event: NewTipEvent): Promise<void> {
-  await appendToChain(queries, "tip-events", event);
+  await appendToChain(queries, "tip-events", { checkedHow: null, ...event });
 }
 
 /** What happened to a tip, in order. */

@@ -75,6 +75,8 @@ export const tipEvents = (c: Columns) => ({
   until: c.text(),
   /** What a `find` found, or how a reporter rated; figures are counted without keys. */
   outcome: c.text(),
+  /** How what a `find` says was checked; the coordinating body sees it without keys. */
+  checkedHow: c.text(),
   sealedNote: c.bytes(),
   previousHash: c.text().notNull(),
   hash: c.text().notNull(),

@@ -1,10 +1,13 @@
 import type { CalendarDate } from "#domain/calendar-date.ts";
+import type { CheckWay } from "#domain/check-way.ts";
 
 /** What a course step brings along; `department` and dates are filled in when it is done. */
 export interface StoryStep {
   act: string;
   note?: string;
   finding?: string;
+  checkedHow?: CheckWay;
+  noVisit?: string;
   ground?: string;
   elsewhere?: string;
 }
@@ -13,11 +16,20 @@ const FOUND: StoryStep = {
   act: "find",
   note: "到现场核查，反映的情况属实。",
   finding: "substantiated",
+  checkedHow: "on-site",
 };
 const NOT_FOUND: StoryStep = {
   act: "find",
   note: "到现场核查，没有发现反映的情况。",
   finding: "unsubstantiated",
+  checkedHow: "on-site",
+};
+const NOT_FOUND_ON_PAPER: StoryStep = {
+  act: "find",
+  note: "核对用电记录和交费凭证，没有发现反映的情况。",
+  finding: "unsubstantiated",
+  checkedHow: "documents",
+  noVisit: "设备已在上一次核查时拆除运走，这次凭供电部门的用电记录核实。",
 };
 const HANDLED: StoryStep = { act: "handle", note: "已责令停止生产，设备断电封存。" };
 const REPLIED: StoryStep = { act: "reply", note: "核查和处理情况如上，感谢您的举报。" };
@@ -34,7 +46,7 @@ const COURSES: readonly (readonly StoryStep[])[] = [
   [...CHECKED, FOUND, HANDLED],
   [...CHECKED, FOUND, HANDLED, REPLIED],
   [...CHECKED, FOUND, HANDLED, REPLIED, CLOSED],
-  [...CHECKED, NOT_FOUND, REPLIED, CLOSED],
+  [...CHECKED, NOT_FOUND_ON_PAPER, REPLIED, CLOSED],
   [
     {
       act: "decline",
@@ -57,6 +69,16 @@ const COURSES: readonly (readonly StoryStep[])[] = [
     { act: "reopen", note: "举报人补充了新的照片，重新办理。" },
   ],
 ];
+
+/** What the invented inspectors of an invented check saw. */
+export function demoVerification(checkedOn: CalendarDate) {
+  return {
+    checkedOn,
+    place: "演示地址，并不存在",
+    inspectors: ["演示核查员甲", "演示核查员乙"],
+    machines: [{ what: "演示设备：中频炉一台", powerCut: "yes", sealed: "yes", canRestart: "no" }],
+  };
+}
 
 /** What invented tips say. Every one is marked, so that none is taken for a real one. */
 const MATTERS = [

@@ -1,14 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { calendarDate } from "#domain/calendar-date.ts";
+import { ON_SITE } from "#domain/check-way.ts";
+import { CLOSING_CHECKS } from "#domain/closing-check.ts";
 import { MOVES } from "#domain/tip-move.ts";
 import { actOnTip } from "#server/services/act-on-tip.ts";
 import type { Clerk } from "#server/services/desk.ts";
 import type { House } from "#server/services/house.ts";
 import { newQuestion } from "#server/services/proofs.ts";
+import { recordAlone, recordVerification } from "#server/services/record-verification.ts";
 import { submitTip } from "#server/services/submit-tip.ts";
 import { openThrottles } from "#server/services/throttles.ts";
 import { resultOf } from "./people.ts";
-import { courseOf, demoFiling, type StoryStep } from "./stories.ts";
+import { courseOf, demoFiling, demoVerification, type StoryStep } from "./stories.ts";
 
 /** Where the demonstration acts and who does; the clock is moved from act to act. */
 export interface DemoWorld {
@@ -48,6 +51,10 @@ export async function tellStory(
     clock.now = new Date(Math.min(clock.now.getTime() + 5 * HOUR, until.getTime()));
     const target = transferTo.find((id) => id !== department) ?? "";
     const input = inputOf(house, step, target, mergeInto);
+    if (step.checkedHow === ON_SITE) {
+      const record = recordAlone(demoVerification(house.today()));
+      resultOf(await recordVerification(house, clerkOf(department), reference, record));
+    }
     resultOf(await actOnTip(house, clerkOf(department), reference, { act: step.act, input }));
     if (step.act in MOVES) department = target;
   }
@@ -63,6 +70,7 @@ function inputOf(house: House, step: StoryStep, target: string, into: string | u
     ...said,
     ...(act === "transfer" ? { department: target } : {}),
     ...(act === "find" ? { checkedOn: today } : {}),
+    ...(act === "close" ? { checklist: CLOSING_CHECKS.map(({ id }) => id) } : {}),
     ...(act === "extend" ? { until: calendarDate.parse(inTwoMonths) } : {}),
     ...(act === "merge" ? { into } : {}),
   };

@@ -8,6 +8,7 @@ import { sealJson } from "#server/secrets/sealing.ts";
 import { identityAskOf } from "./ask-identity.ts";
 import { type ActRequest, type CheckedAct, checkAct, type Doer, OVERTAKEN } from "./check-act.ts";
 import { type Clerk, openAtDesk } from "./desk.ts";
+import { problemsOfGround } from "./finding-ground.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { leadingTipOf } from "./merge-tip.ts";
 import { courseOf, type OpenTip } from "./open-tip.ts";
@@ -52,6 +53,8 @@ export async function doAct(
   const course = await courseOf(house, doer.opened);
   const checked = checkAct(house, doer, course, request);
   if (!("value" in checked)) return checked;
+  const unfounded = await problemsOfGround(house, doer, course, checked.value);
+  if (unfounded.length > 0) return refuse("invalid", unfounded);
   const leading = await leadingTipOf(house, doer, checked.value);
   if (!("value" in leading)) return leading;
   const home = await newHomeOf(house, doer, course, checked.value);
@@ -70,6 +73,7 @@ export async function doAct(
       ...(request.disclosure === undefined ? {} : { disclosure: request.disclosure }),
     }),
     outcome: checked.value.said.finding ?? request.outcome ?? null,
+    checkedHow: checked.value.said.checkedHow ?? null,
   };
   const isDone = await house.db.tx(async (queries) => {
     if (!(await updateTip(queries, tip, change))) return false;

@@ -1,3 +1,4 @@
+import { problemsOfChecklist } from "#domain/closing-check.ts";
 import type { Disclosure } from "#domain/disclosure.ts";
 import type { Permission } from "#domain/staff-role.ts";
 import {
@@ -9,7 +10,7 @@ import {
   type TipAct,
 } from "#domain/tip-act.ts";
 import { problemsOfInput, type TipActInput, tipActInput } from "#domain/tip-act-input.ts";
-import { type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
+import { type Finding, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
 import { type Clerk, placeOf, type TipAtDesk } from "./desk.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { type OpenTip, standingOf, type TipCourse } from "./open-tip.ts";
@@ -55,14 +56,20 @@ export function checkAct(
   if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
   const { version, ...given } = parsed.data;
   if (version !== undefined && version !== tip.version) return refuse("conflict", [OVERTAKEN]);
-  const problems = problemsOfInput(rule.needs, given, house.today());
+  const problems = [
+    ...problemsOfInput(rule.needs, given, house.today()),
+    ...(rule.needs.includes("checklist") && given.checklist !== undefined
+      ? problemsOfChecklist(given.checklist, tip.finding as Finding | null)
+      : []),
+  ];
   if (problems.length > 0) return refuse("invalid", problems);
   return { value: { act: rule.act, to: rule.to, said: belonging(given, rule.needs) } };
 }
 
 /** A finding sent along with a reply, say, must not change what was found. */
 function belonging(given: CheckedAct["said"], needs: readonly ActNeed[]): CheckedAct["said"] {
-  const isOfTheAct = (field: string) => field === "note" || needs.some((need) => need === field);
+  const brought = needs.includes("checkedHow") ? ["note", "noVisit", ...needs] : ["note", ...needs];
+  const isOfTheAct = (field: string) => brought.includes(field);
   return Object.fromEntries(Object.entries(given).filter(([field]) => isOfTheAct(field)));
 }
 

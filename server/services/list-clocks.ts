@@ -1,3 +1,5 @@
+import { type CalendarDate, shanghaiDate } from "#domain/calendar-date.ts";
+import { CHECK_WAYS, type CheckWay, ON_SITE } from "#domain/check-way.ts";
 import { watchesFor } from "#domain/oversight.ts";
 import { mayDo } from "#domain/staff-role.ts";
 import type { House } from "./house.ts";
@@ -15,9 +17,19 @@ export interface DeskLoad {
 /** `mayOrder`: whoever asks may order the desk to act (督办). */
 export type ClockLine = DueLine & { mayOrder: boolean };
 
+/** A finding for which nobody went on site, of a tip that has not ended. */
+export interface UnvisitedFinding {
+  reference: string;
+  jurisdiction: string;
+  department: string;
+  foundOn: CalendarDate;
+  checkedHow: CheckWay;
+}
+
 export interface ClocksView {
   loads: readonly DeskLoad[];
   due: readonly ClockLine[];
+  unvisited: readonly UnvisitedFinding[];
 }
 
 /**
@@ -31,6 +43,7 @@ export async function listClocks(house: House, member: SignedInMember): Promise<
   return {
     due: mostUrgentFirst(seen.flatMap(({ lines }) => lines)),
     loads: loadsOf(seen),
+    unvisited: seen.flatMap(({ unvisited }) => unvisited),
   };
 }
 
@@ -39,6 +52,7 @@ interface SeenTip {
   jurisdiction: string;
   department: string;
   lines: readonly ClockLine[];
+  unvisited: readonly UnvisitedFinding[];
 }
 
 /** Where a member sees a tip: at each desk that has it when they watch over it, else at their own. */
@@ -55,7 +69,18 @@ function seenBy(member: SignedInMember, { tip, lines, watched }: OpenTipDue): Se
       lines: lines
         .filter((line) => line.department === department)
         .map((line) => ({ ...line, mayOrder })),
+      unvisited: unvisitedOf(tip, department),
     }));
+}
+
+/** What a desk found last without going there; the reason is sealed, the way is not. */
+function unvisitedOf(tip: OpenTipDue["tip"], department: string): UnvisitedFinding[] {
+  const found = tip.events.findLast(({ act }) => act === "find" || act === "reopen");
+  const checkedHow = CHECK_WAYS.find(({ id }) => id === found?.checkedHow)?.id;
+  if (found?.by !== department || checkedHow === undefined || checkedHow === ON_SITE) return [];
+  const { reference, jurisdiction } = tip;
+  const foundOn = shanghaiDate(new Date(found.at));
+  return [{ reference, jurisdiction, department, foundOn, checkedHow }];
 }
 
 function asked(who: Parameters<typeof mayDo>[0]): Parameters<typeof watchesFor>[0] {

@@ -1,11 +1,14 @@
 import { type CalendarDate, shanghaiDate } from "#domain/calendar-date.ts";
+import { checkWayName } from "#domain/check-way.ts";
 import { PAPER_PHOTOS, type PaperFacts, paperParagraphs } from "#domain/paper.ts";
 import type { TipSubject } from "#domain/tip.ts";
+import { findingOf } from "#domain/tip-status.ts";
 import { MACHINE_POINTS, POINT_ANSWERS } from "#domain/verification.ts";
 import { docxOf } from "#server/papers/docx.ts";
 import { type PaperPicture, paperPicture } from "#server/papers/picture.ts";
 import type { Clerk } from "./desk.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
+import type { FoundNote } from "./open-tip.ts";
 import type { VerificationRecord } from "./record-verification.ts";
 import { openPhoto } from "./verification-photos.ts";
 import { type DeskView, viewTipAtDesk } from "./view-tip-at-desk.ts";
@@ -49,6 +52,8 @@ function factsOf(house: House, tip: DeskView): PaperFacts {
     receivedOn: dayText(shanghaiDate(new Date(tip.receivedAt))),
     today: dayText(house.today()),
     verifications: tip.verifications.map(verificationText).join("\n"),
+    finding: tip.finding === null ? null : findingOf(tip.finding).name,
+    checked: tip.found === null ? null : checkText(tip.found),
     reply: tip.steps.findLast(({ act }) => act === "reply")?.note ?? null,
   };
 }
@@ -57,6 +62,13 @@ function subjectOf(house: House, subject: TipSubject): string | null {
   if ("name" in subject) return [subject.name, subject.address].filter(Boolean).join("，");
   if ("unknown" in subject) return null;
   return house.snapshot().enterprises.find(({ id }) => id === subject.enterprise)?.name ?? null;
+}
+
+function checkText({ checkedHow, checkedOn, noVisit }: FoundNote): string {
+  const way = checkedHow === undefined ? "" : checkWayName(checkedHow);
+  const day = checkedOn === undefined ? "" : `（${dayText(checkedOn)}）`;
+  const why = noVisit === undefined ? "" : `。没有到现场核查的原因：${noVisit}`;
+  return `${way}${day}${why}`;
 }
 
 function verificationText({ checkedOn, place, inspectors, machines }: VerificationRecord): string {

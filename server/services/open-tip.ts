@@ -2,6 +2,8 @@ import { listMessages } from "#db/queries/messages.ts";
 import { listTipEvents, type TipEventRow } from "#db/queries/tip-events.ts";
 import { findTipByReceipt, listKeysOfTip, type TipRow } from "#db/queries/tips.ts";
 import { shanghaiDate } from "#domain/calendar-date.ts";
+import { checkWayName } from "#domain/check-way.ts";
+import { closingCheckName } from "#domain/closing-check.ts";
 import { withClocks } from "#domain/desk-due.ts";
 import type { Disclosure } from "#domain/disclosure.ts";
 import type { DoneAct } from "#domain/identity-look.ts";
@@ -35,6 +37,9 @@ export interface TipStep {
   note: string | null;
 }
 
+/** A finding as its desk gave it. */
+export type FoundNote = Pick<EventNote, "finding" | "checkedHow" | "checkedOn" | "noVisit">;
+
 /** What happened to a tip, and where it is since the latest decision. */
 export interface TipCourse {
   steps: readonly TipStep[];
@@ -44,6 +49,8 @@ export interface TipCourse {
   clocks: readonly StepClock[];
   /** The latest decision, its desks with what each must do until when, as of today. */
   decision: RoutingDecision;
+  /** What was found last and how it was checked; null before, and once it is opened again. */
+  found: FoundNote | null;
   /** What was proposed last to become public; null when nothing was. */
   disclosure: Disclosure | null;
 }
@@ -104,6 +111,7 @@ export async function courseOf(house: House, { tip, contentKey }: OpenTip): Prom
     done: events.map(({ act, actor, at }) => ({ act, actor, at })),
     clocks,
     decision: { ...decision, desks },
+    found: tip.finding === null ? null : (notes.findLast((note) => note.finding) ?? null),
     disclosure: notes.findLast((note) => note.disclosure !== undefined)?.disclosure ?? null,
   };
 }
@@ -132,14 +140,18 @@ function stepOf({ at, act, by, ...event }: TipEventRow, written: EventNote): Tip
 
 /** Everything that was brought along with an act, in lines. */
 function wordsOf(written: EventNote): string | null {
-  const { note, finding, checkedOn, ground, elsewhere, until, disclosure } = written;
+  const { note, finding, checkedHow, checkedOn, noVisit } = written;
+  const { ground, elsewhere, until, checklist, disclosure } = written;
   const lines = [
     finding && `结论：${findingOf(finding).name}`,
     note,
+    checkedHow && `核查方式：${checkWayName(checkedHow)}`,
+    noVisit && `没有到现场核查的原因：${noVisit}`,
     checkedOn && `核查日期：${checkedOn}`,
     ground && `依据：${ground}`,
     elsewhere && `还可以到：${elsewhere}`,
     until && `延长到：${until}`,
+    checklist && `办结前已核对：${checklist.map(closingCheckName).join("；")}`,
     disclosure && `公开的文字：${disclosure.summary}\n${disclosure.measure}`,
   ].filter(Boolean);
   return lines.length > 0 ? lines.join("\n") : null;

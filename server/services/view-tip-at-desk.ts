@@ -18,6 +18,7 @@ import { type DeskNote, deskNotesOf } from "./desk-notes.ts";
 import type { House, Outcome } from "./house.ts";
 import {
   courseOf,
+  type FoundNote,
   messagesOf,
   standingOf,
   type TipCourse,
@@ -47,6 +48,8 @@ export interface DeskView extends TipLine {
   identity: TipIdentity | null;
   isWeaklyProven: boolean;
   finding: Finding | null;
+  /** How the finding was checked, and why nobody went there. */
+  found: FoundNote | null;
   /** Sent along with an act, it keeps anyone from acting on what they have not seen. */
   version: number;
   /** The desk for which it was opened. */
@@ -94,6 +97,7 @@ export async function viewTipAtDesk(
       ...tipLineOf(tip),
       isWeaklyProven: tip.isWeaklyProven,
       finding: tip.finding as Finding | null,
+      found: course.found,
       version: tip.version,
       department,
       role,

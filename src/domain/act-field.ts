@@ -1,12 +1,18 @@
+import { CHECK_WAYS } from "./check-way.ts";
+import { closingChecks } from "./closing-check.ts";
 import type { ActNeed } from "./tip-act.ts";
-import { FINDINGS } from "./tip-status.ts";
+import { FINDINGS, type Finding } from "./tip-status.ts";
+
+/** What a form asks: what the act needs, and what only some answers need. */
+type FieldName = ActNeed | "noVisit";
 
 /** How the form of an act asks for what the act needs. */
 export type ActField =
-  | { name: ActNeed; label: string; as: "text"; hint?: string }
-  | { name: ActNeed; label: string; as: "line"; hint?: string }
-  | { name: ActNeed; label: string; as: "date" }
-  | { name: ActNeed; label: string; as: "choice"; options: readonly Option[] };
+  | { name: FieldName; label: string; as: "text"; hint?: string }
+  | { name: FieldName; label: string; as: "line"; hint?: string }
+  | { name: FieldName; label: string; as: "date"; hint?: string }
+  | { name: FieldName; label: string; as: "choice"; options: readonly Option[] }
+  | { name: FieldName; label: string; as: "checks"; options: readonly Option[] };
 interface Option {
   value: string;
   label: string;
@@ -17,9 +23,16 @@ interface Place {
   departments: readonly { id: string; name: string }[];
 }
 
-/** The fields of an act, those it needs first, with the note always there. */
-export function actFields(needs: readonly ActNeed[], place: Place): ActField[] {
-  const fields: Readonly<Record<ActNeed, ActField>> = {
+/** What is asked beside a field, since some answers to it need more. */
+const BESIDE: Readonly<Partial<Record<ActNeed, FieldName>>> = { checkedHow: "noVisit" };
+
+/** The fields of an act on a tip with this finding, those it needs first, with the note always there. */
+export function actFields(
+  needs: readonly ActNeed[],
+  place: Place,
+  finding: Finding | null,
+): ActField[] {
+  const fields: Readonly<Record<FieldName, ActField>> = {
     note: {
       name: "note",
       label: "说明",
@@ -40,7 +53,30 @@ export function actFields(needs: readonly ActNeed[], place: Place): ActField[] {
       as: "choice",
       options: FINDINGS.map(({ id, name }) => ({ value: id, label: name })),
     },
-    checkedOn: { name: "checkedOn", label: "核查日期", as: "date" },
+    checkedHow: {
+      name: "checkedHow",
+      label: "核查方式",
+      as: "choice",
+      options: CHECK_WAYS.map(({ id, name }) => ({ value: id, label: name })),
+    },
+    noVisit: {
+      name: "noVisit",
+      label: "没有到现场核查的原因",
+      as: "text",
+      hint: "选“现场核查”的不写。其他的写明为什么没有去，结论凭的是哪些材料；举报人会看到。",
+    },
+    checkedOn: {
+      name: "checkedOn",
+      label: "核查日期",
+      as: "date",
+      hint: "现场核查的，要与核查记录上的日期一致。",
+    },
+    checklist: {
+      name: "checklist",
+      label: "办结前逐项核对",
+      as: "checks",
+      options: closingChecks(finding).map(({ id, name }) => ({ value: id, label: name })),
+    },
     until: { name: "until", label: "延长到", as: "date" },
     into: {
       name: "into",
@@ -49,18 +85,25 @@ export function actFields(needs: readonly ActNeed[], place: Place): ActField[] {
       hint: "写编号，例如 AK-2026-000123。",
     },
   };
-  return [...new Set<ActNeed>([...needs, "note"])].map((need) => fields[need]);
+  const names = needs.flatMap((need) => [need, BESIDE[need] ?? need]);
+  return [...new Set<FieldName>([...names, "note"])].map((name) => fields[name]);
 }
 
 /** What was sent with an act, without what was left empty. */
-export function actInput(form: FormData): Record<string, string | number> {
+export function actInput(form: FormData): Record<string, string | number | string[]> {
   const given = [...form.entries()].filter(
     ([name, value]) =>
       !NOT_INPUT.includes(name) && typeof value === "string" && value.trim() !== "",
   ) as [string, string][];
   return Object.fromEntries(
-    given.map(([name, value]) => [name, name === "version" ? Number(value) : value]),
+    given.map(([name, value]) => [name, READ_AS[name]?.(value, form) ?? value]),
   );
 }
+
+/** Fields that are not one text. */
+const READ_AS: Readonly<Record<string, (value: string, form: FormData) => number | string[]>> = {
+  version: Number,
+  checklist: (_, form) => form.getAll("checklist").map(String),
+};
 
 const NOT_INPUT = ["does", "act", "masking"];

@@ -26,6 +26,7 @@ const WRITTEN: readonly string[] = [
   "description",
   "ground",
   "elsewhere",
+  "noVisit",
   "name",
   "address",
 ];

@@ -7,7 +7,15 @@ export const MASKING_CHOICES = [
 ] as const;
 
 /** Fields of messages and acts whose words the reporter reads, and in part the public. */
-const READ_OUTSIDE = ["text", "note", "ground", "elsewhere", "summary", "measure"] as const;
+const READ_OUTSIDE = [
+  "text",
+  "note",
+  "ground",
+  "elsewhere",
+  "noVisit",
+  "summary",
+  "measure",
+] as const;
 
 /** A field with words that seem to point to a person, and how it would read without them. */
 export interface PersonalField {

@@ -11,6 +11,8 @@ export const PAPER_PLACES = [
   "receivedOn",
   "today",
   "verifications",
+  "finding",
+  "checked",
   "reply",
 ] as const;
 export type PaperFacts = Readonly<Record<(typeof PAPER_PLACES)[number], string | null>>;

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { CalendarDate } from "./calendar-date.ts";
 import { calendarDate } from "./calendar-date.ts";
+import { CHECK_WAYS, type CheckWay, ON_SITE } from "./check-way.ts";
+import { CLOSING_CHECKS, type ClosingCheck } from "./closing-check.ts";
 import type { Problem } from "./problem.ts";
 import { TIP_LIMITS } from "./tip.ts";
 import type { ActNeed } from "./tip-act.ts";
@@ -21,7 +23,25 @@ export const tipActInput = z.strictObject({
   finding: z
     .enum(FINDINGS.map(({ id }) => id) as [Finding, ...Finding[]], "没有这种核查结论。")
     .optional(),
-  checkedOn: calendarDate.optional().describe("Day of the check on site, Shanghai"),
+  checkedHow: z
+    .enum(CHECK_WAYS.map(({ id }) => id) as [CheckWay, ...CheckWay[]], "没有这种核查方式。")
+    .optional()
+    .describe("on-site stands on a record of this desk; the others need noVisit"),
+  noVisit: words.describe("Why nobody went there, and on what the finding stands instead"),
+  checkedOn: calendarDate
+    .optional()
+    .describe("Day of the check; on site that of a record, Shanghai"),
+  checklist: z
+    .array(
+      z.enum(
+        CLOSING_CHECKS.map(({ id }) => id) as [ClosingCheck, ...ClosingCheck[]],
+        "没有这一项核对。",
+      ),
+      "核对的项目要写成列表。",
+    )
+    .max(CLOSING_CHECKS.length, "核对的项目写重了。")
+    .optional()
+    .describe("What was looked over before closing"),
   until: calendarDate.optional().describe("New last day, Shanghai"),
   into: z
     .string()
@@ -43,7 +63,9 @@ const MISSING: Readonly<Record<ActNeed, string>> = {
   elsewhere: "请写明举报人还可以到哪里反映；没有的话也请写明。",
   department: "请选择部门。",
   finding: "请选择核查结论。",
+  checkedHow: "请选择核查方式。",
   checkedOn: "请填写核查日期。",
+  checklist: "办结前请逐项核对，核对好的勾选。",
   until: "请填写延长到哪一天。",
   into: "请填写并入的举报编号。",
 };
@@ -61,7 +83,21 @@ export function problemsOfInput(
     const day = input[field];
     return needs.includes(field) && day !== undefined && isWrong(day, today);
   }).map(({ field, message }) => ({ field, message }));
-  return [...missing, ...wrong];
+  return [...missing, ...wrong, ...problemsOfVisit(needs, input)];
+}
+
+/** Why nobody went there is said where nobody did, and only there. */
+function problemsOfVisit(
+  needs: readonly ActNeed[],
+  { checkedHow, noVisit }: TipActInput,
+): Problem[] {
+  if (!needs.includes("checkedHow") || checkedHow === undefined) return [];
+  if ((checkedHow === ON_SITE) === !noVisit) return [];
+  const message =
+    checkedHow === ON_SITE
+      ? "选了“现场核查”，就不要写没有到现场的原因；没有到现场的，请改选核查方式。"
+      : "请写明为什么没有到现场核查，结论凭的是哪些材料。";
+  return [{ field: "noVisit", message }];
 }
 
 const WRONG_DAYS = [

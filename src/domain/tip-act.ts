@@ -11,7 +11,9 @@ export type ActNeed =
   | "elsewhere"
   | "department"
   | "finding"
+  | "checkedHow"
   | "checkedOn"
+  | "checklist"
   | "until"
   | "into";
 /**
@@ -194,8 +196,8 @@ export const TIP_ACTS = [
     from: ["verification"],
     to: "found",
     by: IN_CHARGE,
-    needs: ["note", "finding", "checkedOn"],
-    tells: "核查有了结论，理由和核查日期见说明。",
+    needs: ["note", "finding", "checkedHow", "checkedOn"],
+    tells: "核查有了结论，理由、核查方式和日期见说明。",
   },
   {
     act: "handle",
@@ -236,7 +238,7 @@ export const TIP_ACTS = [
     from: ["replied"],
     to: "closed",
     by: IN_CHARGE,
-    needs: ["note"],
+    needs: ["note", "checklist"],
     tells: "办理结束。",
   },
   {

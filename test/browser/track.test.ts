@@ -144,8 +144,15 @@ describe.each([
     const note = ["--note", "按职责办理。"];
     await server.desk("verify", reference);
     const finding = ["--finding", "unsubstantiated", "--checked-on", "2026-11-21"];
-    await server.desk("find", reference, ...note, ...finding);
+    const check = ["--checked-how", "documents", "--no-visit", "凭检测报告核实。"];
+    await server.desk("find", reference, ...note, ...finding, ...check);
     await server.desk("reply", reference, ...note);
-    await server.desk("close", reference, ...note);
+    await server.desk(
+      "close",
+      reference,
+      ...note,
+      "--checklist",
+      "answered,evidence,confidential,papers",
+    );
   }
 });

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { closingChecks } from "#domain/closing-check.ts";
 import type { Grant } from "#domain/staff-role.ts";
 import { fileTip } from "#support/file-tip.ts";
 import { followAt } from "#support/filing-client.ts";
@@ -21,6 +22,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => office?.close());
 
+/** Stands for a box that is ticked. */
+const TICK = "✓";
 const departmentOf = (role: string) =>
   tip.desks.find((desk) => desk.role === role)?.department ?? "";
 
@@ -42,7 +45,8 @@ async function act(department: string, act: string, fields: Record<string, strin
   for (const [label, value] of Object.entries(fields)) {
     const field = form.getByLabel(label, { exact: true });
     const isChoice = (await field.evaluate((element) => element.tagName)) === "SELECT";
-    if (isChoice) await field.selectOption({ label: value });
+    if (value === TICK) await field.check();
+    else if (isChoice) await field.selectOption({ label: value });
     else await field.fill(value);
   }
   const arrived = page.waitForEvent("framenavigated");
@@ -104,11 +108,21 @@ test("the coordinating body orders the desk to act, which the desk reads and the
 
 test("found true, it is handled, replied to and closed; the reporter sees each step", async () => {
   const lead = departmentOf("lead");
-  const finding = { 核查结论: "属实", 核查日期: "2026-11-20", 说明: "现场查见中频炉两台。" };
-  await act(lead, "find", finding);
+  const desk = await leadOf(lead);
+  await desk.goto(`/staff/tips/${tip.reference}/verification/`);
+  await desk.getByLabel("核查日期").fill("2026-11-20");
+  await desk.getByLabel("核查地点").fill("河边第三个路口");
+  await desk.getByLabel("核查人员一").fill("核查员甲");
+  await desk.getByLabel("核查人员二").fill("核查员乙");
+  await desk.getByLabel("设备1：登记册编号").fill("中频炉两台");
+  await press(desk, "保存核查记录");
+  const note = { 说明: "现场查见中频炉两台。" };
+  const check = { 核查方式: "现场核查", 核查日期: "2026-11-20" };
+  await act(lead, "find", { 核查结论: "属实", ...check, ...note });
   await act(lead, "handle", { 说明: "已断电并责令拆除。" });
   await act(lead, "reply", { 说明: "反映的情况属实，已依法处理。" });
-  await act(lead, "close", { 说明: "办理结束。" });
+  const checklist = closingChecks("substantiated").map(({ name }) => [name, TICK]);
+  await act(lead, "close", { 说明: "办理结束。", ...Object.fromEntries(checklist) });
   const { body } = await followAt(office.server.origin, tip.receipt);
   expect(body).toMatchObject({ status: "closed", finding: "substantiated" });
   const acts = (body.steps as { act: string }[]).map((step) => step.act);

@@ -63,7 +63,7 @@ test("a letter holds the facts of the tip, leaves numbers blank and copies no wo
 
 test("what the tip does not have yet stays blank", async () => {
   const words = await wordsOf(await save("lead", "reply"));
-  expect(words).toContain("现答复如下：\n____\n");
+  expect(words).toContain("现答复如下：\n核查结论：____\n核查方式：____\n____\n");
 });
 
 test("a desk without the tip, a stranger and a paper that is not there get nothing", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findChainFault } from "#db/queries/chain-check.ts";
 import { listKeysOfTip, listTips } from "#db/queries/tips.ts";
+import { closingChecks } from "#domain/closing-check.ts";
 import { actOnTip } from "#server/services/act-on-tip.ts";
 import { allowIdentity } from "#server/services/allow-identity.ts";
 import { type Clerk, onlyFor, recoveryClerk } from "#server/services/desk.ts";
@@ -183,9 +184,11 @@ async function desk({ reference }: Filed, name: string, input: object = {}) {
 async function closeFrom(tip: Filed, first: "admit" | "verify") {
   if (first === "admit") await desk(tip, "admit");
   await desk(tip, "verify");
-  await desk(tip, "find", { note, finding: "unsubstantiated", checkedOn: "2026-11-21" });
+  const check = { checkedHow: "documents", noVisit: note, checkedOn: "2026-11-21" };
+  await desk(tip, "find", { note, finding: "unsubstantiated", ...check });
   await desk(tip, "reply", { note });
-  await desk(tip, "close", { note });
+  const checklist = closingChecks("unsubstantiated").map(({ id }) => id);
+  await desk(tip, "close", { note, checklist });
 }
 
 async function viewOf({ receipt }: Filed) {

@@ -46,7 +46,7 @@ test("the coordinating body sees what is overdue at which desk, and nothing of w
     ...member,
     grants: [{ role: "coordinator", jurisdiction: "other" }] as const,
   };
-  expect(await listClocks(world.house, elsewhere)).toEqual({ due: [], loads: [] });
+  expect(await listClocks(world.house, elsewhere)).toEqual({ due: [], loads: [], unvisited: [] });
 });
 
 test("an order wants words and a day; somebody from elsewhere finds no such tip", async () => {

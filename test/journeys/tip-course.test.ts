@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listKeysOfTip, listTips } from "#db/queries/tips.ts";
+import { closingChecks } from "#domain/closing-check.ts";
 import { TIP_ACTS } from "#domain/tip-act.ts";
 import { FINDINGS, type TipStatus } from "#domain/tip-status.ts";
 import { actOnTip } from "#server/services/act-on-tip.ts";
@@ -120,13 +121,24 @@ describe("a tip that is screened, transferred, checked and closed", () => {
     expect(await act(tip.reference, "close", { note })).toHaveProperty("refusal", "conflict");
     expect(await act(tip.reference, "find", {})).toMatchObject({
       refusal: "invalid",
-      problems: [{ field: "note" }, { field: "finding" }, { field: "checkedOn" }],
+      problems: [
+        { field: "note" },
+        { field: "finding" },
+        { field: "checkedHow" },
+        { field: "checkedOn" },
+      ],
     });
-    const found = { note, finding: "substantiated", checkedOn: "2026-11-21" };
+    const check = { checkedHow: "documents", noVisit: note, checkedOn: "2026-11-21" };
+    const found = { note, finding: "substantiated", ...check };
     expect(await act(tip.reference, "find", found)).toHaveProperty("value.status", "found");
     expect(await act(tip.reference, "reply", { note })).toHaveProperty("refusal", "conflict");
-    for (const name of ["handle", "reply", "close"]) {
-      expect(await act(tip.reference, name, { note }), name).toHaveProperty("value");
+    const checklist = closingChecks("substantiated").map(({ id }) => id);
+    for (const [name, more] of [
+      ["handle", {}],
+      ["reply", {}],
+      ["close", { checklist }],
+    ] as const) {
+      expect(await act(tip.reference, name, { note, ...more }), name).toHaveProperty("value");
     }
     const view = await viewTip(world.house, tip.receipt);
     expect(view).toMatchObject({ value: { status: "closed", finding: "substantiated" } });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { closingChecks } from "#domain/closing-check.ts";
 import { actOnTip } from "#server/services/act-on-tip.ts";
 import { recoveryClerk } from "#server/services/desk.ts";
 import { post, type TestApp, testApp } from "#support/app.ts";
@@ -19,13 +20,14 @@ beforeAll(async () => {
   closed = ended.receipt;
   const clerk = recoveryClerk(world.house, world.passphrase);
   const note = "按职责办理。";
-  const finding = { note, finding: "unsubstantiated", checkedOn: "2026-11-21" };
+  const check = { checkedHow: "documents", noVisit: note, checkedOn: "2026-11-21" };
+  const finding = { note, finding: "unsubstantiated", ...check };
   for (const [act, input] of [
     ["admit", {}],
     ["verify", {}],
     ["find", finding],
     ["reply", { note }],
-    ["close", { note }],
+    ["close", { note, checklist: closingChecks("unsubstantiated").map(({ id }) => id) }],
   ] as const) {
     await actOnTip(world.house, clerk, ended.reference, { act, input });
   }

@@ -1,3 +1,4 @@
+import { CLOSING_CHECKS } from "#domain/closing-check.ts";
 import { actOnTip } from "#server/services/act-on-tip.ts";
 import { recoveryClerk } from "#server/services/desk.ts";
 import { createServices } from "#server/services/index.ts";
@@ -9,6 +10,9 @@ const SAID = {
   ground: "试验依据",
   elsewhere: "信访局",
   finding: "substantiated",
+  checkedHow: "documents",
+  noVisit: "凭试验材料核实。",
+  checklist: CLOSING_CHECKS.map(({ id }) => id),
 };
 
 export interface FiledTip {

@@ -1,0 +1,1 @@
+ALTER TABLE "tip_events" ADD COLUMN "checked_how" text;

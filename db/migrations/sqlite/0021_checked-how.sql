@@ -1,0 +1,1 @@
+ALTER TABLE `tip_events` ADD `checked_how` text;
