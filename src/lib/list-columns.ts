@@ -2,11 +2,34 @@ import { aspectName } from "#domain/aspect.ts";
 import { equipmentStateOf } from "#domain/equipment-state.ts";
 import { entryChangeOf } from "#domain/list-entry.ts";
 import { type ListRow, standingOf } from "#domain/list-row.ts";
+import type { ListSheet } from "#domain/list-sheet.ts";
 import { capacityText, sampleText } from "./format.ts";
 import type { TableColumn } from "./table-file.ts";
 
-/** The columns of a list as a file. Capacities stay with their units, so nobody adds them up. */
-export const LIST_COLUMNS: readonly TableColumn<ListRow>[] = [
+/**
+ * The columns of a list as a file: what it is of and whose stands in every row, so that the file
+ * tells by itself when it has left this site, alone or joined to others.
+ */
+export function listColumns({
+  jurisdictionName,
+  name,
+  label,
+  asOf,
+}: Pick<
+  ListSheet,
+  "jurisdictionName" | "name" | "label" | "asOf"
+>): readonly TableColumn<ListRow>[] {
+  return [
+    { header: "地方", cell: () => jurisdictionName },
+    { header: "名单", width: 24, cell: () => name },
+    { header: "名单标记", cell: () => label },
+    { header: "截至", cell: () => asOf },
+    ...ROW_COLUMNS,
+  ];
+}
+
+/** What a row says. Capacities stay with their units, so nobody adds them up. */
+const ROW_COLUMNS: readonly TableColumn<ListRow>[] = [
   { header: "行号", width: 22, cell: (row) => row.entry },
   { header: "年度", width: 8, cell: (row) => row.year },
   { header: "批次", cell: (row) => row.batch },

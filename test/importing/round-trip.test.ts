@@ -5,13 +5,20 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ListRow } from "#domain/list-row.ts";
 import type { DraftRow, ImportDraft } from "#importing/import-draft.ts";
-import { LIST_COLUMNS } from "#lib/list-columns.ts";
+import { listColumns } from "#lib/list-columns.ts";
 import { csvFile, type TableColumn, xlsxFile } from "#lib/table-file.ts";
 import { readContent } from "#registry/read-content.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 import { generateSample } from "../../scripts/sample/generate.ts";
 import { draftOf, listsOf } from "./exported.ts";
 import { CONTENT } from "./reading.ts";
+
+const LIST_COLUMNS = listColumns({
+  jurisdictionName: "安康市",
+  name: "退出企业名单",
+  label: "红牌",
+  asOf: "2026-11-21",
+});
 
 /** Each starts many threads or writes whole content folders; machines may be busy. */
 const SLOW = 180_000;

@@ -1,6 +1,6 @@
 import type { APIRoute, InferGetStaticPropsType } from "astro";
 import { snapshot, today } from "#lib/context.ts";
-import { LIST_COLUMNS } from "#lib/list-columns.ts";
+import { listColumns } from "#lib/list-columns.ts";
 import { listScopes } from "#lib/list-paths.ts";
 import { pageKey } from "#lib/page-key.ts";
 import { csvFile } from "#lib/table-file.ts";
@@ -9,6 +9,9 @@ export const getStaticPaths = () =>
   listScopes(snapshot, today).map((path) => ({ ...path, cacheKey: pageKey(path.props.sheet) }));
 
 export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = ({ props }) =>
-  new Response(csvFile(LIST_COLUMNS, [...props.sheet.rows, ...props.sheet.tombstones]), {
-    headers: { "content-type": "text/csv; charset=utf-8" },
-  });
+  new Response(
+    csvFile(listColumns(props.sheet), [...props.sheet.rows, ...props.sheet.tombstones]),
+    {
+      headers: { "content-type": "text/csv; charset=utf-8" },
+    },
+  );

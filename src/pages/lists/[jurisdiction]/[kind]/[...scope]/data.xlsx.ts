@@ -1,6 +1,6 @@
 import type { APIRoute, InferGetStaticPropsType } from "astro";
 import { snapshot, today } from "#lib/context.ts";
-import { LIST_COLUMNS } from "#lib/list-columns.ts";
+import { listColumns } from "#lib/list-columns.ts";
 import { listScopes } from "#lib/list-paths.ts";
 import { pageKey } from "#lib/page-key.ts";
 import { xlsxFile } from "#lib/table-file.ts";
@@ -12,6 +12,6 @@ const TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = async ({ props }) => {
   const { sheet } = props;
-  const file = await xlsxFile(sheet.name, LIST_COLUMNS, [...sheet.rows, ...sheet.tombstones]);
+  const file = await xlsxFile(sheet.name, listColumns(sheet), [...sheet.rows, ...sheet.tombstones]);
   return new Response(new Uint8Array(file), { headers: { "content-type": TYPE } });
 };
