@@ -3,6 +3,7 @@ import { acceptance } from "#domain/acceptance.ts";
 import { announcement } from "#domain/announcement.ts";
 import { area } from "#domain/area.ts";
 import { channel } from "#domain/channel.ts";
+import { delta } from "#domain/delta.ts";
 import { department } from "#domain/department.ts";
 import { jurisdictionDocuments, policyDocument } from "#domain/document.ts";
 import { dutyCalendarEntry } from "#domain/duty-calendar.ts";
@@ -75,15 +76,24 @@ const FILES: readonly [file: string, schema: z.ZodType][] = [
   ["ledger/<jurisdiction>.csv", ledgerRow],
 ];
 
+/** Files of the built site that programs read and `datapackage.json` does not describe. */
+const PUBLISHED: readonly [file: string, schema: z.ZodType][] = [
+  ["/data/deltas/<jurisdiction>/<kind>/<date>.json", delta],
+];
+
 type Schema = z.core.JSONSchema.BaseSchema;
 
 /** The data dictionary as Markdown: a table a file, a row a field. */
 export function dictionary(): string {
-  const parts = FILES.map(([file, schema]) => {
+  const described = [
+    ...FILES.map(([file, schema]) => [`content/${file}`, schema] as const),
+    ...PUBLISHED,
+  ];
+  const parts = described.map(([file, schema]) => {
     const shape = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
     const rows = fieldRows(shape, "").map((cells) => `| ${cells.map(escapeCell).join(" | ")} |`);
     return [
-      `## content/${file}`,
+      `## ${file}`,
       "",
       "| field | type | required | meaning |",
       "|---|---|---|---|",

@@ -1,8 +1,11 @@
+import type { Announcement } from "#domain/announcement.ts";
 import type { CalendarDate } from "#domain/calendar-date.ts";
 import { entryChangeOf } from "#domain/list-entry.ts";
 import { PUBLICATION_ACTS } from "#domain/list-kind.ts";
 import type { Pledge } from "#domain/pledge.ts";
 import type { ListFile, Snapshot } from "#registry/snapshot.ts";
+import { namesOf } from "./delta-sentence.ts";
+import { revisedRow } from "./deltas.ts";
 import { nameOf } from "./format.ts";
 import { departmentName, fileKey, indexOf, type SnapshotIndex } from "./snapshot-index.ts";
 
@@ -22,7 +25,7 @@ export interface Change {
  * Everything published or corrected, the latest first. A list that an announcement makes public is
  * told once, by the announcement.
  */
-export function changesOf(snapshot: Snapshot): Change[] {
+export function changesOf(snapshot: Snapshot, today: CalendarDate): Change[] {
   const index = indexOf(snapshot);
   return [
     ...snapshot.announcements.map(
@@ -30,7 +33,7 @@ export function changesOf(snapshot: Snapshot): Change[] {
         id: `announcement/${entry.id}`,
         kind: "announcement",
         on: entry.publishedOn,
-        sentence: entry.title,
+        sentence: `${entry.title}${listedBy(index, entry)}`,
         href: `/announcements/${entry.id}/`,
         jurisdiction: entry.jurisdiction,
         isSample: entry.sample,
@@ -39,7 +42,7 @@ export function changesOf(snapshot: Snapshot): Change[] {
     ...snapshot.lists
       .filter((file) => !index.announcementsByFile.has(fileKey(file)))
       .map((file) => publication(index, file)),
-    ...snapshot.lists.flatMap(revisions),
+    ...snapshot.lists.flatMap((file) => revisions(index, file, today)),
     ...snapshot.pledges.flatMap((entry) => pledgeChanges(index, entry)),
   ].sort((a, b) => b.on.localeCompare(a.on) || a.id.localeCompare(b.id));
 }
@@ -55,23 +58,32 @@ function publication(index: SnapshotIndex, file: ListFile): Change {
   };
 }
 
-/** One sentence a day and kind of change, not one a row. */
-function revisions(file: ListFile): Change[] {
-  const later = file.versions.filter((version) => version.version > 1);
-  const groups = Map.groupBy(later, (version) => `${version.changedOn}/${version.change}`);
-  return [...groups].flatMap(([key, [first, ...others]]) =>
-    first === undefined
-      ? []
-      : {
-          ...ofFile(file),
-          id: `list/${file.jurisdiction}/${file.id}/${key}`,
-          kind: "revision",
-          on: first.changedOn,
-          sentence: `《${file.batch.title}》${entryChangeOf(first.change).name}${others.length + 1}条${
-            others.length === 0 && first.changeReason ? `：${first.changeReason}` : ""
-          }`,
-        },
+/** How many rows an announcement made public. */
+function listedBy(index: SnapshotIndex, { jurisdiction, lists }: Announcement): string {
+  const rows = lists.flatMap((list) => index.entriesByFile.get(`${jurisdiction}/${list}`) ?? []);
+  return rows.length === 0 ? "" : `：列入${rows.length}行`;
+}
+
+/** One sentence a day and kind of change, not one a row: which rows, and what became of them. */
+function revisions(index: SnapshotIndex, file: ListFile, today: CalendarDate): Change[] {
+  const later = (index.entriesByFile.get(fileKey(file)) ?? []).flatMap((entry) =>
+    entry.versions.slice(1).map((version) => ({ entry, version })),
   );
+  const groups = Map.groupBy(later, ({ version }) => `${version.changedOn}/${version.change}`);
+  return [...groups].flatMap(([key, steps]) => {
+    const [first] = steps;
+    if (first === undefined) return [];
+    const { change, changedOn, changeReason } = first.version;
+    const rows = steps.map(({ entry, version }) => revisedRow(index, entry, version, today));
+    const reason = steps.length === 1 && changeReason ? `，理由：${changeReason}` : "";
+    return {
+      ...ofFile(file),
+      id: `list/${file.jurisdiction}/${file.id}/${key}`,
+      kind: "revision",
+      on: changedOn,
+      sentence: `《${file.batch.title}》${entryChangeOf(change).name}${rows.length}条${namesOf(rows)}${reason}`,
+    };
+  });
 }
 
 function ofFile(file: ListFile) {

@@ -48,7 +48,7 @@ function versionsOf(index: SnapshotIndex, entry: ListEntry, mayQuote: boolean): 
     on: version.changedOn,
     reason: version.changeReason ?? null,
     document: version.changeDocument ?? null,
-    differences: mayQuote ? differences(index, entry.versions[position - 1], version) : [],
+    differences: mayQuote ? versionDifferences(index, entry.versions[position - 1], version) : [],
   }));
 }
 
@@ -69,7 +69,8 @@ const COMPARED: readonly {
   { field: "备注", text: (version) => version.remark },
 ];
 
-function differences(
+/** What a reader would notice between two versions of a row. */
+export function versionDifferences(
   index: SnapshotIndex,
   before: ListEntryVersion | undefined,
   after: ListEntryVersion,

@@ -5,7 +5,7 @@ import { readContent } from "#registry/read-content.ts";
 
 const { snapshot } = readContent("content");
 if (snapshot === undefined) throw new Error("The content of the repository has errors.");
-const changes = changesOf(snapshot);
+const changes = changesOf(snapshot, "2026-11-21");
 
 test("the latest change comes first", () => {
   const days = changes.map((change) => change.on);
@@ -33,7 +33,7 @@ test("every later version of a row is counted in one sentence of its file, day a
   );
   const counted = changes
     .filter((change) => change.kind === "revision")
-    .map((change) => Number(/(\d+)条/.exec(change.sentence.split("》").at(-1) ?? "")?.[1]));
+    .map((change) => Number(/》[^》]*?(\d+)条/.exec(change.sentence)?.[1]));
   expect(later.length).toBeGreaterThan(0);
   expect(counted.reduce((sum, count) => sum + count, 0)).toBe(later.length);
 });
@@ -44,4 +44,12 @@ test("a change drawn from demonstration data says so", () => {
   expect(
     changes.filter((change) => change.kind === "revision").every((change) => change.isSample),
   ).toBe(true);
+});
+
+test("a sentence says what changed: how many rows an announcement lists, and what a correction altered", () => {
+  const sentences = changes.map(({ sentence }) => sentence);
+  expect(sentences).toContainEqual(expect.stringMatching(/：列入\d+行$/));
+  expect(sentences).toContainEqual(
+    expect.stringMatching(/更新进展1条（.+：.+由“.+”改为“.+”.*），理由：/),
+  );
 });

@@ -51,6 +51,17 @@ describe("the data beside the pages", () => {
   });
 });
 
+test("every delta of the list of deltas is there and holds as many rows as the list says", () => {
+  const listed = JSON.parse(read("data/deltas/index.json")) as Record<string, string | number>[];
+  expect(listed.length).toBeGreaterThan(20);
+  for (const { path, added, changed, withdrawn } of listed) {
+    const delta = JSON.parse(read(String(path).slice(1)));
+    const counted = [delta.added, delta.changed, delta.withdrawn].map((rows) => rows.length);
+    expect(counted, String(path)).toEqual([added, changed, withdrawn]);
+  }
+  expect(read("data/index.html")).toContain('href="/data/deltas/index.json"');
+});
+
 describe("feeds", () => {
   test.each(["all", ...snapshot.jurisdictions.map(({ id }) => id)])(
     "%s: every entry leads to a page of this site",

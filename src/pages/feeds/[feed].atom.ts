@@ -3,7 +3,7 @@ import { atomFeed } from "#lib/atom-feed.ts";
 import { changesOf } from "#lib/changes.ts";
 import { siteUrl, snapshot, today } from "#lib/context.ts";
 
-const changes = changesOf(snapshot);
+const changes = changesOf(snapshot, today);
 
 /** One feed of everything, and one a place. */
 export const getStaticPaths = () => [
