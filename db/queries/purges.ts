@@ -18,8 +18,12 @@ export const PURGED_TABLES = [
   "supervisionOrders",
   "identityLooks",
 ] as const;
-/** Tables whose rows stay: which desks had it, and what happened. */
-export const KEPT_TABLES = ["tipDesks", "tipEvents"] as const satisfies readonly (keyof Tables)[];
+/** Tables whose rows stay: which desks had it, what happened, which notice it objected to. */
+export const KEPT_TABLES = [
+  "tipDesks",
+  "tipEvents",
+  "noticeObjections",
+] as const satisfies readonly (keyof Tables)[];
 
 /** Tips in one of these statuses, received before an instant, whose content is still there. */
 export async function listTipsWithContent(

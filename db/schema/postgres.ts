@@ -24,6 +24,7 @@ export const {
   identityLooks,
   supervisionOrders,
   tipSubjects,
+  noticeObjections,
   deskKeyHolders,
   members,
   memberRoles,

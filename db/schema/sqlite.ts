@@ -22,6 +22,7 @@ export const {
   identityLooks,
   supervisionOrders,
   tipSubjects,
+  noticeObjections,
   deskKeyHolders,
   members,
   memberRoles,

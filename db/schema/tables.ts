@@ -4,6 +4,7 @@ import * as work from "./desk-work.ts";
 import * as desk from "./desks.ts";
 import * as filing from "./filing.ts";
 import * as look from "./identity-looks.ts";
+import * as objection from "./notice-objections.ts";
 import * as notice from "./notices.ts";
 import * as publication from "./publications.ts";
 import * as draft from "./report-drafts.ts";
@@ -114,6 +115,14 @@ export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
     tipSubjects: table("tip_subjects", work.tipSubjects(columns), (of) => [
       ...ofTip("tip_subjects", of),
       index("tip_subjects_by_mac").on(of.mac),
+    ]),
+    noticeObjections: table("notice_objections", objection.noticeObjections(columns), (of) => [
+      index("notice_objections_by_place").on(of.jurisdiction),
+      foreignKey({
+        name: "notice_objections_of_tip",
+        columns: [of.tipId],
+        foreignColumns: [tips.id],
+      }),
     ]),
     numberSeries: table("number_series", filing.numberSeries(columns)),
     idempotency: table("idempotency", filing.idempotency(columns), (of) => [

@@ -54,7 +54,7 @@ export async function viewPublication(
   const row = await findPublication(read, id);
   if (row === undefined || !mayDo(member, "publish", row)) return NO_PUBLICATION;
   const isOpen = row.stage === "submitted" || row.stage === "admitted";
-  const plan = isOpen ? planOf(house, desk, house.snapshot(), row) : { refusals: [] };
+  const plan = isOpen ? await planOf(house, desk, row) : { refusals: [] };
   const { jurisdiction, kind, stage, submittedAt, publishAt, reason } = row;
   const draft = JSON.parse(row.draft) as ImportDraft;
   const { source } = draft;
@@ -102,7 +102,7 @@ export async function admitPublication(
   const row = await findPublication(house.db.read, id);
   if (row === undefined || !mayDo(member, "publish", row)) return NO_PUBLICATION;
   if (row.submittedBy === member.id) return OWN;
-  const plan = planOf(house, desk, house.snapshot(), row);
+  const plan = await planOf(house, desk, row);
   if ("refusals" in plan) return refuseWith(plan.refusals);
   return await decide(house, member, row, { stage: "admitted" }, "publication-admitted");
 }

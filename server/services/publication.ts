@@ -1,4 +1,5 @@
 import type { PublicationRow } from "#db/queries/publications.ts";
+import type { ObjectionCount } from "#domain/notice-result.ts";
 import { publicationFacts } from "#domain/publication.ts";
 import { recordFacts, recordRoomOf } from "#domain/record-batch.ts";
 import type { Grant } from "#domain/staff-role.ts";
@@ -8,6 +9,7 @@ import { planRecords } from "#publishing/plan-records.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 import type { ContentDesk, House, Refusal } from "./house.ts";
 import { refuse } from "./house.ts";
+import { countObjections } from "./notice-objections.ts";
 
 /** Who acts: somebody signed in. */
 export interface Publisher {
@@ -15,12 +17,25 @@ export interface Publisher {
   grants: readonly Grant[];
 }
 
+type StoredDraft = Pick<PublicationRow, "jurisdiction" | "kind" | "draft" | "facts">;
+
+/** What a stored draft would write into the content that is served. */
+export async function planOf(
+  house: House,
+  desk: ContentDesk,
+  row: StoredDraft,
+): Promise<PublicationPlan> {
+  const objections = await countObjections(house, row.jurisdiction);
+  return planIn(house, desk, house.snapshot(), row, objections);
+}
+
 /** What a stored draft would write into the content as `snapshot` knows it. */
-export function planOf(
+export function planIn(
   house: House,
   desk: ContentDesk,
   snapshot: Snapshot,
-  row: Pick<PublicationRow, "jurisdiction" | "kind" | "draft" | "facts">,
+  row: StoredDraft,
+  objections: ReadonlyMap<string, ObjectionCount>,
 ): PublicationPlan {
   const place = snapshot.jurisdictions.find((entry) => entry.id === row.jurisdiction);
   if (place === undefined) return { refusals: [`没有 ${row.jurisdiction} 这个地方。`] };
@@ -31,7 +46,8 @@ export function planOf(
   if (room !== undefined)
     return planRecords(desk.root, { ...held, room, facts: recordFacts.parse(given) });
   const { kind } = row;
-  return planPublication(desk.root, { ...held, kind, facts: publicationFacts.parse(given) });
+  const facts = publicationFacts.parse(given);
+  return planPublication(desk.root, { ...held, kind, facts, objections });
 }
 
 export function refuseWith(sentences: readonly string[]): Refusal {

@@ -2,6 +2,7 @@ import { admitPublication, declinePublication, viewPublication } from "./admit-p
 import type { House } from "./house.ts";
 import { commentList, importList, type ListUpload } from "./import-list.ts";
 import { listPublicationsFor } from "./list-publications.ts";
+import { listObjectionsFor } from "./notice-objections.ts";
 import type { StaffSession } from "./staff-session.ts";
 import { type PublicationInput, submitPublication } from "./submit-publication.ts";
 
@@ -10,6 +11,7 @@ export function createPublicationServices(house: House) {
   const desk = house.content;
   return {
     listPublications: ({ member }: StaffSession) => listPublicationsFor(house, member),
+    listObjections: ({ member }: StaffSession) => listObjectionsFor(house, member),
     importList: ({ member }: StaffSession, upload: ListUpload) => importList(house, member, upload),
     commentList: ({ member }: StaffSession, upload: ListUpload) =>
       commentList(house, member, upload),

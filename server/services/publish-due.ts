@@ -4,11 +4,13 @@ import {
   updatePublication,
 } from "#db/queries/publications.ts";
 import { appendStaffEvent } from "#db/queries/staff-events.ts";
+import type { ObjectionCount } from "#domain/notice-result.ts";
 import { changeContent, type GuardedChange, guarded } from "#publishing/change-content.ts";
 import { formatProblem } from "#registry/problem.ts";
 import { readContent } from "#registry/read-content.ts";
 import type { ContentDesk, House } from "./house.ts";
-import { planOf } from "./publication.ts";
+import { countObjections } from "./notice-objections.ts";
+import { planIn } from "./publication.ts";
 
 /** What became of a publication whose time had come. */
 export interface PublishResult {
@@ -35,7 +37,8 @@ export async function publishDue(house: House, desk: ContentDesk): Promise<Publi
 
 /** An id that it gives is written down first: by it a writing that broke off is known again. */
 async function publish(house: House, desk: ContentDesk, row: PublicationRow): Promise<string[]> {
-  const planned = await desk.alone(() => plan(house, desk, row));
+  const objections = await countObjections(house, row.jurisdiction);
+  const planned = await desk.alone(() => plan(house, desk, row, objections));
   if ("faults" in planned) return planned.faults;
   if (!("isWritten" in planned)) {
     await house.db.tx((queries) =>
@@ -58,12 +61,17 @@ type Planned =
   | { changes: GuardedChange[]; id: string };
 
 /** Held against the content as it lies there, which may have moved on since the release served. */
-function plan(house: House, desk: ContentDesk, row: PublicationRow): Planned {
+function plan(
+  house: House,
+  desk: ContentDesk,
+  row: PublicationRow,
+  objections: ReadonlyMap<string, ObjectionCount>,
+): Planned {
   const { snapshot, problems } = readContent(desk.root);
   if (snapshot === undefined) return { faults: problems.map(formatProblem) };
   const isWritten = snapshot.ledger.some(({ id }) => id === row.announcement);
   if (isWritten) return { isWritten };
-  const plan = planOf(house, desk, snapshot, row);
+  const plan = planIn(house, desk, snapshot, row, objections);
   if ("refusals" in plan) return { faults: plan.refusals };
   const errors = readContent(desk.root, plan.changes).problems.filter(
     (problem) => problem.severity === "error",

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { NewAttachment } from "#db/queries/attachments.ts";
+import type { NoticeObjection } from "#db/queries/notice-objections.ts";
 import type { NewTipEvent } from "#db/queries/tip-events.ts";
 import type { NewTip } from "#db/queries/tips.ts";
 import type { IntakeChannel } from "#domain/intake-channel.ts";
@@ -25,6 +26,8 @@ export interface SealedTip extends Omit<NewTip, "tip"> {
   tip: Omit<NewTip["tip"], "reference">;
   event: NewTipEvent;
   attachments: readonly NewAttachment[];
+  /** Where it is an objection: to which public notice. */
+  objection: NoticeObjection | null;
 }
 
 /** What is sealed with a filing. */
@@ -39,7 +42,7 @@ export interface Sealing {
 /** Seals a filing to its desks and its receipt, before any transaction begins. */
 export async function sealTip(
   house: House,
-  { filing, place }: ReadFiling,
+  { filing, place, category, record }: ReadFiling,
   decision: RoutingDecision,
   { isWeaklyProven, receipt, files = [], entered = null }: Sealing,
 ): Promise<SealedTip> {
@@ -96,6 +99,10 @@ export async function sealTip(
       tipId: id,
       mac: exclusionMacOf(house.keyring.macKey, id, department),
     })),
+    objection:
+      record !== undefined && category.record === "open-notice"
+        ? { tipId: id, jurisdiction: place.id, announcement: record.id }
+        : null,
     attachments: files.map((file) => attachmentOf({ tipId: id, contentKey }, file, at)),
     event: {
       tipId: id,

@@ -42,7 +42,7 @@ export async function submitPublication(
     submittedAt: house.now().toISOString(),
     publishAt: publishAt.toISOString(),
   };
-  const plan = planOf(house, desk, house.snapshot(), row);
+  const plan = await planOf(house, desk, row);
   if ("refusals" in plan) return refuseWith(plan.refusals);
   await house.db.tx(async (queries) => {
     await insertPublication(queries, row);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Queries } from "#db/database.ts";
 import { insertAttachment, type NewAttachment } from "#db/queries/attachments.ts";
 import { findAnswer, insertAnswer, nextNumber, spendProof } from "#db/queries/filing.ts";
+import { insertNoticeObjection } from "#db/queries/notice-objections.ts";
 import { deleteDraftFiles } from "#db/queries/report-drafts.ts";
 import { appendTipEvent } from "#db/queries/tip-events.ts";
 import { insertTip } from "#db/queries/tips.ts";
@@ -150,6 +151,7 @@ export async function insertSealed(
   const number = await nextNumber(queries, `${id}/${year}`);
   const reference = `${facts.referencePrefix}-${year}-${String(number).padStart(6, "0")}`;
   await insertTip(queries, { ...sealed, tip: { ...sealed.tip, reference } });
+  if (sealed.objection !== null) await insertNoticeObjection(queries, sealed.objection);
   await moveFiles(queries, sealed.attachments);
   await appendTipEvent(queries, sealed.event);
 }

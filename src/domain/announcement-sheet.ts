@@ -20,6 +20,15 @@ export interface AnnouncementSheet {
     daysLeft: number;
     hasBegun: boolean;
   } | null;
+  /** Of a notice: where its result was published. Of a result: which notice it concludes. */
+  result: {
+    /** The other one of the two. */
+    id: string;
+    title: string;
+    isNotice: boolean;
+    received: number;
+    answer: string | null;
+  } | null;
   lists: { path: string; title: string }[];
   enterprises: { id: string; name: string }[];
   externalUrl: string | null;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { calendarDate } from "./calendar-date.ts";
-import { id, line } from "./text.ts";
+import { id, line, paragraph } from "./text.ts";
 
 /** 公告 and 公示 are different acts: only a public notice invites objections. */
 export const ANNOUNCEMENT_KINDS = [
@@ -28,6 +28,14 @@ export const announcement = z
       .strictObject({ from: calendarDate, to: calendarDate, objectTo: line })
       .optional()
       .describe("Only where the notice itself states a period"),
+    concludes: id.optional().describe("Public notice whose result this is"),
+    objections: z
+      .strictObject({
+        received: z.int().nonnegative(),
+        answer: paragraph.optional().describe("How they were answered, without who made them"),
+      })
+      .optional()
+      .describe("Objections received during that notice"),
     lists: z.array(z.string()).default([]).describe("<kind>/<year>-<batch> of this jurisdiction"),
     enterprises: z.array(id).default([]),
     externalUrl: z.url("要写完整网址").optional().describe("The original, on a site we do not own"),
@@ -36,6 +44,14 @@ export const announcement = z
   .refine((entry) => entry.kind === "public-notice" || entry.publicNotice === undefined, {
     path: ["publicNotice"],
     message: "只有公示（public-notice）才有公示期；公告不征求异议",
+  })
+  .refine((entry) => (entry.concludes === undefined) === (entry.objections === undefined), {
+    path: ["objections"],
+    message: "公示的结果（concludes）要写收到几件异议（objections），别的公告不写",
+  })
+  .refine(({ objections }) => !objections?.received || objections.answer !== undefined, {
+    path: ["objections", "answer"],
+    message: "收到异议的，要写明怎样答复的（answer）",
   })
   .refine((entry) => !entry.publicNotice || entry.publicNotice.from <= entry.publicNotice.to, {
     path: ["publicNotice", "to"],

@@ -29,6 +29,8 @@ export function factsInForm(fields: FormFields): unknown {
       body: text("announcement.body"),
       publicNotice: group(fields, "announcement.publicNotice", ["from", "to", "objectTo"]),
     }),
+    concludes: text("concludes"),
+    objectionAnswer: text("objectionAnswer"),
     revision: group(fields, "revision", ["change", "reason", "document"]),
     leaving: Object.fromEntries(
       idsAfter(fields, LEAVING, ".change").map((entry) => [

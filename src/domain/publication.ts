@@ -48,6 +48,16 @@ export const publicationFacts = z.strictObject({
     )
     .default({})
     .describe("Row that is not in the file any more → what becomes of it"),
+  concludes: line
+    .optional()
+    .describe(
+      "Public notice whose result this is, or `none`; needed while one waits for its result",
+    ),
+  objectionAnswer: paragraph
+    .optional()
+    .describe(
+      "How the objections were answered, without who made them; needed when there were any",
+    ),
   approval: z
     .strictObject({ government: line, documentNumber: line })
     .optional()

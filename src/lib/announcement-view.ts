@@ -20,6 +20,7 @@ export function announcementSheet(
     jurisdictionName: placeName(index, jurisdiction),
     publishedOn: announcement.publishedOn,
     notice: noticeOf(announcement, today),
+    result: resultOf(index, announcement),
     lists: announcement.lists.flatMap((list) => linkedList(index, `${jurisdiction}/${list}`)),
     enterprises: announcement.enterprises.map((id) => ({
       id,
@@ -46,6 +47,17 @@ function noticeOf(
   if (publicNotice === undefined) return null;
   const { from, to, objectTo } = publicNotice;
   return { from, to, objectTo, daysLeft: daysBetween(today, to), hasBegun: today >= from };
+}
+
+/** The notice that this one concludes, or the one that concludes this notice. */
+function resultOf(index: SnapshotIndex, announcement: Announcement): AnnouncementSheet["result"] {
+  const after = index.resultsByNotice.get(announcement.id);
+  const { objections, concludes } = after ?? announcement;
+  const other = after ?? index.announcements.get(concludes ?? "");
+  if (other === undefined || objections === undefined) return null;
+  const { id, title } = other;
+  const { received, answer = null } = objections;
+  return { id, title, isNotice: after === undefined, received, answer };
 }
 
 function linkedList(index: SnapshotIndex, key: string) {

@@ -1,3 +1,4 @@
+import { openNotices } from "#domain/notice-result.ts";
 import { RECORD_ROOMS } from "#domain/record-batch.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 
@@ -51,4 +52,11 @@ export function asksMeaning(snapshot: Snapshot, jurisdiction: string, kind: stri
       template.asksMeaning &&
       template.kinds.includes(kind),
   );
+}
+
+/** Public notices of a list whose result is still to be published, the latest first. */
+export function noticesOf({ announcements }: Snapshot, jurisdiction: string, kind: string) {
+  return openNotices(announcements.filter((entry) => entry.jurisdiction === jurisdiction))
+    .filter(({ lists }) => lists.some((list) => list.startsWith(`${kind}/`)))
+    .toSorted((a, b) => b.publishedOn.localeCompare(a.publishedOn));
 }

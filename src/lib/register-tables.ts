@@ -174,7 +174,14 @@ export const REGISTER_TABLES = [
     description: "公告、公示、勘误、撤销等。公告和公示是不同的行为：只有公示征求异议。",
     primaryKey: ["id"],
     rows: ({ snapshot }) =>
-      snapshot.announcements.map((entry) => ({ ...entry, isSample: entry.sample })),
+      snapshot.announcements.map(({ publicNotice, objections, ...entry }) => ({
+        ...entry,
+        noticeFrom: publicNotice?.from,
+        noticeTo: publicNotice?.to,
+        objectionsReceived: objections?.received,
+        objectionAnswer: objections?.answer,
+        isSample: entry.sample,
+      })),
     fields: [
       ["id", "string", "编号"],
       ["jurisdiction", "string", "地方"],
@@ -183,6 +190,11 @@ export const REGISTER_TABLES = [
       ["number", "string", "文号"],
       ["issuer", "string", "发布单位（departments 的编号）"],
       ["publishedOn", "date", "发布日期"],
+      ["noticeFrom", "date", "公示期开始"],
+      ["noticeTo", "date", "公示期结束"],
+      ["concludes", "string", "这是哪份公示的结果"],
+      ["objectionsReceived", "integer", "公示期内收到的异议（件）"],
+      ["objectionAnswer", "string", "异议怎样答复"],
       ["lists", "list", "涉及的名单"],
       ["enterprises", "list", "涉及的企业"],
       ["externalUrl", "string", "原文网址"],

@@ -39,6 +39,8 @@ export interface SnapshotIndex {
   equipment: ReadonlyMap<string, Equipment>;
   pledges: ReadonlyMap<string, Pledge>;
   announcements: ReadonlyMap<string, Announcement>;
+  /** Public notice → the announcement of its result. */
+  resultsByNotice: ReadonlyMap<string, Announcement>;
   /** Key `jurisdiction/kind`, newest first. */
   listFiles: ReadonlyMap<string, readonly ListFile[]>;
   /** Key `jurisdiction/<kind>/<year>-<batch>`, rows in the order of the file. */
@@ -115,6 +117,7 @@ function build(snapshot: Snapshot): SnapshotIndex {
     equipment: byId(snapshot.equipment),
     pledges: byId(pledges),
     announcements: byId(announcements),
+    resultsByNotice: new Map(announcements.map((entry) => [entry.concludes ?? "", entry])),
     listFiles: Map.groupBy([...lists].sort(newestFirst), (f) => `${f.jurisdiction}/${f.kind}`),
     entriesByFile: Map.groupBy(entries, (entry) => fileKey(entry.file)),
     entriesByEnterprise: groupByEach(entries, (entry) =>

@@ -8,6 +8,7 @@ import type { Snapshot } from "#registry/snapshot.ts";
 import { ChangedFiles } from "./changed-files.ts";
 import { GivenIds } from "./given-ids.ts";
 import { newRows } from "./new-rows.ts";
+import { concludedNotice } from "./notice-guards.ts";
 import type { Publication } from "./publication.ts";
 import { guardSentences } from "./publication-guards.ts";
 import { publicationSentences } from "./publication-sentences.ts";
@@ -53,7 +54,8 @@ export function planPublication(root: string, publication: Publication): Publica
       stringify(batchFacts(publication, isSample)),
     );
   }
-  const lists = rows.listed.length > 0 ? [`${kind}/${batch}`] : [];
+  const concluded = concludedNotice(publication)?.lists ?? [];
+  const lists = rows.listed.length > 0 ? [`${kind}/${batch}`] : concluded;
   const text = announcementText(publication, { id: announcement, lists, sample: isSample });
   files.write(`announcements/${place.id}/${announcement}.md`, text);
   files.append(`ledger/${place.id}.csv`, ledgerRow, ids.rows);
@@ -111,9 +113,10 @@ function batchFacts({ draft, facts }: Publication, sample: boolean) {
 }
 
 function announcementText(
-  { facts }: Publication,
-  given: { id: string; lists: string[]; sample: boolean },
+  publication: Publication,
+  given: { id: string; lists: readonly string[]; sample: boolean },
 ): string {
+  const { facts } = publication;
   const { kind, title, body, publicNotice } = facts.announcement;
   const front = {
     id: given.id,
@@ -123,8 +126,19 @@ function announcementText(
     issuer: facts.publisher,
     publishedOn: facts.publishedOn,
     ...(publicNotice && { publicNotice }),
+    ...resultOf(publication),
     lists: given.lists,
     sample: given.sample,
   };
   return `---\n${stringify(front)}---\n\n${body.trim()}\n`;
+}
+
+/** Of which notice it is the result, and what became of the objections: a number and a sentence. */
+function resultOf(publication: Publication) {
+  const notice = concludedNotice(publication);
+  if (notice === undefined) return {};
+  const { received } = publication.objections.get(notice.id) ?? { received: 0 };
+  const answer = publication.facts.objectionAnswer;
+  const objections = received > 0 ? { received, answer } : { received };
+  return { concludes: notice.id, objections };
 }

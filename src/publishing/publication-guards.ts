@@ -3,6 +3,7 @@ import { ACCEPTANCE_LEVELS, SEALING_FACTS } from "#domain/closure.ts";
 import { type Equipment, equipmentLabel } from "#domain/equipment.ts";
 import { equipmentStanding } from "#domain/equipment-state.ts";
 import { personFaults } from "./cell-guards.ts";
+import { noticeRefusals } from "./notice-guards.ts";
 import { knownMachines, type Publication, rowName, rowsToPublish } from "./publication.ts";
 
 /** Lists that say that machines are gone for good, and such as say that a firm was closed. */
@@ -25,6 +26,7 @@ const GUARDS: readonly ((publication: Publication) => string[])[] = [
   areMachinesAccepted,
   areStandingMachinesSealed,
   isClosingApproved,
+  noticeRefusals,
 ];
 
 /** Every sentence about what still stands in the way; empty when nothing does. */

@@ -1,6 +1,7 @@
 import { IMPORT_FIELDS } from "#domain/import-field.ts";
 import { entryChangeOf } from "#domain/list-entry.ts";
 import type { NewRows } from "./new-rows.ts";
+import { concludedNotice } from "./notice-guards.ts";
 import { type Publication, rowName } from "./publication.ts";
 
 /** What would change, one sentence each, for whoever approves it. */
@@ -13,6 +14,7 @@ export function publicationSentences(publication: Publication, rows: NewRows): s
   const kept = draft.rows.filter((row) => row.action === "keep").length;
   return [
     `以《${facts.announcement.title}》公布《${facts.title}》，公布日期 ${facts.publishedOn}。`,
+    ...resultSentence(publication),
     ...rows.enterprises.map((firm) => `新登记企业“${firm.name}”，编号 ${firm.id}。`),
     ...rows.equipment.map((machine) => `新登记设备“${machine.name}”，编号 ${machine.id}。`),
     ...added.map((row) => `列入：${rowName(row)}。`),
@@ -31,4 +33,13 @@ export function publicationSentences(publication: Publication, rows: NewRows): s
       ),
     ...(kept > 0 ? [`${kept} 行与已公布的相同，不动。`] : []),
   ];
+}
+
+function resultSentence(publication: Publication): string[] {
+  const notice = concludedNotice(publication);
+  if (notice === undefined) return [];
+  const { received } = publication.objections.get(notice.id) ?? { received: 0 };
+  const answer = publication.facts.objectionAnswer;
+  const objections = received === 0 ? "没有收到异议" : `收到异议 ${received} 件，答复：${answer}`;
+  return [`这是《${notice.title}》的结果，${objections}。`];
 }

@@ -1,5 +1,6 @@
 import type { CalendarDate } from "#domain/calendar-date.ts";
 import type { Equipment } from "#domain/equipment.ts";
+import type { ObjectionCount } from "#domain/notice-result.ts";
 import type { PublicationFacts } from "#domain/publication.ts";
 import type { DraftRow, ImportDraft } from "#importing/import-draft.ts";
 import type { JurisdictionFolder, Snapshot } from "#registry/snapshot.ts";
@@ -12,6 +13,8 @@ export interface Publication {
   draft: ImportDraft;
   facts: PublicationFacts;
   today: CalendarDate;
+  /** Public notice → objections to it. */
+  objections: ReadonlyMap<string, ObjectionCount>;
 }
 
 /** Rows that say something new: the others stay as they are. */
@@ -32,4 +35,9 @@ export function knownMachines(
 export function rowName(row: DraftRow): string {
   const name = row.values.name?.text ?? row.values.subject?.text ?? "";
   return `${row.sheet}第${row.row}行“${name}”`;
+}
+
+/** The firm of the register that a row is about. */
+export function knownFirm({ enterprise }: DraftRow): string | undefined {
+  return enterprise.is === "known" ? enterprise.id : undefined;
 }

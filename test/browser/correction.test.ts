@@ -1,8 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { answerTo } from "#support/answer.ts";
 import { openChromium } from "#support/chromium.ts";
+import { faults } from "#support/page-faults.ts";
+import { press } from "#support/press.ts";
 import { type RunningServer, startServer } from "#support/running-server.ts";
 
 /** 2026-08-12 lies within the period of the last public notice of 随州, and after all others. */
@@ -32,13 +33,6 @@ async function openPage(): Promise<Page> {
   return page;
 }
 
-async function press(page: Page, name: string | RegExp) {
-  const arrived = page.waitForEvent("framenavigated");
-  await page.getByRole("button", { name, exact: true }).click();
-  await arrived;
-  await page.waitForLoadState();
-}
-
 /** The button of a page of the built site that carries `record`, as it stood on another day. */
 async function beginAs(page: Page, origin: string, record: string, category: string) {
   await page.route(`${origin}/begin`, (route) =>
@@ -55,32 +49,6 @@ async function heading(page: Page) {
   return await page.getByRole("heading", { level: 1 }).textContent();
 }
 
-async function faults(page: Page, name: string): Promise<string[]> {
-  const html = await page.content();
-  const found: string[] = [];
-  for (const [colorScheme, width] of [
-    ["light", 375],
-    ["dark", 1280],
-  ] as const) {
-    const looking = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
-    const copy = await looking.newPage();
-    await copy.route("**/shown", (route) =>
-      route.fulfill({ body: html, contentType: "text/html; charset=utf-8" }),
-    );
-    await copy.goto(`${server.origin}/shown`);
-    const { violations } = await new AxeBuilder({ page: copy }).analyze();
-    found.push(...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`));
-    const isWide = await copy.evaluate(
-      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    );
-    if (isWide) found.push(`wider than ${width}`);
-    const shots = process.env.SCREENSHOTS;
-    if (shots) await copy.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
-    await looking.close();
-  }
-  return found;
-}
-
 /** Answers the question at the end and sends; gives the code. */
 async function send(page: Page, button: string): Promise<string> {
   const question = await page.locator("label[for=answer]").textContent();
@@ -92,7 +60,7 @@ async function send(page: Page, button: string): Promise<string> {
 test("a firm asks for the correction of its row, by name, and follows it with its code", async () => {
   const page = await openPage();
   await page.goto(`${server.origin}/enterprises/${FIRM}/`);
-  expect(await faults(page, "enterprise")).toEqual([]);
+  expect(await faults(page)).toEqual([]);
   await page
     .locator(".membership")
     .first()
@@ -102,7 +70,7 @@ test("a firm asks for the correction of its row, by name, and follows it with it
   expect(new URL(page.url()).search).toBe("");
   expect(await heading(page)).toBe("哪里不对");
   expect(await page.locator("main").textContent()).toContain("第1页，共4页");
-  expect(await faults(page, "what")).toEqual([]);
+  expect(await faults(page)).toEqual([]);
 
   await press(page, "下一页");
   expect(await page.getByRole("alert").textContent()).toContain("请写下");
@@ -119,7 +87,7 @@ test("a firm asks for the correction of its row, by name, and follows it with it
   expect(await main.textContent()).toMatch(/本站的记录\s*《.*》/);
   expect(await main.textContent()).toContain("由它核对和答复");
   expect(await page.getByRole("button", { name: "修改地区" }).count()).toBe(0);
-  expect(await faults(page, "check")).toEqual([]);
+  expect(await faults(page)).toEqual([]);
   const code = await send(page, "提交更正申请");
   expect(await heading(page)).toBe("更正申请已收到");
 
@@ -137,7 +105,7 @@ test("announcement and pledge have a button of their own; their publisher gets w
   await page.goto(`${server.origin}/announcements/${OVER}/`);
   expect(await page.locator("main").textContent()).toContain("公示期已过，不再收异议");
   expect(await page.getByRole("button", { name: "提出异议" }).count()).toBe(0);
-  expect(await faults(page, "announcement")).toEqual([]);
+  expect(await faults(page)).toEqual([]);
   await press(page, /^更正申请/);
   expect(await heading(page)).toBe("哪里不对");
   await page.goto(`${server.origin}/pledges/${FIRM.replace("1", "2")}-p1/`);
@@ -163,7 +131,7 @@ test("what is typed about one matter is never carried into another without a wor
     .first()
     .click();
   expect(await heading(page)).toBe("您还有一件没有提交");
-  expect(await faults(page, "other")).toEqual([]);
+  expect(await faults(page)).toEqual([]);
   await press(page, "继续写原来那件");
   expect(await heading(page)).toBe("照片、视频和其他证据");
   await page.goto(`${server.origin}/enterprises/${FIRM}/`);
@@ -203,7 +171,7 @@ test("after the period an objection is declined in a sentence and goes on as a c
   await beginAs(page, during.origin, OVER, "objection");
   expect(await heading(page)).toBe("现在不收异议");
   expect(await page.locator("main").textContent()).toMatch(/公示期到2026年7月\d+日为止，已经结束/);
-  expect(await faults(page, "closed")).toEqual([]);
+  expect(await faults(page)).toEqual([]);
   await press(page, "改为更正申请");
   expect(await heading(page)).toBe("哪里不对");
   await page.getByRole("textbox", { name: "哪里不对，应该是什么" }).fill("第一条的产能写多了。");

@@ -266,6 +266,7 @@ const PAGES: readonly [page: string, address: string, statuses: string][] = [
   ["/staff/identity/", "/staff/identity/", "303 404 404 404 404 404 200 404 404 404"],
   ["/staff/clocks/", "/staff/clocks/", "303 404 200 200 200 200 200 404 404 404"],
   ["/staff/audit/", "/staff/audit/", "303 404 404 404 404 404 404 404 200 404"],
+  ["/staff/notices/", "/staff/notices/", "303 404 404 404 404 404 404 200 404 404"],
   ["/staff/publications/", "/staff/publications/", "303 404 404 404 404 404 404 200 404 404"],
   [
     "/staff/publications/new/",

@@ -63,6 +63,7 @@ async function planned(
     replaces?: "none" | "all";
     tamper?: (publication: Publication) => Publication;
     facts?: Partial<PublicationFacts>;
+    objections?: Publication["objections"];
   } = {},
 ): Promise<PublicationPlan> {
   const snapshot = sound(root);
@@ -91,6 +92,7 @@ async function planned(
       draft: result.draft,
       facts: { ...FACTS, ...facts },
       today: TODAY,
+      objections: more.objections ?? new Map(),
     }),
   );
 }
@@ -330,6 +332,7 @@ test("a revision names the file it was read from, and keeps what its sheet has n
     draft: result.draft,
     facts: { ...FACTS, revision },
     today: TODAY,
+    objections: new Map(),
   });
   const after = publish(root, plan);
   const entry = indexOf(after)

@@ -824,6 +824,42 @@ export const BROKEN: readonly BrokenContent[] = [
     message: /只有公示/,
   },
   {
+    name: "the result of a public notice that is none",
+    spoil: swap(
+      "announcements/lanhe/lanhe-a1.md",
+      "sample: true",
+      "concludes: lanhe-a1\nobjections: { received: 0 }\nsample: true",
+    ),
+    file: "announcements/lanhe/lanhe-a1.md",
+    line: 9,
+    field: "concludes",
+    message: /没有 lanhe-a1 这份公示/,
+  },
+  {
+    name: "a result that does not say how many objections came",
+    spoil: swap(
+      "announcements/lanhe/lanhe-a1.md",
+      "sample: true",
+      "concludes: lanhe-a1\nsample: true",
+    ),
+    file: "announcements/lanhe/lanhe-a1.md",
+    line: 2,
+    field: "objections",
+    message: /要写收到几件异议/,
+  },
+  {
+    name: "objections without an answer",
+    spoil: swap(
+      "announcements/lanhe/lanhe-a1.md",
+      "sample: true",
+      "concludes: lanhe-a1\nobjections: { received: 2 }\nsample: true",
+    ),
+    file: "announcements/lanhe/lanhe-a1.md",
+    line: 10,
+    field: "objections.answer",
+    message: /怎样答复/,
+  },
+  {
     name: "a pledge for no machine",
     spoil: swap("pledges/lanhe/lanhe-p1.md", "[lanhe-q2]", "[]"),
     file: "pledges/lanhe/lanhe-p1.md",

@@ -121,7 +121,9 @@ async function publish(): Promise<void> {
     announcement: { kind: "list-publication" as const, title: "公布名单", body: "现予公布。" },
     leaving: {},
   };
-  write(planPublication(content.root, { ...list, kind: "rectification", facts }));
+  write(
+    planPublication(content.root, { ...list, kind: "rectification", facts, objections: new Map() }),
+  );
   const records = await drafted(opinions, "验收结果.xlsx", "acceptances");
   const stated = { title: "验收结果", publisher, publishedOn: TODAY };
   write(planRecords(content.root, { ...records, room: "acceptances", facts: stated }));

@@ -8,6 +8,7 @@ import { checkEntries } from "./entries.ts";
 import { checkFigures } from "./figures.ts";
 import { checkImporting } from "./importing.ts";
 import { checkLedger } from "./ledger.ts";
+import { checkNotices } from "./notices.ts";
 import { checkOutcomes } from "./outcomes.ts";
 import { checkOverlaps } from "./overlaps.ts";
 import { checkRecordBatches } from "./record-batches.ts";
@@ -30,6 +31,7 @@ export const CHECKS: readonly Check[] = [
   checkCalendars,
   checkEntries,
   checkRecordBatches,
+  checkNotices,
   checkOutcomes,
   checkCodes,
   checkLedger,
