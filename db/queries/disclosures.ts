@@ -16,6 +16,7 @@ export async function listActsAtDesks(
     .select({
       reference: tips.reference,
       jurisdiction: tips.jurisdiction,
+      area: tips.area,
       department: tipDesks.department,
       act: tipEvents.act,
       at: tipEvents.at,

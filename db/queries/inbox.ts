@@ -16,7 +16,8 @@ import {
 import { type Queries, tablesOf } from "../database.ts";
 
 export interface InboxFilter {
-  desks: readonly { jurisdiction: string; department: string }[];
+  /** `areas`: only tips of these; absent: all. */
+  desks: readonly { jurisdiction: string; department: string; areas?: readonly string[] }[];
   statuses?: readonly string[] | undefined;
   category?: string | undefined;
   area?: string | undefined;
@@ -110,8 +111,12 @@ export async function countUnread(queries: Queries, filter: InboxFilter) {
 function conditionOf(queries: Queries, filter: InboxFilter): SQL | undefined {
   const { tipDesks, tips } = tablesOf(queries);
   const { statuses, category, area, reference, receivedFrom, receivedBefore, tipIds } = filter;
-  const desks = filter.desks.map(({ jurisdiction, department }) =>
-    and(eq(tips.jurisdiction, jurisdiction), eq(tipDesks.department, department)),
+  const desks = filter.desks.map(({ jurisdiction, department, areas }) =>
+    and(
+      eq(tips.jurisdiction, jurisdiction),
+      eq(tipDesks.department, department),
+      areas && inArray(tips.area, [...areas]),
+    ),
   );
   return and(
     eq(tipDesks.isReceiving, true),

@@ -1,5 +1,5 @@
 import type { TrailFilter } from "#db/queries/audit-trail.ts";
-import { desksWhere, mayDo } from "#domain/staff-role.ts";
+import { desksWhere, type Place } from "#domain/staff-role.ts";
 import { actOnTip } from "./act-on-tip.ts";
 import { allowIdentity } from "./allow-identity.ts";
 import type { ActRequest } from "./check-act.ts";
@@ -57,7 +57,7 @@ export function createDeskServices(house: House) {
       listAuditTrail(house, of, filter),
     listUnwatched: () => listUnwatched(house),
     listMemberNames: () => listMemberNames(house),
-    listDeskMembers: (desk: DeskName) => listDeskMembers(house, desk),
+    listDeskMembers: (place: Place) => listDeskMembers(house, place),
     viewTip: ({ clerk }: StaffSession, reference: string): Promise<Outcome<DeskView>> =>
       viewTipAtDesk(house, clerk, reference),
     viewEvidence: ({ clerk }: StaffSession, reference: string) =>
@@ -77,13 +77,7 @@ export function createDeskServices(house: House) {
     recordMessage: ({ clerk }: StaffSession, reference: string, input: unknown, masking = "") =>
       maskInput(input, masking, (masked) => recordDeskMessage(house, clerk, reference, masked)),
     /** Where the disclosures of a member's own desks stand. */
-    listDisclosures: ({ member }: StaffSession) => {
-      const desks = desksWhere(member, "readTip");
-      return listDisclosures(
-        house,
-        desks.filter((desk) => mayDo(member, "disclose", desk)),
-      );
-    },
+    listDisclosures: ({ member }: StaffSession) => listDisclosures(house, member),
     viewDisclosure: ({ clerk }: StaffSession, reference: string) =>
       viewDisclosure(house, clerk, reference),
     recordDisclosure: ({ clerk }: StaffSession, reference: string, input: unknown, masking = "") =>

@@ -30,7 +30,9 @@ export async function enterTip(
   { idempotencyKey, input }: { idempotencyKey: string; input: Record<string, unknown> },
 ): Promise<Outcome<TipReceipt>> {
   const { jurisdiction, department } = desk;
-  if (!clerk.may("enterTip", desk)) return refuse("forbidden", [NOT_YOURS]);
+  const { area } = input;
+  const place = { ...desk, area: typeof area === "string" ? area : undefined };
+  if (!clerk.may("enterTip", place)) return refuse("forbidden", [NOT_YOURS]);
   const repeat = repeatOf(house, idempotencyKey, { ...input, department });
   if (repeat === null) return refuse("invalid", [KEY_PROBLEM]);
   const earlier = await answerAgain(house, repeat);
@@ -63,4 +65,8 @@ export async function enterTip(
   return (await answerAgain(house, repeat)) ?? refuse("conflict", [KEY_PROBLEM]);
 }
 
-const NOT_YOURS = { field: "department", message: "您不能替这个部门登记举报。" };
+const NOT_YOURS = {
+  field: "department",
+  message:
+    "您不能替这个部门登记这件举报。只负责一个县（市、区）的，要写明发生在哪里，并且是您负责的地方。",
+};

@@ -1,6 +1,5 @@
 import { listMembers, listRoles } from "#db/queries/members.ts";
-import { mayDo } from "#domain/staff-role.ts";
-import type { DeskName } from "./desk-keys.ts";
+import { mayDo, type Place } from "#domain/staff-role.ts";
 import type { House } from "./house.ts";
 import { grantOf } from "./staff-session.ts";
 
@@ -15,14 +14,14 @@ export async function listMemberNames(house: House): Promise<NamedMember[]> {
   return members.map(({ id, name }) => ({ id, name }));
 }
 
-/** The members who may read tips at a desk, and so can be given one. */
-export async function listDeskMembers(house: House, desk: DeskName): Promise<NamedMember[]> {
+/** The members who may read a tip of an area at a desk, and so can be given it. */
+export async function listDeskMembers(house: House, place: Place): Promise<NamedMember[]> {
   const roles = Map.groupBy(await listRoles(house.db.read), ({ memberId }) => memberId);
   const members = await listMembers(house.db.read);
   return members
     .filter(({ id, state }) => {
       const grants = (roles.get(id) ?? []).map(grantOf);
-      return state === "active" && mayDo({ grants }, "readTip", desk);
+      return state === "active" && mayDo({ grants }, "readTip", place);
     })
     .map(({ id, name }) => ({ id, name }));
 }

@@ -1,5 +1,6 @@
 import { listActsAtDesks } from "#db/queries/disclosures.ts";
 import { DISCLOSURE_ACTS, type DisclosureStage, disclosureStage } from "#domain/disclosure.ts";
+import { type Authorised, desksWhere, mayDo } from "#domain/staff-role.ts";
 import type { DeskName } from "./desk-keys.ts";
 import type { House } from "./house.ts";
 
@@ -11,12 +12,14 @@ export interface DisclosureLine extends DeskName {
   at: string;
 }
 
-/** Where the disclosures of some desks stand, what waits for a second person first. */
-export async function listDisclosures(
-  house: House,
-  desks: readonly DeskName[],
-): Promise<DisclosureLine[]> {
-  const rows = await listActsAtDesks(house.db.read, desks, DISCLOSURE_ACTS);
+/** Where the disclosures stand that somebody may decide on, what waits for a second person first. */
+export async function listDisclosures(house: House, member: Authorised): Promise<DisclosureLine[]> {
+  const desks = desksWhere(member, "readTip");
+  const all = await listActsAtDesks(house.db.read, desks, DISCLOSURE_ACTS);
+  const rows = all.filter(({ jurisdiction, department, area }) => {
+    const place = { jurisdiction, department, area: area ?? undefined };
+    return mayDo(member, "readTip", place) && mayDo(member, "disclose", place);
+  });
   const lines = [...Map.groupBy(rows, ({ reference }) => reference).values()].flatMap((done) => {
     const last = done.at(-1);
     const stage = disclosureStage(done.map(({ act }) => act));
@@ -24,6 +27,6 @@ export async function listDisclosures(
   });
   const isWaiting = ({ stage }: DisclosureLine) => Number(stage === "proposed");
   return lines
-    .map(({ act: _, ...line }): DisclosureLine => line)
+    .map(({ act: _, area: __, ...line }): DisclosureLine => line)
     .sort((a, b) => isWaiting(b) - isWaiting(a) || b.at.localeCompare(a.at));
 }

@@ -1,16 +1,16 @@
 import { countInbox, type InboxFilter, listInboxRows } from "#db/queries/inbox.ts";
 import { addDays, type CalendarDate, shanghaiMidnight } from "#domain/calendar-date.ts";
 import { countViews, ENDED, type InboxView, inboxViewOf } from "#domain/inbox.ts";
+import type { DeskScope } from "#domain/staff-role.ts";
 import { TIP_STATUSES } from "#domain/tip-status.ts";
 import type { Clerk } from "./desk.ts";
-import type { DeskName } from "./desk-keys.ts";
 import type { House } from "./house.ts";
 import { type InboxLine, inboxLines, openLines } from "./inbox-line.ts";
 import { findTipsOfSubject } from "./tip-subject.ts";
 
 /** What of an inbox is looked at; everything optional narrows. */
 export interface InboxQuestion {
-  desks: readonly DeskName[];
+  desks: readonly DeskScope[];
   view: string;
   category?: string | undefined;
   area?: string | undefined;
@@ -101,7 +101,9 @@ async function filterOf(
   clerk: Clerk,
   { desks, category, area, reference, enterprise, from, to }: InboxQuestion,
 ): Promise<InboxFilter> {
-  const readable = desks.filter((desk) => clerk.may("readTip", { ...desk, area }));
+  const readable = desks.filter(({ areas = [area], ...desk }) =>
+    areas.some((one) => clerk.may("readTip", { ...desk, area: one })),
+  );
   return {
     desks: readable,
     category,

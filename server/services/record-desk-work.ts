@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { updateDeskWork, updatePresence } from "#db/queries/desk-work.ts";
 import { addDays, calendarDate } from "#domain/calendar-date.ts";
-import { type Clerk, openAtDesk } from "./desk.ts";
+import { type Clerk, openAtDesk, placeOf } from "./desk.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { listDeskMembers } from "./list-desk-members.ts";
 import { problemsOf } from "./problems-of.ts";
@@ -37,8 +37,7 @@ export async function recordDeskWork(
   if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
   const { assignee, snoozedUntil } = parsed.data;
   const { tip, department } = opened.value;
-  const { jurisdiction } = tip;
-  const members = await listDeskMembers(house, { jurisdiction, department });
+  const members = await listDeskMembers(house, placeOf(tip, department));
   const isColleague = assignee === clerk.id || members.some(({ id }) => id === assignee);
   const today = house.today();
   const problems = [

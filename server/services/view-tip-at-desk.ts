@@ -153,7 +153,9 @@ async function relatedTo(
   const receivedFrom = shanghaiMidnight(addDays(house.today(), -RELATED_DAYS));
   const filter = { desks: [desk], tipIds: ids.filter((id) => id !== tip.id), receivedFrom };
   const rows = await listInboxRows(house.db.read, filter, { limit: 20 });
-  return rows.map((row) => tipLineOf(row.tip));
+  return rows
+    .filter((row) => clerk.may("readTip", { ...desk, area: row.tip.area ?? undefined }))
+    .map((row) => tipLineOf(row.tip));
 }
 
 function tipLineOf(tip: Omit<TipLine, "status"> & Pick<TipRow, "status">): TipLine {

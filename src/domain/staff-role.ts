@@ -138,15 +138,26 @@ export function mayDoSomewhere(member: Authorised, permission: Permission): bool
   return member.grants.some((grant) => gives(grant, permission));
 }
 
+/** A desk as far as somebody may do something there. */
+export interface DeskScope {
+  jurisdiction: string;
+  department: string;
+  /** Only for matters of these areas; absent: for all, those without an area among them. */
+  areas?: readonly string[];
+}
+
 /** The desks at which somebody may do something, each once. */
-export function desksWhere(member: Authorised, permission: Permission) {
-  const desks = new Map<string, { jurisdiction: string; department: string }>();
+export function desksWhere(member: Authorised, permission: Permission): DeskScope[] {
+  const desks = new Map<string, DeskScope>();
   for (const grant of member.grants) {
-    const { jurisdiction, department } = grant;
+    const { jurisdiction, department, area } = grant;
     if (jurisdiction === undefined || department === undefined) continue;
-    if (gives(grant, permission)) {
-      desks.set(`${jurisdiction}/${department}`, { jurisdiction, department });
-    }
+    if (!gives(grant, permission)) continue;
+    const id = `${jurisdiction}/${department}`;
+    const before = desks.get(id);
+    const isWide = area === undefined || (before !== undefined && before.areas === undefined);
+    const areas = isWide ? {} : { areas: [...(before?.areas ?? []), area] };
+    desks.set(id, { jurisdiction, department, ...areas });
   }
   return [...desks.values()];
 }

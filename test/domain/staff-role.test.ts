@@ -106,6 +106,18 @@ test("two grants add up, each at its own desk", () => {
   expect(desksWhere(member, "close")).toEqual([MIIT]);
 });
 
+test("a desk is narrowed to areas only while every grant there is", () => {
+  const of = (...areas: (string | undefined)[]) =>
+    desksWhere({ grants: areas.map((area) => ({ role: "intake", ...MIIT, area })) }, "triage");
+  expect(of("610902", "610921")).toEqual([{ ...MIIT, areas: ["610902", "610921"] }]);
+  for (const grants of [
+    ["610902", undefined],
+    [undefined, "610902"],
+    [undefined, "610902", "610921"],
+  ])
+    expect(of(...grants)).toEqual([MIIT]);
+});
+
 test("to narrow a grant never lets anybody do more", () => {
   const word = fc.constantFrom("a", "b");
   const place = fc.record(

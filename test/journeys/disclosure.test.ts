@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findChainFault } from "#db/queries/chain-check.ts";
+import type { Authorised } from "#domain/staff-role.ts";
 import { outcomeSheets } from "#lib/outcome-view.ts";
 import { indexOf } from "#lib/snapshot-index.ts";
 import { readContent } from "#registry/read-content.ts";
@@ -218,9 +219,13 @@ describe("two people disclose a closed tip", () => {
     const { outcomes } = written();
     expect(outcomes.map(({ id }) => id)).toHaveLength(2);
     expect(outcomes.at(-1)?.id).toBe(outcome);
-    const lines = await listDisclosures(world.house, [{ jurisdiction: "lanhe", department: LEAD }]);
+    const grant = { role: "deskLead", jurisdiction: "lanhe", department: LEAD } as const;
+    const listFor = (grants: Authorised["grants"]) => listDisclosures(world.house, { grants });
+    const lines = await listFor([grant]);
     expect(lines).toMatchObject([{ reference: tip.reference, stage: "disclosed" }]);
-    expect(await listDisclosures(world.house, [])).toEqual([]);
+    expect(await listFor([{ ...grant, area: "990102" }])).toHaveLength(1);
+    expect(await listFor([{ ...grant, area: "lanhe-zone" }])).toEqual([]);
+    expect(await listFor([])).toEqual([]);
   });
 });
 

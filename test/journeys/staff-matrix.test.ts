@@ -377,6 +377,69 @@ describe("each role gets what the table says from", () => {
   });
 });
 
+describe("a role at the own desk that counts for one area", () => {
+  const OF_TIPS = RESOURCES.filter(([route]) => / \/tips\/:reference/.test(route));
+  const ASKERS_BY_AREA = {
+    // The tip is of 990102.
+    sameArea: "990102",
+    otherArea: "lanhe-zone",
+  } as const;
+
+  beforeAll(async () => {
+    const administrator = members.get("administrator");
+    if (administrator === undefined) throw new Error("no administrator");
+    for (const [name, area] of Object.entries(ASKERS_BY_AREA)) {
+      const grants = [{ role: "deskLead", ...OWN, area }] as const;
+      const member = await makeMember(world, administrator, name.toLowerCase(), grants);
+      members.set(name as Asker, member);
+    }
+    const nowhere = filing(world.house, { area: undefined });
+    ids.set("PLACELESS", (await (await post(app, nowhere)).json()).reference);
+  });
+  const askAs = (name: keyof typeof ASKERS_BY_AREA | "lead") => (route: (typeof RESOURCES)[0]) =>
+    ask(name as Asker, route[0].split(" ")[0] ?? "", `/api/v1/staff${route[1]}`, route[2]);
+  const inboxOf = async (name: keyof typeof ASKERS_BY_AREA | "lead") => {
+    const answer = await askAs(name)(["GET /tips", "/tips", null, ""]);
+    const { lines, views } = await answer.json();
+    const counted = views.find(({ id }: { id: string }) => id === "open").count;
+    return [lines.map(({ reference }: { reference: string }) => reference).toSorted(), counted];
+  };
+
+  test.each(OF_TIPS)(
+    "gets what any lead gets in its area, elsewhere nothing: %s",
+    async (...row) => {
+      expect((await askAs("sameArea")(row)).status).toBe((await askAs("lead")(row)).status);
+      const there = await askAs("otherArea")(row);
+      expect(there.status).toBe(404);
+      const nowhere = await ask("nobody", "GET", "/api/v1/staff/nothing", null);
+      expect(nowhere.status).toBe(401);
+      const unknown: typeof row = [row[0], row[1].replace("TIP", "LH-2026-999999"), row[2], row[3]];
+      expect(await there.text()).toBe(await (await askAs("otherArea")(unknown)).text());
+    },
+  );
+
+  test("has inbox and counts of that area alone; what names no area is for roles without one", async () => {
+    const [tip, placeless] = [ids.get("TIP"), ids.get("PLACELESS")];
+    expect(await inboxOf("sameArea")).toEqual([[tip], 1]);
+    expect(await inboxOf("otherArea")).toEqual([[], 0]);
+    expect(await inboxOf("lead")).toEqual([[tip, placeless].toSorted(), 2]);
+  });
+
+  test("enters what came by phone of that area alone", async () => {
+    const enter = async (area?: string) =>
+      (
+        await askAs("otherArea")([
+          "POST /desks",
+          `/desks/${DESK}/tips`,
+          { channel: "phone", area },
+          "",
+        ])
+      ).status;
+    expect([await enter("990102"), await enter()]).toEqual([403, 403]);
+    expect(await enter("lanhe-zone")).toBe(422);
+  });
+});
+
 test("what is not yours answers with the same bytes as what is not there", async () => {
   const there = await ask("handler", "GET", `/api/v1/staff/members/${LEAD}`, null);
   const nowhere = await ask("handler", "GET", "/api/v1/staff/nothing", null);
