@@ -1,6 +1,6 @@
 import { DESK_ROLES } from "#domain/routed-desk.ts";
 import { PERMISSIONS } from "#domain/staff-role.ts";
-import { TIP_ACTS } from "#domain/tip-act.ts";
+import { TIP_ACTS } from "#domain/tip-act-table.ts";
 import { findingOf, tipStatusOf } from "#domain/tip-status.ts";
 
 export const ACT_FILE = "docs/tip-acts.md";
@@ -21,7 +21,7 @@ export function actDocument(): string {
   return [
     "# Acts on a tip",
     "",
-    "Written by `npm run docs:acts` from `src/domain/tip-act.ts`. No other edge is lawful: the API",
+    "Written by `npm run docs:acts` from `src/domain/tip-act-table.ts`. No other edge is lawful: the API",
     "answers any other with 409 and names those that are.",
     "",
     "| act | from | to | by | permission | needs | what the reporter is told |",

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { CHECK_WAYS } from "#domain/check-way.ts";
 import { CLOSING_CHECKS } from "#domain/closing-check.ts";
-import { TIP_ACTS } from "#domain/tip-act.ts";
+import { TIP_ACTS } from "#domain/tip-act-table.ts";
 import { FINDINGS } from "#domain/tip-status.ts";
 import { settingsOrExit } from "#server/env.ts";
 import { openHouse } from "#server/house.ts";

@@ -32,13 +32,13 @@ export interface InboxFilter {
 export type InboxRow = Awaited<ReturnType<typeof listInboxRows>>[number];
 
 /**
- * Tips that lie with some desks, newest first, with how each desk works on them; nothing sealed,
- * since far more are looked through than are shown.
+ * Tips that lie with some desks, with how each desk works on them; nothing sealed, since far more
+ * are looked through than are shown.
  */
 export async function listInboxRows(
   queries: Queries,
   filter: InboxFilter,
-  { limit, offset = 0 }: { limit: number; offset?: number },
+  { limit, offset = 0, first }: { limit: number; offset?: number; first: "oldest" | "newest" },
 ) {
   const { deskWork, tipDesks, tips } = tablesOf(queries);
   const { id, reference, jurisdiction, category, area, isNamed, isWeaklyProven } = tips;
@@ -46,20 +46,21 @@ export async function listInboxRows(
   const clear = { id, reference, jurisdiction, category, area, isNamed, isWeaklyProven };
   const { department, role } = tipDesks;
   const { assignee, snoozedUntil } = deskWork;
+  const order = first === "oldest" ? asc : desc;
   return await queries
     .select({
       tip: { ...clear, status, finding, version, receivedAt },
       desk: { department, role },
       work: { assignee, snoozedUntil },
     })
-    .from(tipDesks)
-    .innerJoin(tips, eq(tips.id, tipDesks.tipId))
+    .from(tips)
+    .crossJoin(tipDesks)
     .leftJoin(
       deskWork,
       and(eq(deskWork.tipId, tips.id), eq(deskWork.department, tipDesks.department)),
     )
     .where(conditionOf(queries, filter))
-    .orderBy(desc(tips.receivedAt), desc(tips.reference))
+    .orderBy(order(tips.receivedAt), order(tips.reference))
     .limit(limit)
     .offset(offset);
 }
@@ -69,8 +70,8 @@ export async function countInbox(queries: Queries, filter: InboxFilter) {
   const { tipDesks, tips } = tablesOf(queries);
   return await queries
     .select({ status: tips.status, count: count() })
-    .from(tipDesks)
-    .innerJoin(tips, eq(tips.id, tipDesks.tipId))
+    .from(tips)
+    .crossJoin(tipDesks)
     .where(conditionOf(queries, filter))
     .groupBy(tips.status);
 }
@@ -81,8 +82,8 @@ export async function listActsOfInbox(queries: Queries, filter: InboxFilter) {
   const { tipId, act, at, until } = tipEvents;
   return await queries
     .select({ tipId, act, at, until })
-    .from(tipDesks)
-    .innerJoin(tips, eq(tips.id, tipDesks.tipId))
+    .from(tips)
+    .crossJoin(tipDesks)
     .innerJoin(tipEvents, eq(tipId, tips.id))
     .where(conditionOf(queries, filter))
     .orderBy(asc(tipEvents.position));
@@ -94,8 +95,8 @@ export async function countUnread(queries: Queries, filter: InboxFilter) {
   const { department } = tipDesks;
   return await queries
     .select({ tipId: messages.tipId, department, count: count() })
-    .from(tipDesks)
-    .innerJoin(tips, eq(tips.id, tipDesks.tipId))
+    .from(tips)
+    .crossJoin(tipDesks)
     .innerJoin(messages, eq(messages.tipId, tips.id))
     .leftJoin(deskWork, and(eq(deskWork.tipId, tips.id), eq(deskWork.department, department)))
     .where(
@@ -108,6 +109,10 @@ export async function countUnread(queries: Queries, filter: InboxFilter) {
     .groupBy(messages.tipId, department);
 }
 
+/**
+ * Joins the desks to the tips and keeps what a filter asks for. The tips are crossed with the desks,
+ * which tells SQLite to begin at the tips: of the many that ever lay with a desk few are open.
+ */
 function conditionOf(queries: Queries, filter: InboxFilter): SQL | undefined {
   const { tipDesks, tips } = tablesOf(queries);
   const { statuses, category, area, reference, receivedFrom, receivedBefore, tipIds } = filter;
@@ -118,8 +123,11 @@ function conditionOf(queries: Queries, filter: InboxFilter): SQL | undefined {
       areas && inArray(tips.area, [...areas]),
     ),
   );
+  const jurisdictions = new Set(filter.desks.map(({ jurisdiction }) => jurisdiction));
   return and(
+    eq(tips.id, tipDesks.tipId),
     eq(tipDesks.isReceiving, true),
+    inArray(tips.jurisdiction, [...jurisdictions]),
     // Nobody's desk is not everybody's.
     desks.length === 0 ? sql`false` : or(...desks),
     statuses && inArray(tips.status, [...statuses]),

@@ -2,7 +2,7 @@ import type { Queries } from "#db/database.ts";
 import { appendTipEvent } from "#db/queries/tip-events.ts";
 import { updateTipHolders } from "#db/queries/tip-holders.ts";
 import { updateTip } from "#db/queries/tips.ts";
-import type { TipAct } from "#domain/tip-act.ts";
+import type { TipAct } from "#domain/tip-act-table.ts";
 import type { TipStatus } from "#domain/tip-status.ts";
 import { sealJson } from "#server/secrets/sealing.ts";
 import { identityAskOf } from "./ask-identity.ts";

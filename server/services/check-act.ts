@@ -1,15 +1,9 @@
 import { problemsOfChecklist } from "#domain/closing-check.ts";
 import type { Disclosure } from "#domain/disclosure.ts";
 import type { Permission } from "#domain/staff-role.ts";
-import {
-  type ActNeed,
-  type Actor,
-  actRule,
-  lawfulActs,
-  type Rule,
-  type TipAct,
-} from "#domain/tip-act.ts";
+import { actRule, lawfulActs, type Rule } from "#domain/tip-act.ts";
 import { problemsOfInput, type TipActInput, tipActInput } from "#domain/tip-act-input.ts";
+import type { ActNeed, Actor, TipAct } from "#domain/tip-act-table.ts";
 import { type Finding, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
 import { type Clerk, placeOf, type TipAtDesk } from "./desk.ts";
 import { type House, type Outcome, refuse } from "./house.ts";

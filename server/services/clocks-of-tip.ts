@@ -1,20 +1,14 @@
 import type { TipEventRow } from "#db/queries/tip-events.ts";
 import type { TipRow } from "#db/queries/tips.ts";
 import { type CalendarDate, shanghaiDate } from "#domain/calendar-date.ts";
-import { type ClockCase, FINISHING_ACTS, NAMING_ACT } from "#domain/clock-rules.ts";
+import { type ClockCase, NAMING_ACT } from "#domain/clock-rules.ts";
 import { screeningDesks } from "#domain/routing-desks.ts";
-import { TIP_ACTS } from "#domain/tip-act.ts";
 import { type StepClock, tipClock } from "#domain/tip-clock.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 
 /** What the clocks of a tip are counted from. All of it lies in the clear: no key is needed. */
 export type ClockedTip = Pick<TipRow, "jurisdiction" | "category" | "isNamed">;
 export type ClockedEvent = Pick<TipEventRow, "act" | "at" | "until">;
-
-/** Statuses in which no clock runs. */
-export const ENDED_STATUSES: readonly string[] = TIP_ACTS.flatMap(({ act, to }) =>
-  FINISHING_ACTS.includes(act) && to !== null ? [to] : [],
-);
 
 /** Every clock of a tip as it stands on `today`, by the limits and the calendar of the content. */
 export function clocksOfTip(

@@ -2,8 +2,9 @@ import { type ClockedTipRow, listClockedTipsOfPlace } from "#db/queries/clocked-
 import { addDays, addMonths, type CalendarDate, shanghaiDate } from "#domain/calendar-date.ts";
 import { type CountedTip, happeningsOf, monthTables } from "#domain/figure-count.ts";
 import type { MonthFigures } from "#domain/tip-figure.ts";
+import { isEnded } from "#domain/tip-status.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
-import { clocksOfTip, ENDED_STATUSES } from "./clocks-of-tip.ts";
+import { clocksOfTip } from "./clocks-of-tip.ts";
 import type { House } from "./house.ts";
 
 /**
@@ -42,7 +43,7 @@ function monthsBetween(first: CalendarDate, today: CalendarDate): string[] {
 /** What counts of a tip, month by month; when it has ended, nothing does after its last act. */
 function happeningsOfTip(snapshot: Snapshot, tip: ClockedTipRow, today: CalendarDate) {
   const last = tip.events.at(-1);
-  const isOver = ENDED_STATUSES.includes(tip.status) && last !== undefined;
+  const isOver = isEnded(tip.status) && last !== undefined;
   const lastOn = isOver ? shanghaiDate(new Date(last.at)) : today;
   const dayAfter = addMonths(`${lastOn.slice(0, 7)}-01`, 1);
   return monthsBetween(receivedOn(tip), dayAfter < today ? dayAfter : today).flatMap((month) => {

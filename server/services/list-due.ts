@@ -6,7 +6,8 @@ import { DUE_STAGES, type Due, dueStage, isForCoordinator } from "#domain/due-no
 import { overseerOf, type WatchedTip } from "#domain/oversight.ts";
 import type { TipStep } from "#domain/time-limit.ts";
 import { clockOfStep } from "#domain/tip-clock.ts";
-import { clocksOfTip, ENDED_STATUSES } from "./clocks-of-tip.ts";
+import { ENDED_STATUSES } from "#domain/tip-status.ts";
+import { clocksOfTip } from "./clocks-of-tip.ts";
 import type { House } from "./house.ts";
 import { watchedTips } from "./watched-tips.ts";
 

@@ -1,28 +1,17 @@
 import { countInbox, type InboxFilter, listInboxRows } from "#db/queries/inbox.ts";
-import { addDays, type CalendarDate, shanghaiMidnight } from "#domain/calendar-date.ts";
-import { countViews, ENDED, type InboxView, inboxViewOf } from "#domain/inbox.ts";
+import { addDays, shanghaiMidnight } from "#domain/calendar-date.ts";
+import { countViews, type InboxView, inboxViewOf } from "#domain/inbox.ts";
+import type { InboxQuery } from "#domain/inbox-query.ts";
 import type { DeskScope } from "#domain/staff-role.ts";
-import { TIP_STATUSES } from "#domain/tip-status.ts";
+import { ENDED_STATUSES, OPEN_STATUSES } from "#domain/tip-status.ts";
 import type { Clerk } from "./desk.ts";
 import type { House } from "./house.ts";
 import { type InboxLine, inboxLines, openLines } from "./inbox-line.ts";
 import { findTipsOfSubject } from "./tip-subject.ts";
 
-/** What of an inbox is looked at; everything optional narrows. */
-export interface InboxQuestion {
+/** What of an inbox is looked at, and at which desks. */
+export interface InboxQuestion extends InboxQuery {
   desks: readonly DeskScope[];
-  view: string;
-  category?: string | undefined;
-  area?: string | undefined;
-  /** A reference or the beginning of one. */
-  reference?: string | undefined;
-  /** Name of an enterprise, or its id in the register. */
-  enterprise?: string | undefined;
-  /** Days of receipt, both included; Shanghai calendar. */
-  from?: CalendarDate | undefined;
-  to?: CalendarDate | undefined;
-  /** From 1. */
-  page: number;
 }
 
 export interface Inbox {
@@ -40,20 +29,23 @@ export interface Inbox {
 const PAGE = 50;
 /** Open tips looked at to sort them by their last day, which is worked out and not stored. */
 const OPEN_LIMIT = 5000;
-const OPEN_STATUSES = TIP_STATUSES.map(({ id }) => id).filter((id) => !ENDED.includes(id));
 
-/** The tips of some desks in one view, the next due first; ended ones, the newest first. */
+/**
+ * The tips of some desks in one view, the next due first; ended ones, the newest first. Of more than
+ * `mostOpen` open tips those that came first are looked at, since they are the most urgent.
+ */
 export async function listInbox(
   house: House,
   clerk: Clerk,
   question: InboxQuestion,
+  { mostOpen = OPEN_LIMIT }: { mostOpen?: number } = {},
 ): Promise<Inbox> {
   const view = inboxViewOf(question.view);
   const page = Math.max(1, question.page);
   const filter = await filterOf(house, clerk, question);
   const asking = { memberId: clerk.id, today: house.today() };
   const ofOpen = { ...filter, statuses: OPEN_STATUSES };
-  const rows = await listInboxRows(house.db.read, ofOpen, { limit: OPEN_LIMIT });
+  const rows = await listInboxRows(house.db.read, ofOpen, { limit: mostOpen, first: "oldest" });
   const open = await inboxLines(house, rows, ofOpen);
   // Counting what is at an end takes longer than all the rest; only who looks at it waits for it.
   const ended = view.id === "ended" ? await countEnded(house, filter) : null;
@@ -73,19 +65,23 @@ export async function listInbox(
     lines: await openLines(house, clerk.opener, shown),
     page,
     pages: Math.max(1, Math.ceil((ended ?? inView.length) / PAGE)),
-    isCut: rows.length === OPEN_LIMIT,
+    isCut: rows.length === mostOpen,
   };
 }
 
 async function countEnded(house: House, filter: InboxFilter): Promise<number> {
-  const counts = await countInbox(house.db.read, { ...filter, statuses: ENDED });
+  const counts = await countInbox(house.db.read, { ...filter, statuses: ENDED_STATUSES });
   return counts.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** One page of what is at an end; only its own events are read. */
 async function endedLines(house: House, filter: InboxFilter, offset: number) {
-  const ofEnded = { ...filter, statuses: ENDED };
-  const rows = await listInboxRows(house.db.read, ofEnded, { limit: PAGE, offset });
+  const ofEnded = { ...filter, statuses: ENDED_STATUSES };
+  const rows = await listInboxRows(house.db.read, ofEnded, {
+    limit: PAGE,
+    offset,
+    first: "newest",
+  });
   return await inboxLines(house, rows, { ...ofEnded, tipIds: rows.map(({ tip }) => tip.id) });
 }
 

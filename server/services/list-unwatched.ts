@@ -1,7 +1,7 @@
 import { listClockedTips } from "#db/queries/clocked-tips.ts";
 import { watchesFor } from "#domain/oversight.ts";
 import { mayDo } from "#domain/staff-role.ts";
-import { ENDED_STATUSES } from "./clocks-of-tip.ts";
+import { ENDED_STATUSES } from "#domain/tip-status.ts";
 import type { House } from "./house.ts";
 import { memberLines } from "./list-members.ts";
 import { watchedTips } from "./watched-tips.ts";

@@ -1,10 +1,8 @@
 import { findTip, type TipRow } from "#db/queries/tips.ts";
+import { isEnded } from "#domain/tip-status.ts";
 import type { CheckedAct, Doer } from "./check-act.ts";
 import { openAtDesk } from "./desk.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
-
-/** Such a tip does not go on, so nothing can go on in it. */
-const ENDED: readonly string[] = ["merged", "declined", "closed"];
 
 /** The id of the tip in which this one goes on; null for acts that merge nothing. */
 export async function leadingTipOf(
@@ -18,7 +16,7 @@ export async function leadingTipOf(
   const { tip } = other.value;
   if (tip.id === opened.tip.id) return wrong("不能并入它自己。");
   if (tip.jurisdiction !== opened.tip.jurisdiction) return wrong("不能并入外地的举报。");
-  if (ENDED.includes(tip.status)) return wrong("那件举报的办理已经结束，不能并入。");
+  if (isEnded(tip.status)) return wrong("那件举报的办理已经结束，不能并入。");
   return { value: tip.id };
 }
 

@@ -2,7 +2,8 @@ import { deleteTipContent, listTipsWithContent } from "#db/queries/purges.ts";
 import { appendTipEvent, listTipEvents } from "#db/queries/tip-events.ts";
 import { findTip, type TipRow } from "#db/queries/tips.ts";
 import { addDays, type CalendarDate } from "#domain/calendar-date.ts";
-import { ENDED, endedOn, keptUntil, latestStart, type RetentionRule } from "#domain/retention.ts";
+import { endedOn, keptUntil, latestStart, type RetentionRule } from "#domain/retention.ts";
+import { ENDED_STATUSES } from "#domain/tip-status.ts";
 import { deleteFile } from "./evidence-file.ts";
 import type { House } from "./house.ts";
 
@@ -59,7 +60,10 @@ async function findDue(house: House): Promise<{ tip: Candidate; due: DuePurge }[
   if (!rule || !start) return [];
   // A tip received later cannot have ended early enough; the ends of months differ by days.
   const receivedBefore = `${addDays(start, 4)}T00:00:00.000Z`;
-  const tips = await listTipsWithContent(house.db.read, { statuses: ENDED, receivedBefore });
+  const tips = await listTipsWithContent(house.db.read, {
+    statuses: ENDED_STATUSES,
+    receivedBefore,
+  });
   const found: { tip: Candidate; due: DuePurge }[] = [];
   for (const tip of tips) {
     const due = await dueOf(house, rule, tip);

@@ -152,7 +152,7 @@ async function relatedTo(
   const ids = await findTipsOfSubject(house, clerk, [desk], subject);
   const receivedFrom = shanghaiMidnight(addDays(house.today(), -RELATED_DAYS));
   const filter = { desks: [desk], tipIds: ids.filter((id) => id !== tip.id), receivedFrom };
-  const rows = await listInboxRows(house.db.read, filter, { limit: 20 });
+  const rows = await listInboxRows(house.db.read, filter, { limit: 20, first: "newest" });
   return rows
     .filter((row) => clerk.may("readTip", { ...desk, area: row.tip.area ?? undefined }))
     .map((row) => tipLineOf(row.tip));

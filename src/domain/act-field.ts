@@ -1,6 +1,6 @@
 import { CHECK_WAYS } from "./check-way.ts";
 import { closingChecks } from "./closing-check.ts";
-import type { ActNeed } from "./tip-act.ts";
+import type { ActNeed } from "./tip-act-table.ts";
 import { FINDINGS, type Finding } from "./tip-status.ts";
 
 /** What a form asks: what the act needs, and what only some answers need. */

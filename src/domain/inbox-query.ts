@@ -2,15 +2,20 @@ import { type CalendarDate, isCalendarDate } from "./calendar-date.ts";
 import { inboxViewOf } from "./inbox.ts";
 import type { Problem } from "./problem.ts";
 
-/** What of an inbox an address asks for: a bookmark of it is a saved view. */
+/** What of an inbox is asked for; in an address, of which a bookmark is a saved view. */
 export interface InboxQuery {
+  /** One of `INBOX_VIEWS`. */
   view: string;
   category?: string | undefined;
   area?: string | undefined;
+  /** A reference or the beginning of one. */
   reference?: string | undefined;
+  /** Name of an enterprise, or its id in the register. */
   enterprise?: string | undefined;
+  /** Days of receipt, both included; Shanghai calendar. */
   from?: CalendarDate | undefined;
   to?: CalendarDate | undefined;
+  /** From 1. */
   page: number;
 }
 

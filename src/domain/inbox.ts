@@ -1,8 +1,6 @@
 import type { CalendarDate } from "./calendar-date.ts";
 import type { TipStatus } from "./tip-status.ts";
 
-/** Where nothing more is to be done for now. */
-export const ENDED: readonly TipStatus[] = ["closed", "declined", "merged"];
 const ARRIVED: readonly TipStatus[] = [
   "received",
   "screening",

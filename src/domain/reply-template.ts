@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { id, line, paragraph } from "./text.ts";
-import { TIP_ACTS, type TipAct } from "./tip-act.ts";
+import { TIP_ACTS, type TipAct } from "./tip-act-table.ts";
 
 /** What a template may leave open, and what stands there in a note. */
 export const TEMPLATE_PLACES = [

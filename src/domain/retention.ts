@@ -2,7 +2,7 @@ import { z } from "zod";
 import { addMonths, type CalendarDate, shanghaiDate } from "./calendar-date.ts";
 import { citation } from "./citation.ts";
 import { line } from "./text.ts";
-import type { TipStatus } from "./tip-status.ts";
+import { isEnded } from "./tip-status.ts";
 
 /** What is kept of a tip, apart by how long. */
 export const RETENTION_CLASSES = [
@@ -75,13 +75,9 @@ export function latestStart(rule: RetentionRule, today: CalendarDate): CalendarD
   return rule.length === null ? null : addMonths(today, -rule.length * months);
 }
 
-/** Statuses in which nothing more is to be done, unless the tip is opened again. */
-export const ENDED: readonly TipStatus[] = ["closed", "declined", "merged"];
-
 /** The day in Shanghai since which a tip has been at its end; null while it is under way. */
 export function endedOn(events: readonly { at: string; status: string }[]): CalendarDate | null {
-  const isEnded = ({ status }: { status: string }) => ENDED.some((ended) => ended === status);
-  const lastUnderWay = events.findLastIndex((event) => !isEnded(event));
+  const lastUnderWay = events.findLastIndex(({ status }) => !isEnded(status));
   const end = events[lastUnderWay + 1];
   return end === undefined ? null : shanghaiDate(new Date(end.at));
 }

@@ -5,7 +5,7 @@ import { CHECK_WAYS, type CheckWay, ON_SITE } from "./check-way.ts";
 import { CLOSING_CHECKS, type ClosingCheck } from "./closing-check.ts";
 import type { Problem } from "./problem.ts";
 import { TIP_LIMITS } from "./tip.ts";
-import type { ActNeed } from "./tip-act.ts";
+import type { ActNeed } from "./tip-act-table.ts";
 import { FINDINGS, type Finding } from "./tip-status.ts";
 
 const words = z

@@ -2,7 +2,7 @@ import type { CalendarDate } from "./calendar-date.ts";
 import { isSameTask, superiors } from "./desk-exclusion.ts";
 import { deskOf, type RoutedDesk, type RoutingPlace } from "./routed-desk.ts";
 import { heirOf, isStanding } from "./standing-department.ts";
-import type { TipAct } from "./tip-act.ts";
+import type { TipAct } from "./tip-act-table.ts";
 
 /** A tip about to pass into other hands. */
 export interface MoveQuestion {

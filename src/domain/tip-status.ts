@@ -1,7 +1,7 @@
 /**
  * 举报办理状态. The steps of 迪庆L135 (受理, 梳理甄别, 移交, 核查处理) are the fullest in the five
  * programmes; a place without screening simply never enters `screening`. What may follow what is in
- * `tip-act.ts`.
+ * `tip-act-table.ts`.
  */
 export const TIP_STATUSES = [
   { id: "received", name: "已收到", meaning: "举报已经收到，等待受理部门查看。" },
@@ -28,6 +28,18 @@ export const TIP_STATUSES = [
   },
 ] as const;
 export type TipStatus = (typeof TIP_STATUSES)[number]["id"];
+
+/** Nothing more is to be done in these, unless the tip is opened again; no clock runs. */
+export const ENDED_STATUSES: readonly TipStatus[] = ["closed", "declined", "merged"];
+/** All others. */
+export const OPEN_STATUSES: readonly TipStatus[] = TIP_STATUSES.map(({ id }) => id).filter(
+  (id) => !ENDED_STATUSES.includes(id),
+);
+
+/** Whether nothing more is to be done, of a status as it is stored. */
+export function isEnded(status: string): boolean {
+  return ENDED_STATUSES.some((ended) => ended === status);
+}
 
 /** 核查结论. */
 export const FINDINGS = [

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Queries } from "#db/database.ts";
 import { findDeskKey } from "#db/queries/desk-keys.ts";
 import { countSpentProofs, deleteExpired, findAnswer } from "#db/queries/filing.ts";
+import { countUnread, listActsOfInbox, listInboxRows } from "#db/queries/inbox.ts";
 import { listMessages } from "#db/queries/messages.ts";
 import { listTipEvents } from "#db/queries/tip-events.ts";
 import {
@@ -17,6 +18,7 @@ import {
 } from "#db/queries/tips.ts";
 import * as schema from "#db/schema/sqlite.ts";
 import { openSqlite } from "#db/sqlite.ts";
+import { OPEN_STATUSES } from "#domain/tip-status.ts";
 
 let folder: string;
 let connection: Sqlite.Database;
@@ -63,6 +65,23 @@ test.each(Object.entries(QUERIES))(
     }
   },
 );
+
+test("an inbox begins at the open tips of its place, not at all that ever lay with the desk", async () => {
+  asked.length = 0;
+  const desks = [{ jurisdiction: "lanhe", department: "miit" }];
+  const filter = { desks, statuses: OPEN_STATUSES };
+  await listInboxRows(queries, filter, { limit: 50, first: "oldest" });
+  await listActsOfInbox(queries, filter);
+  await countUnread(queries, filter);
+  expect(asked).toHaveLength(3);
+  for (const { text, values } of asked) {
+    const plan = planOf(text, values);
+    expect(plan).toMatch(
+      /^SEARCH tips USING INDEX tips_by_place \(jurisdiction=\? AND status=\?\)/,
+    );
+    expect(plan).not.toContain("SCAN");
+  }
+});
 
 test("the same look shows a question that no index answers", () => {
   expect(planOf("select * from tips where category = ?", ["ditiaogang"])).toBe("SCAN tips");

@@ -1,8 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { actRule, isPaused, lawfulActs, TIP_ACTS, type TipStanding } from "#domain/tip-act.ts";
+import { FINISHING_ACTS } from "#domain/clock-rules.ts";
+import { actRule, isPaused, lawfulActs, type TipStanding } from "#domain/tip-act.ts";
 import { problemsOfInput, tipActInput } from "#domain/tip-act-input.ts";
-import { FINDINGS, TIP_STATUSES, type TipStatus } from "#domain/tip-status.ts";
+import { TIP_ACTS } from "#domain/tip-act-table.ts";
+import {
+  ENDED_STATUSES,
+  FINDINGS,
+  isEnded,
+  OPEN_STATUSES,
+  TIP_STATUSES,
+  type TipStatus,
+} from "#domain/tip-status.ts";
 
 const DESK = ["screening", "lead"] as const;
 const EDGES = TIP_ACTS.flatMap((rule) =>
@@ -17,6 +26,18 @@ const standing = (status: TipStatus, more: Partial<TipStanding> = {}): TipStandi
 });
 
 describe("the table of acts", () => {
+  test("has the clock stop exactly where a tip comes to its end", () => {
+    const finished = EDGES.filter(({ act }) => FINISHING_ACTS.includes(act)).map(({ to }) => to);
+    expect([...new Set(finished)].toSorted()).toEqual([...ENDED_STATUSES].toSorted());
+    const others = EDGES.filter(
+      ({ act, from, to }) => from !== to && !FINISHING_ACTS.includes(act),
+    );
+    expect(others.filter(({ to }) => isEnded(to))).toEqual([]);
+    expect([...OPEN_STATUSES, ...ENDED_STATUSES].toSorted()).toEqual(
+      TIP_STATUSES.map(({ id }) => id).toSorted(),
+    );
+  });
+
   test("reaches every status but the first, and leaves none but the merged one without a way on", () => {
     const reached = new Set<TipStatus>(
       EDGES.filter(({ from, to }) => from !== to).map(({ to }) => to),

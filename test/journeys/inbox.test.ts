@@ -62,6 +62,14 @@ describe("the inbox of a desk", () => {
     expect(views.find(({ id }) => id === "new")?.count).toBe(2);
   });
 
+  test("keeps the tips that came first where there are too many to look at", async () => {
+    const question = { desks: DESKS, view: "open", page: 1 };
+    const cut = await listInbox(world.house, clerk, question, { mostOpen: 1 });
+    expect(cut.lines.map(({ reference }) => reference)).toEqual([first.reference]);
+    expect(cut.isCut).toBe(true);
+    expect((await inbox()).isCut).toBe(false);
+  });
+
   test("shows nothing to somebody who may not read at that desk", async () => {
     const blind: Clerk = { ...clerk, may: () => false };
     expect((await inbox({}, blind)).lines).toEqual([]);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listKeysOfTip, listTips } from "#db/queries/tips.ts";
 import { closingChecks } from "#domain/closing-check.ts";
-import { TIP_ACTS } from "#domain/tip-act.ts";
+import { TIP_ACTS } from "#domain/tip-act-table.ts";
 import { FINDINGS, type TipStatus } from "#domain/tip-status.ts";
 import { actOnTip } from "#server/services/act-on-tip.ts";
 import { allowIdentity } from "#server/services/allow-identity.ts";
