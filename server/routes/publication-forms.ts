@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import type { Problem } from "#domain/problem.ts";
 import {
   answersInForm,
+  entryField,
   type FormFields,
   factsInForm,
   problemsOfForm,
@@ -42,27 +43,46 @@ export function publicationForms(
   routes.post(PUBLICATION_FORM, async (c, next) => {
     const session = c.get("session");
     if (session === null) return await next();
-    const { fields, file, isWhole } = await receive(c, patience);
-    if (!isWhole) return await show(c, session, { fields, problems: [BROKEN_OFF] });
-    const upload = uploadOf(fields, file);
-    if (fields.get("go") === "copy") {
-      const copy = await services.commentList(session, upload);
-      if ("value" in copy) return download(c, copy.value);
-      return await show(c, session, { fields, problems: copy.problems });
-    }
-    const outcome = await services.importList(session, upload);
-    if (!("value" in outcome)) {
-      return await show(c, session, { fields, problems: outcome.problems });
-    }
-    const imported = outcome.value;
-    const isToBeSent = fields.get("go") === "submit" && imported.isClear;
-    if (!isToBeSent) return await show(c, session, { fields, problems: [], imported });
-    const sent = await submit(services, session, imported, fields);
-    if ("value" in sent) return c.redirect(`/staff/publications/${sent.value.id}/`, 303);
-    const problems = problemsOfForm(sent.problems, fields);
-    return await show(c, session, { fields, problems, imported });
+    const received = await receive(c, patience);
+    const { fields } = received;
+    const answer = await answerTo(services, session, received);
+    if ("copy" in answer) return download(c, answer.copy);
+    if ("sent" in answer) return c.redirect(`/staff/publications/${answer.sent}/`, 303);
+    return await show(c, session, { fields, ...answer });
   });
   return routes;
+}
+
+type Answer = { copy: Uint8Array } | { sent: string } | Omit<ListForm, "fields">;
+
+/** What becomes of a form: a copy with comments, a publication sent to review, or the page again. */
+async function answerTo(
+  services: PublicationServices,
+  session: StaffSession,
+  { fields, file, isWhole }: Received,
+): Promise<Answer> {
+  if (!isWhole) return { problems: [BROKEN_OFF] };
+  const upload = uploadOf(fields, file);
+  if (fields.get("go") === "copy") {
+    const copy = await services.commentList(session, upload);
+    return "value" in copy ? { copy: copy.value } : { problems: copy.problems };
+  }
+  const isEntry = fields.get("entry") === "yes";
+  const textOf = (field: string) => fields.get(entryField(field)) ?? "";
+  const outcome = isEntry
+    ? await services.importEntry(session, { ...upload, textOf })
+    : await services.importList(session, upload);
+  if (!("value" in outcome)) return { problems: outcome.problems };
+  const imported = outcome.value;
+  const faults = isEntry ? problemsOfEntry(imported.findings) : [];
+  const isToBeSent = fields.get("go") === "submit" && (imported.isClear || isEntry);
+  if (!isToBeSent) return { problems: faults, imported };
+  const sent = await submit(services, session, imported, fields);
+  if ("value" in sent) return { sent: sent.value.id };
+  // Of a record that is wrong itself, what was stated about it may be wrong at the same time.
+  const stated = problemsOfForm(sent.problems, fields);
+  const ofFacts = imported.isClear ? stated : stated.filter(({ field }) => field !== "");
+  return { problems: [...faults, ...ofFacts], imported };
 }
 
 async function submit(
@@ -81,14 +101,30 @@ async function submit(
   });
 }
 
+/** What is wrong with a typed record, beside its fields. */
+function problemsOfEntry(findings: ImportedList["findings"]): Problem[] {
+  return findings
+    .filter(({ severity }) => severity === "error")
+    .map(({ field, message, remedy }) => ({
+      field: field === null ? "" : entryField(field),
+      message: `${message}：${remedy}`,
+    }));
+}
+
 const BROKEN_OFF: Problem = { field: "file", message: "表格没有传完，请重新选文件再传一次。" };
 const NO_DATE: Problem = {
   field: "publishAt",
   message: "公布的日期要写成 2026-11-21 这样，或者空着。",
 };
 
+interface Received {
+  fields: FormFields;
+  file: { name: string; bytes: Uint8Array };
+  isWhole: boolean;
+}
+
 /** All of the form; of a file that is too large no more than tells that it is. */
-async function receive(c: Context, patience: number) {
+async function receive(c: Context, patience: number): Promise<Received> {
   const file = { name: "", bytes: new Uint8Array() };
   const { fields, isWhole } = await readForm(
     c,

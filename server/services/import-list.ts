@@ -1,7 +1,11 @@
 import PQueue from "p-queue";
+import type { ImportFieldName } from "#domain/import-field.ts";
 import type { Problem } from "#domain/problem.ts";
+import { ENTRY_ROOMS } from "#domain/record-batch.ts";
 import { mayDo } from "#domain/staff-role.ts";
 import { commentedCopy } from "#importing/files/commented-copy.ts";
+import { entrySheet } from "#importing/files/entry-sheet.ts";
+import { findTemplate } from "#importing/find-template.ts";
 import {
   IMPORT_SEVERITIES,
   type ImportDraft,
@@ -20,12 +24,19 @@ export interface ListUpload extends Omit<ImportRequest, "today"> {
   bytes: Uint8Array;
 }
 
+/** One record typed into a form, by the fields of the sheet that it stands for. */
+export interface RecordEntry extends Pick<ImportRequest, "jurisdiction" | "kind" | "answers"> {
+  textOf: (field: ImportFieldName) => string;
+}
+
 /** Something found in the file, as the page shows it. */
 export interface ImportFinding {
   severity: ImportProblem["severity"];
   name: string;
   /** `统计表!D5`; empty: the file as a whole. */
   where: string;
+  /** Of the column it stands in; null: a row or the file as a whole. */
+  field: string | null;
   message: string;
   remedy: string;
 }
@@ -61,7 +72,32 @@ export async function importList(
   }
   const { draft } = result;
   const isClear = draft.counts.errors === 0 && draft.counts.held === 0;
-  return { value: { draft, findings: draft.problems.map(finding), isClear } };
+  return {
+    value: { draft, findings: draft.problems.map((found) => finding(draft, found)), isClear },
+  };
+}
+
+/** Reads one typed record as the sheet it stands for: the same checks, the same draft. */
+export async function importEntry(
+  house: House,
+  member: Publisher,
+  { textOf, ...request }: RecordEntry,
+): Promise<Outcome<ImportedList>> {
+  const { jurisdiction, kind } = request;
+  const snapshot = house.snapshot();
+  const place = snapshot.jurisdictions.find(({ id }) => id === jurisdiction);
+  const chosen = place && findTemplate(snapshot, place, kind, true);
+  const isEntered = ENTRY_ROOMS.some((room) => room === kind);
+  if (chosen === undefined || !isEntered) return NO_PUBLICATION;
+  const bytes = await entrySheet(chosen.template, textOf);
+  const fileName = `${chosen.template.title}（录入）.xlsx`;
+  return await importList(house, member, {
+    ...request,
+    bytes,
+    fileName,
+    statedAs: null,
+    replaces: "none",
+  });
 }
 
 /** The uploaded spreadsheet with everything found as comments in its cells, as .xlsx. */
@@ -90,8 +126,10 @@ function inFile(message: string): Problem {
   return { field: "file", message };
 }
 
-function finding(problem: ImportProblem): ImportFinding {
+function finding({ source }: ImportDraft, problem: ImportProblem): ImportFinding {
   const { severity, message, remedy } = problem;
+  const columns = source.sheets.find((sheet) => sheet.name === problem.sheet)?.columns ?? {};
+  const [field = null] = Object.entries(columns).find(([, at]) => at === problem.column) ?? [];
   const name = IMPORT_SEVERITIES.find((entry) => entry.id === severity)?.name ?? severity;
-  return { severity, name, where: placeText(problem), message, remedy };
+  return { severity, name, where: placeText(problem), field, message, remedy };
 }

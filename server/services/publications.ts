@@ -1,6 +1,12 @@
 import { admitPublication, declinePublication, viewPublication } from "./admit-publication.ts";
 import type { House } from "./house.ts";
-import { commentList, importList, type ListUpload } from "./import-list.ts";
+import {
+  commentList,
+  importEntry,
+  importList,
+  type ListUpload,
+  type RecordEntry,
+} from "./import-list.ts";
 import { listPublicationsFor } from "./list-publications.ts";
 import { listObjectionsFor } from "./notice-objections.ts";
 import type { StaffSession } from "./staff-session.ts";
@@ -13,6 +19,8 @@ export function createPublicationServices(house: House) {
     listPublications: ({ member }: StaffSession) => listPublicationsFor(house, member),
     listObjections: ({ member }: StaffSession) => listObjectionsFor(house, member),
     importList: ({ member }: StaffSession, upload: ListUpload) => importList(house, member, upload),
+    importEntry: ({ member }: StaffSession, entry: RecordEntry) =>
+      importEntry(house, member, entry),
     commentList: ({ member }: StaffSession, upload: ListUpload) =>
       commentList(house, member, upload),
     submitPublication: ({ member }: StaffSession, input: PublicationInput) =>

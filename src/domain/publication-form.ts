@@ -42,6 +42,11 @@ export function factsInForm(fields: FormFields): unknown {
   });
 }
 
+/** The name under which a form holds a field of a typed record. */
+export function entryField(field: string): string {
+  return `cell.${field}`;
+}
+
 /** The same for a sheet of records: nothing is announced with it, nothing leaves by it. */
 export function recordFactsInForm(fields: FormFields): unknown {
   const { title, publisher, publishedOn, documentNumber, revision } = factsInForm(fields) as Record<

@@ -18,6 +18,9 @@ export function recordRoomOf(kind: string): RecordRoom | undefined {
   return RECORD_ROOMS.find((room) => room.id === kind)?.id;
 }
 
+/** Rooms whose records may be typed in one by one; firms come with the lists of counties. */
+export const ENTRY_ROOMS: readonly RecordRoom[] = ["acceptances", "sealings", "pledges"];
+
 /** What a clerk states about a sheet of records before it goes to review. */
 export const recordFacts = z.strictObject({
   title: line.describe("Title of the sheet"),

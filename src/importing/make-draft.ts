@@ -62,7 +62,7 @@ export function makeDraft(
       today: request.today,
     };
     for (const raw of table.rows) {
-      const resolved = resolve(snapshot, context, questions, raw);
+      const resolved = resolve(snapshot, context, questions, raw, table.columns);
       const { row, found } = draftRow(resolved, target, context, seen);
       rows.push(row);
       problems.push(...found);
@@ -96,9 +96,10 @@ function resolve(
   { register, rowSubject, claimed, today }: RoomContext,
   questions: Questions,
   raw: RawRow,
+  columns: RawTable["columns"],
 ): ResolvedRow {
   const { place } = register;
-  const read = readRow(raw, { place, industries, words: importing.words, today });
+  const read = readRow(raw, columns, { place, industries, words: importing.words, today });
   const published = register.entries.get(read.values.entry?.value ?? "");
   const isMatter = published ? published.latest.enterprise === undefined : rowSubject === "matter";
   return resolveRow(register, questions, isMatter ? asMatter(read) : read, published, claimed);

@@ -1,7 +1,7 @@
 import { IMPORT_FIELDS, type ImportFieldName } from "#domain/import-field.ts";
 import type { DraftValues, ImportProblem, ReadMachine } from "./import-draft.ts";
 import { problemsAt } from "./problems.ts";
-import type { RawRow } from "./raw-row.ts";
+import type { RawRow, RawTable } from "./raw-row.ts";
 import { readCell } from "./read-cell.ts";
 import type { ReadingContext } from "./reading.ts";
 
@@ -10,11 +10,17 @@ export interface ReadRow {
   sheet: string;
   row: number;
   values: DraftValues;
+  /** Letter of the column of each field that the sheet has. */
+  columns: RawTable["columns"];
   problems: ImportProblem[];
 }
 
 /** Reads every cell of a row as what its column holds; each keeps its text and its address. */
-export function readRow(raw: RawRow, context: Omit<ReadingContext, "unit">): ReadRow {
+export function readRow(
+  raw: RawRow,
+  columns: RawTable["columns"],
+  context: Omit<ReadingContext, "unit">,
+): ReadRow {
   const values: Record<string, unknown> = {};
   const problems: ImportProblem[] = [];
   for (const [field, { cell, address, unit }] of raw.cells) {
@@ -27,6 +33,7 @@ export function readRow(raw: RawRow, context: Omit<ReadingContext, "unit">): Rea
     sheet: raw.sheet,
     row: raw.number,
     values: withQuantity(values as DraftValues),
+    columns,
     problems,
   };
 }

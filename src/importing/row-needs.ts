@@ -60,11 +60,12 @@ export function unknownSubjectProblems(row: ResolvedRow): ImportProblem[] {
   );
   if (strange.length === 0) return [];
   const message = `这家企业没有登记设备“${strange.join("、")}”`;
-  return [problem("error", placeOf(row, "equipment"), message, "照名单里的写法写设备名称和型号")];
+  return [problem("error", placeOf(row, "equipment"), message, "照登记的写法写；没有登记的先登记")];
 }
 
 export function placeOf(row: ResolvedRow, field: ImportFieldName) {
-  return { sheet: row.sheet, row: row.row, column: columnOf(row.values, field) };
+  const column = columnOf(row.values, field) ?? row.columns[field] ?? null;
+  return { sheet: row.sheet, row: row.row, column };
 }
 
 /** Ids of the machines of a row that are known. */

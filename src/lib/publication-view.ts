@@ -1,5 +1,6 @@
+import type { TemplateColumn } from "#domain/import-sheet.ts";
 import { openNotices } from "#domain/notice-result.ts";
-import { RECORD_ROOMS } from "#domain/record-batch.ts";
+import { ENTRY_ROOMS, RECORD_ROOMS, type RecordRoom } from "#domain/record-batch.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 
 /** A list a place keeps, or a kind of record, as somebody chooses it: `ankang/exit`. */
@@ -42,6 +43,14 @@ export function batchesOf(snapshot: Snapshot, jurisdiction: string, kind: string
     .filter((list) => list.jurisdiction === jurisdiction && list.kind === kind)
     .map(({ id, batch }) => ({ value: id.slice(kind.length + 1), label: batch.title }))
     .toReversed();
+}
+
+/** The columns of the plain sheet of a kind of record, as they are typed in one by one. */
+export function entryColumnsOf(snapshot: Snapshot, room: RecordRoom): TemplateColumn[] | undefined {
+  const plain = snapshot.importing.templates.find(
+    (template) => template.room === room && template.jurisdiction === undefined,
+  );
+  return ENTRY_ROOMS.includes(room) ? plain?.columns : undefined;
 }
 
 /** Whether an official form for this list holds plans and closures alike (安康统计表). */

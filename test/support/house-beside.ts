@@ -6,9 +6,9 @@ import type { TestHouse } from "./house.ts";
 import type { RunningServer } from "./running-server.ts";
 
 /** The house of a running server, opened a second time beside it, as its commands do. */
-export async function openHouseBeside({ folder }: RunningServer): Promise<TestHouse> {
+export async function openHouseBeside({ folder, dataDir }: RunningServer): Promise<TestHouse> {
   const read = readSettings({
-    DATA_DIR: join(folder, "data"),
+    DATA_DIR: dataDir,
     SECRETS_DIR: join(folder, "secrets"),
   });
   if (!("settings" in read)) throw new Error(read.problems.join("\n"));

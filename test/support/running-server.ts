@@ -11,6 +11,8 @@ import { TODAY } from "./build-site.ts";
 export interface RunningServer {
   origin: string;
   folder: string;
+  /** Where its database and releases lie. */
+  dataDir: string;
   /** Everything it has printed so far. */
   output: () => string;
   /** Runs the desk on the command line beside it; gives what it printed. */
@@ -59,6 +61,7 @@ export async function startServer(
   return {
     origin,
     folder,
+    dataDir: env.DATA_DIR,
     output: () => lines.join("\n"),
     desk: (...args) => command("scripts/desk.ts", args),
     staff: (...args) => command("scripts/staff.ts", args),

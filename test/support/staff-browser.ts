@@ -20,11 +20,12 @@ export interface StaffBrowser {
   close: () => Promise<void>;
 }
 
-/** Starts the server on the built site, with `settings` of the test's own. */
+/** Starts the server on the built site, or on the releases of `settings` of the test's own. */
 export async function openStaffBrowser(
   settings: Record<string, string> = {},
+  site: string | null = inject("site"),
 ): Promise<StaffBrowser> {
-  const server = await startServer(inject("site"), settings);
+  const server = await startServer(site, settings);
   const world = await openHouseBeside(server);
   const browser = await openChromium();
   let administrator: TestMember | undefined;
