@@ -72,6 +72,8 @@ const STAFF_SIGNED_OUT = "/staff/signed-out/";
 
 /** Such a page searches the whole index: each costs this process tens of milliseconds. */
 const TWINS_AT_ONCE = { running: 2, waiting: 16 } as const;
+/** Each holds a whole spreadsheet in memory. */
+const SHEETS_AT_ONCE = { running: 2, waiting: 10 } as const;
 
 export interface AppParts {
   releases: Releases;
@@ -155,6 +157,13 @@ export function createApp(parts: AppParts) {
   // A spreadsheet of somebody who is not signed in is not read, so it cannot be handed back.
   const toSignIn = (c: Context) => c.redirect("/staff/sign-in/", 303);
   app.use(PUBLICATION_FORM, staffSession(services.staff), staffGate(missing, toSignIn));
+  const sheetByTurns = fewAtOnce(SHEETS_AT_ONCE, (c) => c.text(TOO_BUSY, 503));
+  app.post(PUBLICATION_FORM, (c, next) =>
+    sheetByTurns(c, async () => {
+      await next();
+      return c.res;
+    }),
+  );
   app.route(
     "/",
     publicationForms(services.publications, patience, (c, session, listForm) => {

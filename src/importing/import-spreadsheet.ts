@@ -26,6 +26,8 @@ export interface ImportRequest {
   /** Answers to questions of an earlier run: id of the question → id of a candidate, or `new`. */
   answers: Readonly<Record<string, string>>;
   today: CalendarDate;
+  /** More rows are not held against the register; all are when absent. */
+  mostRows?: number;
 }
 
 /** The draft, with what must never leave the private side; or why there is none. */
@@ -48,6 +50,10 @@ export async function importSpreadsheet(
   const place = snapshot.jurisdictions.find((entry) => entry.id === request.jurisdiction);
   if (place === undefined) return refuse([[`没有 ${request.jurisdiction} 这个地方`, "检查拼写"]]);
   const tables = tablesOf(read.workbook, snapshot, formsOf(snapshot, place.id, request.kind));
+  const rows = tables.reduce((sum, table) => sum + table.rows.length, 0);
+  const { mostRows = Number.POSITIVE_INFINITY } = request;
+  if (rows > mostRows)
+    return refuse([[`表里有 ${rows} 行，这里一次最多 ${mostRows} 行`, "分成几份，或者用命令导入"]]);
   const plan = planOf(snapshot, place, request, tables);
   if (Array.isArray(plan)) return refuse(plan);
   const source = {

@@ -1,7 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { readXlsx } from "hucre/xlsx";
+import { readXlsx, writeXlsx } from "hucre/xlsx";
 import type { Page } from "playwright-core";
+import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readContent } from "#registry/read-content.ts";
 import { openContentDesk } from "#server/content-desk.ts";
@@ -89,6 +91,34 @@ test("the copy with comments holds the faults; a file that is no spreadsheet is 
   expect(await clerk.getByRole("alert").textContent()).toContain("内容却不是这种文件");
   await press(clerk, "核对");
   expect(await clerk.getByRole("alert").textContent()).toContain("还没有选文件");
+});
+
+test("a form of 15 MB with pictures beside its table is read; more rows than one sees through are not", async () => {
+  await choose(clerk, "ankang/rectification");
+  const [sheet] = (await readXlsx((await filledForm([])).bytes)).sheets;
+  if (!sheet) throw new Error("no sheet");
+  const picture = await sharp(randomBytes(5_000_000), {
+    raw: { width: 1250, height: 1000, channels: 4 },
+  })
+    .png({ compressionLevel: 0 })
+    .toBuffer();
+  const anchorAt = (row: number) => ({ from: { row, col: 8 } });
+  const images = [0, 20, 40].map((row) => ({
+    data: new Uint8Array(picture),
+    type: "png" as const,
+    anchor: anchorAt(row),
+  }));
+  const large = await writeXlsx({ sheets: [{ name: sheet.name, rows: sheet.rows, images }] });
+  expect(large.length).toBeGreaterThan(14_000_000);
+  await attach(clerk, large);
+  await press(clerk, "核对");
+  expect(await clerk.getByRole("status").innerText()).toContain("可以送审");
+
+  const [head = [], ...rows] = sheet.rows.slice(sheet.rows.findIndex((row) => row[0] === "序号"));
+  const many = Array.from({ length: 5001 }, (_, at) => rows[at % ROWS] ?? []);
+  await attach(clerk, await writeXlsx({ sheets: [{ name: "表", rows: [head, ...many] }] }));
+  await press(clerk, "核对");
+  expect(await clerk.getByRole("alert").innerText()).toMatch(/这里一次最多 5000 行/);
 });
 
 test("an exit that nobody has accepted is not sent to review: the guard cites the document", async () => {
