@@ -1,4 +1,5 @@
 import { type CalendarDate, isActive } from "#domain/calendar-date.ts";
+import { daysOfChange } from "#domain/routing-difference.ts";
 import { desksOf, type RoutingAnswer, routingRows } from "#lib/routing-view.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 
@@ -34,6 +35,12 @@ export function routingDocument(snapshot: Snapshot, on: CalendarDate): string {
     places.join("\n\n"),
     "",
   ].join("\n");
+}
+
+/** The days from which a place may answer differently, `on` first. */
+export function routingDays(snapshot: Snapshot, on: CalendarDate): CalendarDate[] {
+  const later = snapshot.jurisdictions.flatMap((place) => daysOfChange(place, on));
+  return [on, ...[...new Set(later)].toSorted()];
 }
 
 /** Cells no rule covers, which go to the coordinator: `place category (label)`. */

@@ -1,11 +1,18 @@
 /**
  * `npm run routing:table`: writes docs/routing.md from the rules in `content/`. With `--gaps`
- * (`npm run routing:gaps`) it lists the cells no rule covers instead. Exit code 1: wrong content.
+ * (`npm run routing:gaps`) it lists the cells no rule covers instead, on
+ * that day and on every later one from which somebody else answers. Exit code 1: wrong content.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { readContent } from "#registry/read-content.ts";
-import { ROUTING_DAY, ROUTING_FILE, routingDocument, routingGaps } from "./routing-document.ts";
+import {
+  ROUTING_DAY,
+  ROUTING_FILE,
+  routingDays,
+  routingDocument,
+  routingGaps,
+} from "./routing-document.ts";
 
 const { values } = parseArgs({ options: { gaps: { type: "boolean" } } });
 const { snapshot } = readContent("content");
@@ -13,9 +20,11 @@ if (snapshot === undefined) {
   console.error("content/ has errors: run npm run content:check");
   process.exitCode = 1;
 } else if (values.gaps) {
-  const gaps = routingGaps(snapshot, ROUTING_DAY);
-  for (const gap of gaps) console.log(gap);
-  console.log(`${gaps.length} uncovered; each goes to the coordinator of its place`);
+  for (const day of routingDays(snapshot, ROUTING_DAY)) {
+    const gaps = routingGaps(snapshot, day);
+    for (const gap of gaps) console.log(`${day} ${gap}`);
+    console.log(`${day}: ${gaps.length} uncovered; each goes to the coordinator of its place`);
+  }
 } else {
   writeFileSync(ROUTING_FILE, routingDocument(snapshot, ROUTING_DAY));
   console.log(`wrote ${ROUTING_FILE}`);

@@ -16,6 +16,7 @@ export const {
   reportDrafts,
   draftFiles,
   deskKeys,
+  deskChanges,
   deskWork,
   deskNotes,
   verificationPhotos,

@@ -14,6 +14,7 @@ export const {
   reportDrafts,
   draftFiles,
   deskKeys,
+  deskChanges,
   deskWork,
   deskNotes,
   verificationPhotos,

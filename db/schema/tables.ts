@@ -1,5 +1,6 @@
 import type { AnySQLiteColumn, foreignKey, index, sqliteTable } from "drizzle-orm/sqlite-core";
 import type { Columns } from "../columns.ts";
+import * as deskChange from "./desk-changes.ts";
 import * as work from "./desk-work.ts";
 import * as desk from "./desks.ts";
 import * as filing from "./filing.ts";
@@ -94,6 +95,9 @@ export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
     ]),
     publications: table("publications", publication.publications(columns), (of) => [
       index("publications_by_stage").on(of.stage, of.publishAt),
+    ]),
+    deskChanges: table("desk_changes", deskChange.deskChanges(columns), (of) => [
+      index("desk_changes_by_place").on(of.jurisdiction, of.submittedAt),
     ]),
     deskWork: table("desk_work", work.deskWork(columns), (of) => ofTip("desk_work", of)),
     deskNotes: table("desk_notes", work.deskNotes(columns), (of) => ofTip("desk_notes", of)),

@@ -30,6 +30,7 @@ export interface StaffRoute {
 
 const ADMINISTRATORS = ["manageMembers"] as const;
 const KEEPERS = ["manageDesk", "manageOffice"] as const;
+const ARRANGERS = ["manageDesks"] as const;
 
 const NO_ORIGIN = refuse("invalid", [
   { field: "Origin", message: "通行密钥只能在本站的页面上设置。" },
@@ -170,6 +171,55 @@ export const STAFF_ROUTES: readonly StaffRoute[] = [
     access: ADMINISTRATORS,
     summary: "Confirm, as a second person, whoever was reset",
     answer: ({ staff, session, part }) => staff.confirmMember(session, part("member")),
+  },
+  {
+    method: "get",
+    path: "/desk-changes",
+    access: ARRANGERS,
+    summary: "Changes of departments and responsibilities, the latest first",
+    answer: async ({ staff, session }) => ({ value: await staff.listDeskChanges(session) }),
+  },
+  {
+    method: "post",
+    path: "/desk-changes/plan",
+    access: ARRANGERS,
+    summary: "What would follow from a change, before it is proposed",
+    hasBody: true,
+    answer: ({ staff, session, json }) => staff.viewDeskChangePlan(session, json),
+  },
+  {
+    method: "post",
+    path: "/desk-changes",
+    access: ARRANGERS,
+    summary:
+      "Propose a change: kind, jurisdiction, from, document or newDocument, where, and its own",
+    hasBody: true,
+    answer: ({ staff, session, json }) => staff.submitDeskChange(session, json),
+  },
+  {
+    method: "get",
+    path: "/desk-changes/:change",
+    access: ARRANGERS,
+    summary: "A change with what follows from it",
+    answer: ({ staff, session, part }) => staff.viewDeskChange(session, part("change")),
+  },
+  {
+    method: "post",
+    path: "/desk-changes/:change/admission",
+    access: ARRANGERS,
+    summary: "Agree, as a second person; it is written into the content",
+    answer: ({ staff, session, part }) => staff.admitDeskChange(session, part("change")),
+  },
+  {
+    method: "post",
+    path: "/desk-changes/:change/refusal",
+    access: ARRANGERS,
+    summary: "Send a change back: reason",
+    hasBody: true,
+    answer: ({ staff, session, part, json }) => {
+      const { reason = "" } = (json ?? {}) as { reason?: unknown };
+      return staff.declineDeskChange(session, part("change"), String(reason));
+    },
   },
   {
     method: "get",

@@ -10,7 +10,7 @@ import { type OpenDisclosure, openDisclosure } from "./disclosure.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { problemsOf } from "./problems-of.ts";
 import { problemsOfDisclosure } from "./record-disclosure.ts";
-import { writeOutcome } from "./write-outcome.ts";
+import { writeContent } from "./write-content.ts";
 
 /**
  * A second person agrees, and the outcome is written into the content. The decision is on record
@@ -31,7 +31,7 @@ export async function publishOutcome(
     const agreed = await agree(house, found.value, disclosure, input);
     if (!("value" in agreed)) return agreed;
   }
-  const faults = await writeOutcome(house.content, (root, snapshot) =>
+  const faults = await writeContent(house.content, (root, snapshot) =>
     planOutcome(root, snapshot, publicOutcome(house, snapshot, found.value, disclosure)),
   );
   if (faults.length > 0) return refuse("conflict", faults.map(notWritten));

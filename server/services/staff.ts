@@ -3,6 +3,7 @@ import { assignRole, withdrawRole } from "./assign-role.ts";
 import { closeAccount } from "./close-account.ts";
 import { confirmMember } from "./confirm-member.ts";
 import { correctPassword, correctRecoveryCodes } from "./correct-account.ts";
+import { createDeskChangeServices } from "./desk-changes.ts";
 import type { DeskName } from "./desk-keys.ts";
 import type { House } from "./house.ts";
 import { inviteAgain, inviteMember } from "./invite-member.ts";
@@ -27,11 +28,12 @@ export interface SignInFrom {
   device: string;
 }
 
-/** The use cases of accounts and desk keys, bound to one house. */
+/** The use cases of accounts, desks and their keys, bound to one house. */
 export function createStaffServices(house: House) {
   const throttle = openSignInThrottle();
   const openDesk = deskOpening();
   return {
+    ...createDeskChangeServices(house),
     viewInvitation: (code: string) => viewInvitation(house, code),
     openAccount: (input: unknown) => openAccount(house, input),
     signIn: (input: unknown, from: SignInFrom) => signIn(house, throttle, input, from),

@@ -6,7 +6,7 @@ import type { Clerk } from "./desk.ts";
 import { type OpenDisclosure, openDisclosure } from "./disclosure.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { problemsOf } from "./problems-of.ts";
-import { writeOutcome } from "./write-outcome.ts";
+import { writeContent } from "./write-content.ts";
 
 const withdrawal = tipActInput.pick({ note: true, version: true });
 
@@ -30,7 +30,7 @@ export async function withdrawOutcome(
       : await decide(house, found.value, input);
   if (!("value" in decided)) return decided;
   const change = { on: house.today(), reason: decided.value.replace(/\s+/g, " ").trim() };
-  const faults = await writeOutcome(house.content, (root, snapshot) =>
+  const faults = await writeContent(house.content, (root, snapshot) =>
     planWithdrawal(root, snapshot, disclosure.outcome, change),
   );
   if (faults.length > 0) return refuse("conflict", faults.map(notWritten));

@@ -21,7 +21,7 @@ export const PERMISSIONS = [
   { id: "publish", name: "审核并发布名单、公告" },
   { id: "readAudit", name: "查阅操作记录" },
   { id: "manageMembers", name: "邀请成员，安排岗位，停用账号" },
-  { id: "manageDesks", name: "设立、更名、合并、撤销部门" },
+  { id: "manageDesks", name: "提出、审核机构职责调整：设立、更名、合并、撤销部门，调整分工" },
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number]["id"];
 
@@ -70,9 +70,16 @@ export const STAFF_ROLES = [
     id: "coordinator",
     name: "统筹员",
     meaning:
-      "看得到本地区各部门的办理状态和期限，可以督办，决定部门能不能查看举报人身份；看不到其他部门的举报内容，也看不到姓名。",
+      "看得到本地区各部门的办理状态和期限，可以督办，决定部门能不能查看举报人身份，提出或审核机构职责调整；看不到其他部门的举报内容，也看不到姓名。",
     scope: "jurisdiction",
-    permissions: ["readClocks", "supervise", "disclose", "allowIdentity", "manageOffice"],
+    permissions: [
+      "readClocks",
+      "supervise",
+      "disclose",
+      "allowIdentity",
+      "manageOffice",
+      "manageDesks",
+    ],
   },
   {
     id: "publisher",

@@ -34,7 +34,7 @@ describe("each permission is held by", () => {
     ["publish", "publisher"],
     ["readAudit", "auditor"],
     ["manageMembers", "administrator"],
-    ["manageDesks", "administrator"],
+    ["manageDesks", "coordinator administrator"],
   ])("%s: %s", (permission, holders) => {
     const found = STAFF_ROLES.filter((role) =>
       (role.permissions as readonly string[]).includes(permission),

@@ -5,10 +5,18 @@ import { SESSION_COOKIE } from "#domain/staff-cookie.ts";
 import { STAFF_PAGES } from "#domain/staff-page.ts";
 import type { Grant } from "#domain/staff-role.ts";
 import { fixedRelease } from "#server/releases/releases.ts";
+import { submitDeskChange } from "#server/services/submit-desk-change.ts";
 import { openStaticSite } from "#server/static-site.ts";
 import { post, type TestApp, testApp } from "#support/app.ts";
 import { filing, openTestHouse, type TestHouse } from "#support/house.ts";
-import { makeAdministrator, makeMember, signInCookie, type TestMember } from "#support/staff.ts";
+import {
+  makeAdministrator,
+  makeMember,
+  resultOf,
+  signedIn,
+  signInCookie,
+  type TestMember,
+} from "#support/staff.ts";
 
 const OWN = { jurisdiction: "lanhe", department: "market-regulation" };
 const OTHER = { jurisdiction: "lanhe", department: "government" };
@@ -117,6 +125,27 @@ const RESOURCES: readonly [
     `/members/${LEAD}/confirmation`,
     null,
     "401 404 404 404 404 404 404 404 404 409",
+  ],
+  ["GET /desk-changes", "/desk-changes", null, "401 404 404 404 404 404 200 404 404 200"],
+  ["POST /desk-changes/plan", "/desk-changes/plan", {}, "401 404 404 404 404 404 422 404 404 422"],
+  ["POST /desk-changes", "/desk-changes", {}, "401 404 404 404 404 404 422 404 404 422"],
+  [
+    "GET /desk-changes/:change",
+    "/desk-changes/CHANGE",
+    null,
+    "401 404 404 404 404 404 200 404 404 200",
+  ],
+  [
+    "POST /desk-changes/:change/admission",
+    "/desk-changes/CHANGE/admission",
+    null,
+    "401 404 404 404 404 404 409 404 404 409",
+  ],
+  [
+    "POST /desk-changes/:change/refusal",
+    "/desk-changes/CHANGE/refusal",
+    {},
+    "401 404 404 404 404 404 422 404 404 422",
   ],
   ["GET /desks", "/desks", null, "401 404 404 404 200 200 200 404 404 200"],
   [
@@ -282,6 +311,17 @@ const PAGES: readonly [page: string, address: string, statuses: string][] = [
   ["/staff/recovery/", "/staff/recovery/", "303 200 200 200 200 200 200 200 200 200"],
   ["/staff/desks/", "/staff/desks/", "303 404 404 404 200 200 200 404 404 200"],
   ["/staff/desks/claim/", "/staff/desks/claim/", "303 404 404 404 200 200 200 404 404 404"],
+  ["/staff/desk-changes/", "/staff/desk-changes/", "303 404 404 404 404 404 200 404 404 200"],
+  [
+    "/staff/desk-changes/new/",
+    "/staff/desk-changes/new/",
+    "303 404 404 404 404 404 200 404 404 200",
+  ],
+  [
+    "/staff/desk-changes/[id]/",
+    "/staff/desk-changes/x/",
+    "303 404 404 404 404 404 200 404 404 200",
+  ],
   ["/staff/members/", "/staff/members/", "303 404 404 404 404 404 404 404 404 200"],
   ["/staff/members/[member]/", "/staff/members/x/", "303 404 404 404 404 404 404 404 404 200"],
 ];
@@ -323,14 +363,33 @@ beforeAll(async () => {
   ids.set("CLOSED", gone.id);
   const filed = await (await post(app, filing(house))).json();
   ids.set("TIP", filed.reference);
+  const past = {
+    kind: "dissolve",
+    jurisdiction: OWN.jurisdiction,
+    departments: [OWN.department],
+    successor: OTHER.department,
+    from: house.today(),
+    document: "lanhe-2024",
+    where: "二",
+  };
+  const proposed = await submitDeskChange(house, await signedInMember("administrator"), past);
+  ids.set("CHANGE", resultOf(proposed).id);
+  // Its day is over, so nobody can agree any more.
+  world.clock.now = new Date(world.clock.now.getTime() + 86_400_000);
   await ask("administrator", "DELETE", `/api/v1/staff/members/${gone.id}`, null);
 }, 60_000);
 afterAll(() => world.close());
 
+async function signedInMember(name: Asker) {
+  const member = members.get(name);
+  if (member === undefined) throw new Error(`${name} is nobody`);
+  return (await signedIn(world, member)).member;
+}
+
 async function ask(name: Asker, method: string, address: string, body: object | null) {
   const member = members.get(name);
   const cookie = member === undefined ? "" : await signInCookie(world, member);
-  const path = address.replace(/LEAD_ROLE|LEAD|CLOSED|TIP/g, (id) => ids.get(id) ?? id);
+  const path = address.replace(/LEAD_ROLE|LEAD|CLOSED|TIP|CHANGE/g, (id) => ids.get(id) ?? id);
   return await app.request(path, {
     method,
     headers: {

@@ -7,7 +7,7 @@ import { planOutcome, planWithdrawal } from "#publishing/plan-outcome.ts";
 import { openContentDesk } from "#server/content-desk.ts";
 import { releasesIn } from "#server/releases/release-store.ts";
 import { wantedBuild } from "#server/releases/wanted-build.ts";
-import { writeOutcome } from "#server/services/write-outcome.ts";
+import { writeContent } from "#server/services/write-content.ts";
 import { TODAY } from "#support/build-site.ts";
 import { type ContentCopy, copyContent } from "#support/content-copy.ts";
 import { release } from "#support/release-command.ts";
@@ -45,7 +45,7 @@ const build = async () => {
 
 test("what is disclosed stands on its page, the enterprise's and in the data after the build it asks for", async () => {
   const desk = openContentDesk(settings());
-  const faults = await writeOutcome(desk, (root, now) => planOutcome(root, now, OUTCOME));
+  const faults = await writeContent(desk, (root, now) => planOutcome(root, now, OUTCOME));
   expect(faults).toEqual([]);
   expect(wantedBuild(releasesIn(data))).not.toBeNull();
   await build();
@@ -60,7 +60,7 @@ test("what is disclosed stands on its page, the enterprise's and in the data aft
 test("what is withdrawn leaves every page, and the reason stays", async () => {
   const desk = openContentDesk(settings());
   const change = { on: "2026-04-01", reason: "文字有误。" };
-  await writeOutcome(desk, (root, now) => planWithdrawal(root, now, OUTCOME.id, change));
+  await writeContent(desk, (root, now) => planWithdrawal(root, now, OUTCOME.id, change));
   await build();
   for (const file of [
     "outcomes/index.html",
@@ -74,7 +74,7 @@ test("what is withdrawn leaves every page, and the reason stays", async () => {
 test("a change that would spoil the content is not written", async () => {
   const desk = openContentDesk(settings());
   const wrong = { ...OUTCOME, id: "lanhe-ob", enterprise: "lanhe-e9" };
-  const faults = await writeOutcome(desk, (root, now) => planOutcome(root, now, wrong));
+  const faults = await writeContent(desk, (root, now) => planOutcome(root, now, wrong));
   expect(faults.join()).toContain("当地没有企业 lanhe-e9");
   expect(readFileSync(join(content.root, "outcomes/lanhe/2026.yaml"), "utf8")).not.toContain(
     "lanhe-ob",

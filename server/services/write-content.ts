@@ -9,7 +9,7 @@ import type { ContentDesk } from "./house.ts";
  * Works out a change from the content as it lies there and writes it whole, or says why not; then
  * asks for new pages. A change that would spoil the content is not written.
  */
-export async function writeOutcome(
+export async function writeContent(
   desk: ContentDesk,
   plan: (root: string, snapshot: Snapshot) => FileChange[],
 ): Promise<string[]> {

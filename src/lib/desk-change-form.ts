@@ -1,0 +1,56 @@
+import { DESK_CHANGES, type DeskChange } from "#domain/desk-change.ts";
+import { documentLabel } from "#lib/format.ts";
+import type { JurisdictionFolder, Snapshot } from "#registry/snapshot.ts";
+import { formText } from "./signed-in.ts";
+
+/** Fields that a change of each kind has of its own; those of several choices end in `[]`. */
+const OWN_FIELDS: Readonly<Record<DeskChange["kind"], readonly string[]>> = {
+  make: ["id", "name", "shortName", "level", "type", "area", "superior"],
+  rename: ["department", "name", "shortName"],
+  dissolve: ["departments[]", "successor"],
+  assign: ["rule", "supporting[]"],
+};
+const NEW_DOCUMENT = ["title", "number", "issuer", "issuedOn"] as const;
+
+/** What the fields of a change say, for the use case to check. */
+export function deskChangeInput(form: FormData): Record<string, unknown> {
+  const kind = DESK_CHANGES.find(({ id }) => id === formText(form, "kind"))?.id;
+  const own = (kind === undefined ? [] : OWN_FIELDS[kind]).map((field) => {
+    const name = field.replace("[]", "");
+    return [name, field === name ? formText(form, name).trim() : form.getAll(name).map(String)];
+  });
+  const document = NEW_DOCUMENT.map((name) => [name, formText(form, `newDocument.${name}`).trim()]);
+  const isNew = document.some(([, value]) => value !== "");
+  // Who comes first has a question of its own, since it leads the tips.
+  const leads = [formText(form, "first"), ...form.getAll("leads").map(String)].filter(Boolean);
+  return {
+    kind,
+    jurisdiction: formText(form, "jurisdiction"),
+    ...Object.fromEntries(own),
+    ...(kind === "assign" ? { leads: [...new Set(leads)] } : {}),
+    from: formText(form, "from"),
+    document: formText(form, "document"),
+    ...(isNew ? { newDocument: Object.fromEntries(document) } : {}),
+    where: formText(form, "where").trim(),
+  };
+}
+
+/** What there is to choose from in a place. */
+export function deskChangeOptions(
+  { documents }: Snapshot,
+  { departments, responsibilities, areas, ownDocuments }: JurisdictionFolder,
+) {
+  return {
+    departments: departments
+      .filter(({ activeTo }) => activeTo === undefined)
+      .map(({ id, name }) => ({ value: id, label: name })),
+    rules: responsibilities
+      .filter(({ activeTo }) => activeTo === undefined)
+      .map(({ id, summary }) => ({ value: id, label: summary })),
+    areas: areas.map(({ id, name }) => ({ value: id, label: name })),
+    documents: [...ownDocuments, ...documents].map((entry) => ({
+      value: entry.id,
+      label: documentLabel(entry),
+    })),
+  };
+}
