@@ -6,6 +6,7 @@ import { ping } from "#db/database.ts";
 import { deletePresencesBefore } from "#db/queries/desk-work.ts";
 import { deleteExpired } from "#db/queries/filing.ts";
 import { deleteHalvesBefore } from "#db/queries/identity-looks.ts";
+import { deleteOverSignInCounts } from "#db/queries/sign-in-counts.ts";
 import { deleteOverSessions } from "#db/queries/staff-sessions.ts";
 import { lookEnds } from "#domain/identity-look.ts";
 import { createApp } from "./app.ts";
@@ -77,6 +78,7 @@ async function start(settings: Settings): Promise<void> {
       .once("delete expired", async (queries) => {
         await deleteExpired(queries, now);
         await deleteOverSessions(queries, sessionEnds(house));
+        await deleteOverSignInCounts(queries, now);
         await deletePresencesBefore(queries, now);
       })
       .catch((error) => log.error(error));

@@ -34,6 +34,7 @@ export const {
   invitations,
   staffEvents,
   staffSessions,
+  signInCounts,
   publications,
   sentNotices,
   numberSeries,

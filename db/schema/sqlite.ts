@@ -32,6 +32,7 @@ export const {
   invitations,
   staffEvents,
   staffSessions,
+  signInCounts,
   publications,
   sentNotices,
   numberSeries,

@@ -101,3 +101,13 @@ export const staffEvents = (c: Columns) => ({
   previousHash: c.text().notNull(),
   hash: c.text().notNull(),
 });
+
+/**
+ * Wrong passwords and second steps, counted for every process. The id is a MAC of what is counted:
+ * an account, or a browser on which it was used; never an address.
+ */
+export const signInCounts = (c: Columns) => ({
+  id: c.text().primaryKey(),
+  tries: c.number().notNull(),
+  expiresAt: c.text().notNull(),
+});

@@ -90,6 +90,9 @@ export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
     staffSessions: table("staff_sessions", staff.staffSessions(columns), (of) =>
       ofMember("staff_sessions", of),
     ),
+    signInCounts: table("sign_in_counts", staff.signInCounts(columns), (of) => [
+      index("sign_in_counts_by_expiry").on(of.expiresAt),
+    ]),
     sentNotices: table("sent_notices", notice.sentNotices(columns), (of) => [
       index("sent_notices_by_day").on(of.day),
     ]),

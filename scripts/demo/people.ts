@@ -26,7 +26,6 @@ export interface DemoMember {
   session: StaffSession;
 }
 
-const throttle = openSignInThrottle();
 const NOBODY = { visitor: null, device: "" };
 
 /** The first administrator of the demonstration. */
@@ -66,6 +65,7 @@ async function accept(house: House, invited: Invitation, role: string): Promise<
   const before = authenticator.generate({ timestamp: now() - 30_000 });
   const choice = { code, password, repeated: password, oneTimeCode: before };
   const { recoveryCodes } = resultOf(await openAccount(house, choice));
+  const throttle = openSignInThrottle(house);
   const { cookie } = resultOf(await signIn(house, throttle, { account, password }, NOBODY));
   const oneTimeCode = authenticator.generate({ timestamp: now() });
   const from = { code: oneTimeCode };

@@ -30,7 +30,7 @@ export interface SignInFrom {
 
 /** The use cases of accounts, desks and their keys, bound to one house. */
 export function createStaffServices(house: House) {
-  const throttle = openSignInThrottle();
+  const throttle = openSignInThrottle(house);
   const openDesk = deskOpening();
   return {
     ...createDeskChangeServices(house),

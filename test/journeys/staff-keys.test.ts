@@ -173,7 +173,7 @@ describe("a reset", () => {
     again = await acceptInvitation(world, invited);
     const password = { account: again.account, password: again.password };
     const attempt = () =>
-      signIn(world.house, openSignInThrottle(), password, { visitor: null, device: "" });
+      signIn(world.house, openSignInThrottle(world.house), password, { visitor: null, device: "" });
     expect(await attempt()).toMatchObject({ refusal: "signed-out" });
     expect(await read(before, reference)).toMatchObject({ refusal: "not-found" });
     expect(await confirmMember(world.house, administrator, again.id)).toMatchObject({

@@ -42,7 +42,7 @@ afterAll(async () => {
 async function enter(account: string) {
   const [, password = "", code = ""] =
     new RegExp(`${account}（.*\\n +密码 +(\\S+)\\n.*\\n +备用码 +(\\S+)`).exec(printed) ?? [];
-  const throttle = openSignInThrottle();
+  const throttle = openSignInThrottle(house);
   const nobody = { visitor: null, device: "" };
   const { cookie } = resultOf(await signIn(house, throttle, { account, password }, nobody));
   const opened = resultOf(await signInWithCode(house, throttle, cookie, { code }, nobody));

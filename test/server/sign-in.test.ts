@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { tablesOf } from "#db/database.ts";
+import { deleteOverSignInCounts } from "#db/queries/sign-in-counts.ts";
 import { listEventsOfMember } from "#db/queries/staff-events.ts";
 import { inviteAdministrator, inviteMember } from "#server/services/invite-member.ts";
 import { openAccount, viewInvitation } from "#server/services/open-account.ts";
 import { signInWithCode } from "#server/services/second-step.ts";
 import { signIn } from "#server/services/sign-in.ts";
-import { openSignInThrottle } from "#server/services/sign-in-throttle.ts";
+import { openSignInThrottle, type SignInThrottle } from "#server/services/sign-in-throttle.ts";
 import { closeSession, listOwnSessions, signOut } from "#server/services/sign-out.ts";
 import type { SignInFrom } from "#server/services/staff.ts";
 import { openStaffSession } from "#server/services/staff-session.ts";
@@ -24,10 +26,11 @@ const NOWHERE: SignInFrom = { visitor: null, device: "" };
 
 let world: TestHouse;
 let admin: TestMember;
-let throttle = openSignInThrottle(async () => undefined);
+let throttle: SignInThrottle;
 
 beforeAll(async () => {
   world = await openTestHouse();
+  throttle = openSignInThrottle(world.house, async () => undefined);
   admin = await makeAdministrator(world);
 });
 afterAll(() => world.close());
@@ -242,6 +245,9 @@ describe("a session", () => {
 });
 
 describe("guessing", () => {
+  // What was counted the day before is over.
+  beforeEach(() => later(25 * 60));
+
   async function guess(times: number, from: SignInFrom) {
     for (let time = 0; time < times; time += 1) {
       await withPassword({ password: "wrong guess" }, from);
@@ -249,7 +255,9 @@ describe("guessing", () => {
   }
 
   test("from one address is refused after thirty tries, from another it is not", async () => {
-    throttle = openSignInThrottle(async () => undefined);
+    throttle = openSignInThrottle(world.house, async (milliseconds) =>
+      later(milliseconds / MINUTE),
+    );
     const attacker = { visitor: "a", device: "" };
     await guess(29, attacker);
     expect(await withPassword({}, attacker)).toHaveProperty("value");
@@ -260,7 +268,7 @@ describe("guessing", () => {
 
   test("of an account makes it slow elsewhere, but never shuts it", async () => {
     const waits: number[] = [];
-    throttle = openSignInThrottle(async (milliseconds) => waits.push(milliseconds));
+    throttle = openSignInThrottle(world.house, async (milliseconds) => waits.push(milliseconds));
     await guess(10, NOWHERE);
     expect(waits).toEqual([]);
     expect(await withPassword()).toHaveProperty("value");
@@ -269,7 +277,7 @@ describe("guessing", () => {
 
   test("does not even slow down a device on which the owner has signed in", async () => {
     const waits: number[] = [];
-    throttle = openSignInThrottle(async (milliseconds) => waits.push(milliseconds));
+    throttle = openSignInThrottle(world.house, async (milliseconds) => waits.push(milliseconds));
     later(1);
     const first = resultOf(await withPassword()).cookie;
     const { device } = resultOf(await withCode(first, rightCode()));
@@ -286,7 +294,7 @@ describe("guessing", () => {
     const gate = new Promise<void>((resolve) => {
       go = resolve;
     });
-    throttle = openSignInThrottle(() => gate);
+    throttle = openSignInThrottle(world.house, () => gate);
     await guess(10, NOWHERE);
     const tries = Array.from({ length: 8 }, () => withPassword({ password: "wrong guess" }));
     await expect
@@ -298,8 +306,38 @@ describe("guessing", () => {
     expect(refusals.filter((refusal) => refusal === "too-many")).toHaveLength(3);
   });
 
+  test("is counted for all processes together, and a restart forgets nothing", async () => {
+    const waits: number[] = [];
+    const processes = [1, 2, 3].map(() =>
+      openSignInThrottle(world.house, async (milliseconds) => waits.push(milliseconds)),
+    );
+    for (let time = 0; time < 10; time += 1) {
+      throttle = processes[time % 2] ?? throttle;
+      await guess(1, NOWHERE);
+    }
+    expect(waits).toEqual([]);
+    throttle = processes[2] ?? throttle;
+    expect(await withPassword()).toHaveProperty("value");
+    expect(waits).toEqual([3000]);
+    later(16);
+    await guess(1, NOWHERE);
+    expect(waits).toEqual([3000]);
+  });
+
+  test("leaves neither account nor address in the database, and counts that are over are deleted", async () => {
+    await guess(1, { visitor: "203.0.113.9", device: "" });
+    const { read } = world.house.db;
+    const rows = await read.select().from(tablesOf(read).signInCounts);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { id } of rows) expect(id).toMatch(/^[0-9a-f]{64}$/);
+    later(25 * 60);
+    const now = world.house.now().toISOString();
+    await world.house.db.tx((queries) => deleteOverSignInCounts(queries, now));
+    expect(await read.select().from(tablesOf(read).signInCounts)).toEqual([]);
+  });
+
   test("of the second step after a right password ends for that account and that place alone", async () => {
-    throttle = openSignInThrottle(async () => undefined);
+    throttle = openSignInThrottle(world.house, async () => undefined);
     later(1);
     const first = resultOf(await withPassword()).cookie;
     const { device } = resultOf(await withCode(first, rightCode()));

@@ -24,7 +24,6 @@ export interface TestMember {
 }
 
 const NOBODY = { visitor: null, device: "" };
-const NO_THROTTLE = openSignInThrottle(async () => undefined);
 
 /** The value of an outcome; throws with its problems when it was refused. */
 export function resultOf<T>(outcome: Outcome<T>): T {
@@ -91,9 +90,10 @@ export async function signInCookie(world: TestHouse, member: TestMember): Promis
   const { house, clock } = world;
   clock.now = new Date(clock.now.getTime() + 30_000);
   const { account, password } = member;
-  const first = resultOf(await signIn(house, NO_THROTTLE, { account, password }, NOBODY));
+  const throttle = openSignInThrottle(house, async () => undefined);
+  const first = resultOf(await signIn(house, throttle, { account, password }, NOBODY));
   const code = totpCode(member.totp, house.now());
-  return resultOf(await signInWithCode(house, NO_THROTTLE, first.cookie, { code }, NOBODY)).cookie;
+  return resultOf(await signInWithCode(house, throttle, first.cookie, { code }, NOBODY)).cookie;
 }
 
 /** The session of a member who has just signed in. */
