@@ -16,12 +16,15 @@ export function describeEvidence(files: readonly EvidenceAtDesk[]): string {
     .join("\n");
 }
 
+/** What can be saved: evidence, a photograph of a check, a paper. */
+export type Saved = Pick<OpenedEvidence, "name" | "content">;
+
 /**
- * Saves evidence in a folder and gives its path. Never writes over a file that is there. A file that
+ * Saves it in a folder and gives its path. Never writes over a file that is there. A file that
  * was changed leaves nothing and throws `CannotOpen`.
  */
 export async function saveEvidence(
-  { name, content }: OpenedEvidence,
+  { name, content }: Saved,
   folder: string,
 ): Promise<Outcome<string>> {
   const path = join(folder, name);

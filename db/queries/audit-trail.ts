@@ -14,7 +14,7 @@ export interface TrailFilter {
 /** What was done on tips, newest first; nothing sealed. */
 export async function listTipTrail(queries: Queries, filter: TrailFilter, limit: number) {
   const { tipEvents, tips } = tablesOf(queries);
-  const { position, at, act, status, by, actor } = tipEvents;
+  const { position, at, act, status, by, actor, outcome } = tipEvents;
   return await queries
     .select({
       position,
@@ -23,6 +23,7 @@ export async function listTipTrail(queries: Queries, filter: TrailFilter, limit:
       status,
       by,
       actor,
+      outcome,
       reference: tips.reference,
       jurisdiction: tips.jurisdiction,
     })

@@ -1,4 +1,4 @@
-import { asc, eq, type InferSelectModel } from "drizzle-orm";
+import { asc, eq, type InferSelectModel, notInArray } from "drizzle-orm";
 import { type Queries, tablesOf } from "../database.ts";
 import type { Tables } from "../schema/tables.ts";
 
@@ -24,4 +24,19 @@ export async function listSupervisionOrders(
     .from(supervisionOrders)
     .where(eq(supervisionOrders.tipId, tipId))
     .orderBy(asc(supervisionOrders.at));
+}
+
+/** The orders about tips that have not ended, newest last. */
+export async function listOpenOrders(
+  queries: Queries,
+  endedStatuses: readonly string[],
+): Promise<Omit<SupervisionOrderRow, "sealedText" | "sealedCopy" | "deskKeyId">[]> {
+  const { supervisionOrders, tips } = tablesOf(queries);
+  const { id, tipId, at, by, actor, answerBy } = supervisionOrders;
+  return await queries
+    .select({ id, tipId, at, by, actor, answerBy })
+    .from(supervisionOrders)
+    .innerJoin(tips, eq(tips.id, tipId))
+    .where(notInArray(tips.status, [...endedStatuses]))
+    .orderBy(asc(at), asc(id));
 }

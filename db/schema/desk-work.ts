@@ -88,4 +88,6 @@ export const supervisionOrders = (c: Columns) => ({
   answerBy: c.text().notNull(),
   deskKeyId: c.text().notNull(),
   sealedText: c.bytes().notNull(),
+  /** The same words sealed to whoever wrote them, for the printed order. */
+  sealedCopy: c.bytes(),
 });

@@ -73,7 +73,7 @@ export const tipEvents = (c: Columns) => ({
   actor: c.text().notNull(),
   /** The new last day of an extension; clocks run without keys. */
   until: c.text(),
-  /** What a `find` found, or how a reporter rated; figures are counted without keys. */
+  /** What a `find` found, how a reporter rated, which paper was made; all without keys. */
   outcome: c.text(),
   /** How what a `find` says was checked; the coordinating body sees it without keys. */
   checkedHow: c.text(),

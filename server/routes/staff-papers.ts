@@ -5,17 +5,20 @@ import type { Services } from "#server/services/index.ts";
 
 const DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-/** Papers of tips for the console, to save and print. */
+/** Papers of tips for the console, to save and print. Each leaves a trace, so it is asked for by a button. */
 export function staffPapers(
   { staff, desk }: Pick<Services, "staff" | "desk">,
   notFound: (c: Context) => Response | Promise<Response>,
 ) {
   const routes = new Hono<{ Variables: StaffVariables }>();
   routes.use("/:reference/papers/*", staffSession(staff));
-  routes.get("/:reference/papers/:file{[a-z0-9-]+\\.docx}", async (c) => {
+  routes.post("/:reference/papers/:file{[a-z0-9-]+\\.docx}", async (c) => {
     const session = c.get("session");
     if (session === null) return c.redirect("/staff/sign-in/", 303);
-    if (!mayDoSomewhere(session.member, "readTip")) return await notFound(c);
+    const mayAsk = (["readTip", "supervise"] as const).some((permission) =>
+      mayDoSomewhere(session.member, permission),
+    );
+    if (!mayAsk) return await notFound(c);
     const id = c.req.param("file").replace(/\.docx$/, "");
     const opened = await desk.openPaper(session, c.req.param("reference"), id);
     if (!("value" in opened)) return await notFound(c);

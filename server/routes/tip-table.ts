@@ -48,6 +48,7 @@ const actBody = z.looseObject({
   act: z.string("请写明做什么（act）。"),
   masking: masking.optional(),
 });
+const paperBody = z.strictObject({ paper: z.string("请写明哪一种文书（paper）。").max(40) });
 const messageBody = z.looseObject({ masking: masking.optional() });
 const entryBody = z.record(z.string(), z.unknown(), "请写明登记的内容。");
 
@@ -125,6 +126,21 @@ export const TIP_ROUTES: readonly TipRoute[] = [
     hasBody: true,
     answer: ({ tips, session, reference, json }) =>
       tips.recordVerification(session, reference, recordAlone(json)),
+  },
+  {
+    method: "post",
+    path: "/tips/:reference/papers",
+    access: ["readTip", "supervise"],
+    summary: "Make a paper: paper; gives name and content (Word, base64), and leaves a trace",
+    hasBody: true,
+    answer: async ({ tips, session, reference, json }) => {
+      const parsed = paperBody.safeParse(json);
+      if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
+      const made = await tips.openPaper(session, reference, parsed.data.paper);
+      if (!("value" in made)) return made;
+      const { name, content } = made.value;
+      return { value: { name, content: content.toString("base64") } };
+    },
   },
   {
     method: "put",

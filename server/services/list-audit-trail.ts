@@ -1,4 +1,5 @@
 import { listStaffTrail, listTipTrail, type TrailFilter } from "#db/queries/audit-trail.ts";
+import { PAPER_MADE, paperMadeName } from "#domain/paper.ts";
 import { STAFF_ACTS } from "#domain/staff-event.ts";
 import { actOf } from "#domain/tip-act.ts";
 import { type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
@@ -42,10 +43,14 @@ export async function listAuditTrail(
 
 async function tipLines(house: House, filter: TrailFilter): Promise<TrailLine[]> {
   const rows = await listTipTrail(house.db.read, filter, PAGE);
-  return rows.map(({ position, at, act, status, by, actor, reference, jurisdiction }) => ({
+  const { papers } = house.snapshot();
+  return rows.map(({ position, at, act, status, by, actor, outcome, reference, jurisdiction }) => ({
     position,
     at,
-    name: actOf(act)?.name ?? tipStatusOf(status as TipStatus).name,
+    name:
+      act === PAPER_MADE
+        ? paperMadeName(papers, outcome)
+        : (actOf(act)?.name ?? tipStatusOf(status as TipStatus).name),
     actor,
     about: reference,
     jurisdiction,

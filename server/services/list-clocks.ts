@@ -1,7 +1,10 @@
+import { listOpenOrders } from "#db/queries/supervision-orders.ts";
 import { type CalendarDate, shanghaiDate } from "#domain/calendar-date.ts";
 import { CHECK_WAYS, type CheckWay, ON_SITE } from "#domain/check-way.ts";
 import { watchesFor } from "#domain/oversight.ts";
 import { mayDo } from "#domain/staff-role.ts";
+import { ENDED_STATUSES } from "#domain/tip-status.ts";
+
 import type { House } from "./house.ts";
 import { type DueLine, listOpenTipsDue, mostUrgentFirst, type OpenTipDue } from "./list-due.ts";
 import type { SignedInMember } from "./staff-session.ts";
@@ -26,10 +29,23 @@ export interface UnvisitedFinding {
   checkedHow: CheckWay;
 }
 
+/** An order about a tip that has not ended, for whoever watches over it. */
+export interface OrderLine {
+  reference: string;
+  jurisdiction: string;
+  /** The desk in charge. */
+  department: string;
+  at: string;
+  answerBy: CalendarDate;
+  /** Whoever asks wrote it: only they can print its words. */
+  isOwn: boolean;
+}
+
 export interface ClocksView {
   loads: readonly DeskLoad[];
   due: readonly ClockLine[];
   unvisited: readonly UnvisitedFinding[];
+  orders: readonly OrderLine[];
 }
 
 /**
@@ -44,7 +60,32 @@ export async function listClocks(house: House, member: SignedInMember): Promise<
     due: mostUrgentFirst(seen.flatMap(({ lines }) => lines)),
     loads: loadsOf(seen),
     unvisited: seen.flatMap(({ unvisited }) => unvisited),
+    orders: await ordersFor(house, member, tips),
   };
+}
+
+async function ordersFor(
+  house: House,
+  member: SignedInMember,
+  tips: readonly OpenTipDue[],
+): Promise<OrderLine[]> {
+  const watched = new Map(
+    tips.filter((open) => mayOrderOf(member, open)).map(({ tip }) => [tip.id, tip]),
+  );
+  const rows = await listOpenOrders(house.db.read, ENDED_STATUSES);
+  return rows.flatMap(({ tipId, at, answerBy, actor }): OrderLine[] => {
+    const tip = watched.get(tipId);
+    const department = tip?.desks[0]?.department;
+    if (tip === undefined || department === undefined) return [];
+    const { reference, jurisdiction } = tip;
+    return [{ reference, jurisdiction, department, at, answerBy, isOwn: actor === member.id }];
+  });
+}
+
+/** Whether a member watches over a tip, and so may order its desk to act. */
+function mayOrderOf(member: SignedInMember, { tip, watched }: OpenTipDue): boolean {
+  const at = { jurisdiction: tip.jurisdiction, area: tip.area ?? undefined };
+  return watched !== undefined && watchesFor(asked(member), watched, at) !== undefined;
 }
 
 /** A tip at a desk, as far as a member may know of it. */
@@ -56,10 +97,11 @@ interface SeenTip {
 }
 
 /** Where a member sees a tip: at each desk that has it when they watch over it, else at their own. */
-function seenBy(member: SignedInMember, { tip, lines, watched }: OpenTipDue): SeenTip[] {
+function seenBy(member: SignedInMember, open: OpenTipDue): SeenTip[] {
+  const { tip, lines } = open;
   const { jurisdiction } = tip;
   const at = { jurisdiction, area: tip.area ?? undefined };
-  const mayOrder = watched !== undefined && watchesFor(asked(member), watched, at) !== undefined;
+  const mayOrder = mayOrderOf(member, open);
   const atDesks = asked({ grants: member.grants.filter((grant) => grant.department) });
   return tip.desks
     .filter(({ department }) => mayOrder || atDesks("readClocks", { ...at, department }))

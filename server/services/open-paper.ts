@@ -1,89 +1,131 @@
-import { type CalendarDate, shanghaiDate } from "#domain/calendar-date.ts";
-import { checkWayName } from "#domain/check-way.ts";
-import { PAPER_PHOTOS, type PaperFacts, paperParagraphs } from "#domain/paper.ts";
-import type { TipSubject } from "#domain/tip.ts";
-import { findingOf } from "#domain/tip-status.ts";
-import { MACHINE_POINTS, POINT_ANSWERS } from "#domain/verification.ts";
+import { listSupervisionOrders, type SupervisionOrderRow } from "#db/queries/supervision-orders.ts";
+import { appendTipEvent } from "#db/queries/tip-events.ts";
+import { findTipByReference, listDesksOfTip } from "#db/queries/tips.ts";
+import {
+  PAPER_MADE,
+  PAPER_PHOTOS,
+  type Paper,
+  type PaperFacts,
+  paperParagraphs,
+} from "#domain/paper.ts";
 import { docxOf } from "#server/papers/docx.ts";
 import { type PaperPicture, paperPicture } from "#server/papers/picture.ts";
+import { CannotOpen, unsealJsonWith } from "#server/secrets/sealing.ts";
 import type { Clerk } from "./desk.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
-import type { FoundNote } from "./open-tip.ts";
-import type { VerificationRecord } from "./record-verification.ts";
+import { clearFacts, dayText, departmentName, deskFacts } from "./paper-facts.ts";
+import { watcherOf } from "./record-supervision.ts";
 import { openPhoto } from "./verification-photos.ts";
 import { type DeskView, viewTipAtDesk } from "./view-tip-at-desk.ts";
 
-/** A paper of a tip (`content/papers/`), filled in and ready to be printed; nothing of it is kept. */
+/** A paper as office programs open it. */
+export interface OpenedPaper {
+  /** Reference and paper, with the extension of the type. */
+  name: string;
+  content: Buffer;
+}
+
+/** What stands in a paper, and for which department it is made. */
+interface PaperContent {
+  by: string;
+  facts: PaperFacts;
+  pictures: readonly PaperPicture[];
+}
+
+/**
+ * Makes a paper of a tip (`content/papers/`), filled in and ready to be printed. Nothing of it is
+ * kept, but that it was made, which, when and by whom, stands in the trail of the tip.
+ */
 export async function openPaper(
   house: House,
   clerk: Clerk,
   reference: string,
   id: string,
-): Promise<Outcome<{ name: string; content: Buffer }>> {
+): Promise<Outcome<OpenedPaper>> {
   const paper = house.snapshot().papers.find((entry) => entry.id === id);
-  if (paper === undefined) return refuse("not-found", [UNKNOWN]);
-  const viewed = await viewTipAtDesk(house, clerk, reference);
-  if (!("value" in viewed)) return viewed;
-  const paragraphs = paperParagraphs(paper, factsOf(house, viewed.value));
-  const pictures = paper.paragraphs.includes(PAPER_PHOTOS)
-    ? await paperPicturesOf(house, clerk, viewed.value)
-    : [];
-  const content = await docxOf(
-    paper.title,
-    paragraphs.flatMap((text): (string | PaperPicture)[] =>
-      text === PAPER_PHOTOS ? pictures : [text],
-    ),
+  const tip = await findTipByReference(house.db.read, reference.trim().toUpperCase());
+  if (paper === undefined || tip === undefined) return refuse("not-found", [UNKNOWN]);
+  const filled = await CONTENT_OF[paper.by](house, clerk, tip.reference, paper);
+  if (!("value" in filled)) return filled;
+  const { by, facts, pictures } = filled.value;
+  const blocks = paperParagraphs(paper, facts).flatMap((text): (string | PaperPicture)[] =>
+    text === PAPER_PHOTOS ? [...pictures] : [text],
   );
-  return { value: { name: `${viewed.value.reference}-${paper.id}.docx`, content } };
+  const content = await docxOf(paper.title, blocks);
+  const made = { tipId: tip.id, at: house.now().toISOString(), act: PAPER_MADE, by };
+  const nothing = { until: null, sealedNote: null };
+  const event = { ...made, ...nothing, status: tip.status, actor: clerk.id, outcome: paper.id };
+  await house.db.tx((queries) => appendTipEvent(queries, event));
+  return { value: { name: `${tip.reference}-${paper.id}.docx`, content } };
 }
 
 const UNKNOWN = { field: "paper", message: "没有这种文书。" };
 
-function factsOf(house: House, tip: DeskView): PaperFacts {
-  const { jurisdictions, tipCategories } = house.snapshot();
-  const place = jurisdictions.find(({ id }) => id === tip.jurisdiction);
-  const area = place?.areas.find(({ id }) => id === tip.body.area);
-  return {
-    reference: tip.reference,
-    department: place?.departments.find(({ id }) => id === tip.department)?.name ?? null,
-    category: tipCategories.find(({ id }) => id === tip.category)?.label ?? null,
-    area: area?.name ?? place?.facts.name ?? null,
-    subject: subjectOf(house, tip.body.subject),
-    receivedOn: dayText(shanghaiDate(new Date(tip.receivedAt))),
-    today: dayText(house.today()),
-    verifications: tip.verifications.map(verificationText).join("\n"),
-    finding: tip.finding === null ? null : findingOf(tip.finding).name,
-    checked: tip.found === null ? null : checkText(tip.found),
-    reply: tip.steps.findLast(({ act }) => act === "reply")?.note ?? null,
+type ContentOf = (
+  house: House,
+  clerk: Clerk,
+  reference: string,
+  paper: Paper,
+) => Promise<Outcome<PaperContent>>;
+
+const CONTENT_OF: Readonly<Record<Paper["by"], ContentOf>> = {
+  desk: contentOfDesk,
+  coordinator: contentOfOrder,
+};
+
+/** What a desk that reads the tip puts on paper. */
+async function contentOfDesk(
+  house: House,
+  clerk: Clerk,
+  reference: string,
+  { paragraphs }: Paper,
+): Promise<Outcome<PaperContent>> {
+  const viewed = await viewTipAtDesk(house, clerk, reference);
+  if (!("value" in viewed)) return viewed;
+  const pictures = paragraphs.includes(PAPER_PHOTOS)
+    ? await picturesOf(house, clerk, viewed.value)
+    : [];
+  const facts = deskFacts(house, viewed.value);
+  return { value: { by: viewed.value.department, facts, pictures } };
+}
+
+/** The last order of whoever watches over the tip, with nothing of what the tip says. */
+async function contentOfOrder(
+  house: House,
+  clerk: Clerk,
+  reference: string,
+): Promise<Outcome<PaperContent>> {
+  const tip = await findTipByReference(house.db.read, reference);
+  const by = tip && (await watcherOf(house, clerk, tip));
+  if (tip === undefined || by === undefined) return refuse("not-found", [UNKNOWN]);
+  const order = (await listSupervisionOrders(house.db.read, tip.id)).at(-1);
+  if (order === undefined) return refuse("conflict", [NO_ORDER]);
+  const desks = await listDesksOfTip(house.db.read, tip.id);
+  const department = desks.find(({ isReceiving }) => isReceiving)?.department ?? "";
+  const facts = {
+    ...clearFacts(house, { ...tip, department }),
+    coordinator: departmentName(house, tip.jurisdiction, order.by),
+    order: ownWords(clerk, order),
+    answerBy: dayText(order.answerBy),
   };
+  return { value: { by, facts, pictures: [] } };
 }
 
-function subjectOf(house: House, subject: TipSubject): string | null {
-  if ("name" in subject) return [subject.name, subject.address].filter(Boolean).join("，");
-  if ("unknown" in subject) return null;
-  return house.snapshot().enterprises.find(({ id }) => id === subject.enterprise)?.name ?? null;
-}
+const NO_ORDER = { field: "paper", message: "这件举报还没有督办过，先督办再制作督办单。" };
 
-function checkText({ checkedHow, checkedOn, noVisit }: FoundNote): string {
-  const way = checkedHow === undefined ? "" : checkWayName(checkedHow);
-  const day = checkedOn === undefined ? "" : `（${dayText(checkedOn)}）`;
-  const why = noVisit === undefined ? "" : `。没有到现场核查的原因：${noVisit}`;
-  return `${way}${day}${why}`;
-}
-
-function verificationText({ checkedOn, place, inspectors, machines }: VerificationRecord): string {
-  const head = `${dayText(checkedOn)}，${place}。核查人员：${inspectors.join("、")}。`;
-  const lines = machines.map((machine) => {
-    const points = MACHINE_POINTS.map(
-      ({ id, name }) => `${name}：${POINT_ANSWERS.find((known) => known.id === machine[id])?.name}`,
-    );
-    return `${machine.what}。${points.join("；")}。${machine.note ?? ""}`;
-  });
-  return [head, ...lines].join("\n");
+/** The words of an order for whoever wrote it; null for others, and once their key was replaced. */
+function ownWords({ id, own }: Clerk, { actor, sealedCopy }: SupervisionOrderRow): string | null {
+  if (actor !== id || sealedCopy === null) return null;
+  try {
+    return unsealJsonWith<{ text: string }>(own, sealedCopy).text;
+  } catch (error) {
+    if (error instanceof CannotOpen) return null;
+    throw error;
+  }
 }
 
 /** The clean copies of all photographs, each with its machine and the hash of its original. */
-async function paperPicturesOf(
+async function picturesOf(
   house: House,
   clerk: Clerk,
   { reference, verifications }: DeskView,
@@ -99,9 +141,4 @@ async function paperPicturesOf(
     }
   }
   return pictures;
-}
-
-function dayText(date: CalendarDate): string {
-  const [year, month, day] = date.split("-").map(Number);
-  return `${year}年${month}月${day}日`;
 }

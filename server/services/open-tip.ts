@@ -7,6 +7,7 @@ import { closingCheckName } from "#domain/closing-check.ts";
 import { withClocks } from "#domain/desk-due.ts";
 import type { Disclosure } from "#domain/disclosure.ts";
 import type { DoneAct } from "#domain/identity-look.ts";
+import { PAPER_MADE, paperMadeName } from "#domain/paper.ts";
 import { readReceipt } from "#domain/receipt.ts";
 import type { RoutingDecision } from "#domain/routing.ts";
 import { actOf, type TipStanding } from "#domain/tip-act.ts";
@@ -37,6 +38,17 @@ export interface TipStep {
   note: string | null;
 }
 
+/** That somebody made a paper of a tip. */
+export interface MadePaper {
+  /** Id of the paper. */
+  paper: string;
+  at: string;
+  /** Department. */
+  by: string;
+  /** Member id. */
+  actor: string;
+}
+
 /** A finding as its desk gave it. */
 export type FoundNote = Pick<EventNote, "finding" | "checkedHow" | "checkedOn" | "noVisit">;
 
@@ -46,6 +58,8 @@ export interface TipCourse {
   acts: readonly string[];
   /** The same with who did each; the reporter is told the desk alone. */
   done: readonly DoneAct[];
+  /** Papers that were made of it; the reporter is not told. */
+  papers: readonly MadePaper[];
   clocks: readonly StepClock[];
   /** The latest decision, its desks with what each must do until when, as of today. */
   decision: RoutingDecision;
@@ -102,13 +116,20 @@ export async function courseOf(house: House, { tip, contentKey }: OpenTip): Prom
   );
   const { decision } = notes.findLast((note) => note.decision !== undefined) ?? {};
   if (decision === undefined) throw new Error(`no routing decision in ${tip.reference}`);
-  const steps = events.map((event, index) => stepOf(event, notes[index] ?? {}));
+  const { papers } = house.snapshot();
+  const steps = events.map((event, index) => ({
+    ...stepOf(event, notes[index] ?? {}),
+    ...(event.act === PAPER_MADE ? { name: paperMadeName(papers, event.outcome) } : {}),
+  }));
   const clocks = clocksOfTip(house.snapshot(), tip, events, house.today());
   const desks = withClocks(decision.desks, clocks);
   return {
     steps,
     acts: events.map(({ act }) => act),
     done: events.map(({ act, actor, at }) => ({ act, actor, at })),
+    papers: events
+      .filter(({ act }) => act === PAPER_MADE)
+      .map(({ at, by, actor, outcome }) => ({ at, by, actor, paper: outcome ?? "" })),
     clocks,
     decision: { ...decision, desks },
     found: tip.finding === null ? null : (notes.findLast((note) => note.finding) ?? null),

@@ -57,7 +57,11 @@ export async function recordSupervision(
 }
 
 /** The department for which a clerk watches over a tip; undefined when that is not theirs to do. */
-async function watcherOf(house: House, { may }: Clerk, tip: TipRow): Promise<string | undefined> {
+export async function watcherOf(
+  house: House,
+  { may }: Pick<Clerk, "may">,
+  tip: TipRow,
+): Promise<string | undefined> {
   const { id, jurisdiction, area } = tip;
   const place = house.snapshot().jurisdictions.find((entry) => entry.id === jurisdiction);
   const [inCharge] = (await listDesksOfTip(house.db.read, id)).filter((desk) => desk.isReceiving);
@@ -97,6 +101,7 @@ async function writeOrder(
     answerBy,
     deskKeyId: key.id,
     sealedText: sealJsonTo(key.publicKey, { text }),
+    sealedCopy: sealJsonTo(clerk.own.publicKey, { text }),
   };
   const event = {
     ...common,

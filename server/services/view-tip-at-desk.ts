@@ -19,6 +19,7 @@ import type { House, Outcome } from "./house.ts";
 import {
   courseOf,
   type FoundNote,
+  type MadePaper,
   messagesOf,
   standingOf,
   type TipCourse,
@@ -63,6 +64,7 @@ export interface DeskView extends TipLine {
   notes: readonly DeskNote[];
   /** What inspectors saw on site. */
   verifications: readonly VerificationRecord[];
+  papers: readonly MadePaper[];
   /** What the coordinating body demands (督办). */
   orders: readonly SupervisionOrder[];
   /** Other tips of the last 90 days about the same enterprise, as far as this desk has them. */
@@ -110,6 +112,7 @@ export async function viewTipAtDesk(
       messages: await messagesOf(house, opened.value),
       notes: await deskNotesOf(house, opened.value),
       verifications: await verificationsOf(house, opened.value),
+      papers: course.papers,
       orders: await supervisionOrdersOf(house, clerk, opened.value),
       related: await relatedTo(house, clerk, opened.value, body.subject),
       mayOpenOriginals: mayOpenOriginals(course.done, clerk.id, house.now()),

@@ -1,5 +1,6 @@
 import type { TipRow } from "#db/queries/tips.ts";
 import type { EvidenceView } from "#domain/evidence.ts";
+import { PAPER_MADE } from "#domain/paper.ts";
 import type { RoutedDesk } from "#domain/routed-desk.ts";
 import type { Satisfaction } from "#domain/tip.ts";
 import { type LawfulAct, lawfulActs } from "#domain/tip-act.ts";
@@ -61,7 +62,7 @@ export async function viewTip(house: House, receipt: string): Promise<Outcome<Ti
       ...statusView(tip),
       continuedIn: leading.id === tip.id ? null : statusView(leading),
       mayDo: lawfulActs(standingOf(tip, course), "reporter"),
-      steps: course.steps,
+      steps: course.steps.filter(({ act }) => act !== PAPER_MADE),
       desks: course.decision.desks,
       clocks: course.clocks,
       messages: await messagesOf(house, opened.value),

@@ -1,8 +1,19 @@
 import { z } from "zod";
 import { id, line } from "./text.ts";
 
+/** Who makes a paper: a desk that reads the tip, or whoever watches over it. */
+export const PAPER_MAKERS = ["desk", "coordinator"] as const;
+
+/** In the trail of a tip: that a paper was made. No act of `TIP_ACTS`, as it changes nothing. */
+export const PAPER_MADE = "make-paper";
+const PAPER_MADE_NAME = "制作文书";
+
 /** What a paper may leave open; what a tip cannot fill stays blank, to be written by hand. */
 export const PAPER_PLACES = [
+  "status",
+  "coordinator",
+  "order",
+  "answerBy",
   "reference",
   "department",
   "category",
@@ -28,6 +39,10 @@ export const paper = z.strictObject({
   id,
   name: line.describe("As offered to the clerk"),
   title: line.describe("Printed on top"),
+  by: z
+    .enum(PAPER_MAKERS)
+    .default("desk")
+    .describe("coordinator: about the last order, without the content of the tip"),
   paragraphs: z
     .array(
       line.superRefine((text, context) => {
@@ -47,6 +62,14 @@ export const paper = z.strictObject({
     .describe("May hold {reference}, {department} and so on; ____ is left to be written by hand"),
 });
 export type Paper = z.infer<typeof paper>;
+
+/** What was done, in words: `制作文书：移送函`; the id stands for a paper that is there no more. */
+export function paperMadeName(
+  papers: readonly Pick<Paper, "id" | "name">[],
+  made: string | null,
+): string {
+  return `${PAPER_MADE_NAME}：${papers.find(({ id }) => id === made)?.name ?? made}`;
+}
 
 /** The paragraphs of a paper with its places filled in; a fact of several lines makes several. */
 export function paperParagraphs({ paragraphs }: Paper, facts: PaperFacts): string[] {

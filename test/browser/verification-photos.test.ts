@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Grant } from "#domain/staff-role.ts";
@@ -73,4 +74,31 @@ test("photographs come with the record and stand beside it, without scripts", as
   );
   expect((await original.body()).equals(picture)).toBe(true);
   expect(await faults(page)).toEqual([]);
+});
+
+test("the record is made as a paper, and the page says who made it when", async () => {
+  const coming = page.waitForEvent("download");
+  await page.getByRole("button", { name: "核查记录（Word）" }).click();
+  const saved = await coming;
+  expect(saved.suggestedFilename()).toBe(`${reference}-verification.docx`);
+  expect(statSync(await saved.path()).size).toBeGreaterThan(10_000);
+  await page.goto(`/staff/tips/${reference}/`);
+  expect(await page.locator("main").textContent()).toContain("制作文书：核查记录");
+  expect(await page.locator("#papers").textContent()).toContain("成员desk.handler");
+  expect(await faults(page)).toEqual([]);
+});
+
+test("whoever watches over it orders the desk to act and prints the order", async () => {
+  const coordinator = await office.pageOf("coordinator", [
+    { role: "coordinator", jurisdiction: "ankang" },
+  ]);
+  await coordinator.goto("/staff/clocks/");
+  await coordinator.getByLabel("举报编号").fill(reference);
+  await coordinator.getByLabel("要求").fill("请十日内办结。");
+  await coordinator.getByLabel("最迟答复日期").fill("2099-01-29");
+  await press(coordinator, "督办");
+  const coming = coordinator.waitForEvent("download");
+  await coordinator.getByRole("button", { name: "督办单（Word）" }).click();
+  expect((await coming).suggestedFilename()).toBe(`${reference}-supervision.docx`);
+  expect(await faults(coordinator)).toEqual([]);
 });

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fromBufferPromise } from "yauzl";
+import { findChainFault } from "#db/queries/chain-check.ts";
 import { SESSION_COOKIE } from "#domain/staff-cookie.ts";
-import { post, type TestApp, testApp } from "#support/app.ts";
+import { listAuditTrail } from "#server/services/list-audit-trail.ts";
+import { follow, post, type TestApp, testApp } from "#support/app.ts";
 import { filing, openTestHouse, type TestHouse } from "#support/house.ts";
 import { makeAdministrator, makeMember, signInCookie } from "#support/staff.ts";
 
@@ -16,11 +18,16 @@ beforeAll(async () => {
   const subject = { name: "东山铸造厂", address: "东山路1号" };
   tip = await (await post(app, filing(world.house, { subject }))).json();
   const administrator = await makeAdministrator(world);
-  for (const [name, department] of [
-    ["lead", "market-regulation"],
-    ["elsewhere", "government"],
+  const desk = (department: string) =>
+    ({ role: "deskLead", jurisdiction: "lanhe", department }) as const;
+  const coordinator = { role: "coordinator", jurisdiction: "lanhe" } as const;
+  for (const [name, grant] of [
+    ["lead", desk("market-regulation")],
+    ["elsewhere", desk("government")],
+    ["coordinator", coordinator],
+    ["substitute", coordinator],
   ] as const) {
-    const grants = [{ role: "deskLead", jurisdiction: "lanhe", department } as const];
+    const grants = [grant];
     const member = await makeMember(world, administrator, name, grants);
     cookies.set(name, await signInCookie(world, member));
   }
@@ -29,7 +36,11 @@ afterAll(() => world.close());
 
 const save = (who: string, id: string, reference = tip.reference) =>
   app.request(`/staff/tips/${reference}/papers/${id}.docx`, {
-    headers: { Cookie: `${SESSION_COOKIE}=${cookies.get(who) ?? ""}` },
+    method: "POST",
+    headers: {
+      Cookie: `${SESSION_COOKIE}=${cookies.get(who) ?? ""}`,
+      Origin: "http://localhost",
+    },
   });
 
 /** The words of a paper, as an office program would show them. */
@@ -72,4 +83,90 @@ test("a desk without the tip, a stranger and a paper that is not there get nothi
   expect((await save("lead", "transfer", "LH-2026-999999")).status).toBe(404);
   const asked = await save("nobody", "transfer");
   expect([asked.status, asked.headers.get("Location")]).toEqual([303, "/staff/sign-in/"]);
+});
+
+const asMember = (who: string, path: string, body?: object) =>
+  app.request(`/api/v1/staff${path}`, {
+    method: body === undefined ? "GET" : "POST",
+    headers: {
+      Cookie: `${SESSION_COOKIE}=${cookies.get(who) ?? ""}`,
+      Origin: "http://localhost",
+      "Content-Type": "application/json",
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+const ORDER = { note: "请三日内到现场核查。", until: "2026-12-31" };
+
+test("an order is printed by whoever watches over the tip, with nothing of what the tip says", async () => {
+  expect((await save("coordinator", "supervision")).status).toBe(404);
+  expect(
+    (await asMember("coordinator", `/tips/${tip.reference}/papers`, { paper: "supervision" }))
+      .status,
+  ).toBe(409);
+  expect((await asMember("coordinator", `/tips/${tip.reference}/orders`, ORDER)).status).toBe(200);
+  const words = await wordsOf(await save("coordinator", "supervision"));
+  for (const word of ["举报办理督办单", tip.reference, ORDER.note, "请最迟于2026年12月31日答复"])
+    expect(words).toContain(word);
+  for (const word of ["东山铸造厂", "中频炉"]) expect(words).not.toContain(word);
+  expect(words).not.toMatch(/[{}]/);
+  const { orders } = await (await asMember("coordinator", "/clocks")).json();
+  expect(orders).toMatchObject([{ reference: tip.reference, answerBy: ORDER.until, isOwn: true }]);
+});
+
+test("another coordinator prints the order with its words left blank; a desk prints none", async () => {
+  const words = await wordsOf(await save("substitute", "supervision"));
+  expect(words).toContain("要求如下：\n____\n");
+  expect(words).not.toContain(ORDER.note);
+  expect((await save("lead", "supervision")).status).toBe(404);
+  expect((await save("coordinator", "transfer")).status).toBe(404);
+});
+
+test("the API makes the same paper", async () => {
+  const answer = await asMember("lead", `/tips/${tip.reference}/papers`, { paper: "reply" });
+  const { name, content } = await answer.json();
+  expect(name).toBe(`${tip.reference}-reply.docx`);
+  expect(await wordsOf(new Response(Buffer.from(content, "base64")))).toContain("举报事项答复");
+});
+
+test("each paper that was made stands in the trail once: which, when, by whom; the rest leaves none", async () => {
+  const { tipEvents } = world.house.db.read.query;
+  const made = (await tipEvents.findMany()).filter(({ act }) => act === "make-paper");
+  expect(made.map(({ outcome, by }) => [outcome, by])).toEqual([
+    ["transfer", "market-regulation"],
+    ["reply", "market-regulation"],
+    ["supervision", "miit"],
+    ["supervision", "miit"],
+    ["reply", "market-regulation"],
+  ]);
+  const actors = made.map(({ actor }) => actor);
+  expect(new Set(actors).size).toBe(3);
+  expect(actors[2]).not.toBe(actors[3]);
+  expect(await findChainFault(world.house.db.read, "tip-events")).toBeNull();
+  const trail = await listAuditTrail(world.house, "tips", { reference: tip.reference });
+  expect(trail.lines.map(({ name }) => name)).toContain("制作文书：督办单");
+});
+
+test("the desk sees them on the time line and may act as before; the reporter is not told", async () => {
+  const view = await (await asMember("lead", `/tips/${tip.reference}`)).json();
+  expect(view.steps.map(({ name }: { name: string }) => name)).toContain("制作文书：移送函");
+  expect(view.papers).toHaveLength(5);
+  const seen = await (await follow(app, tip.receipt)).text();
+  expect(seen).toContain("supervise");
+  for (const word of ["make-paper", "制作文书"]) expect(seen).not.toContain(word);
+  const request = { act: "admit", version: view.version };
+  expect((await asMember("lead", `/tips/${tip.reference}/acts`, request)).status).toBe(200);
+});
+
+test("a link or a form from elsewhere makes no paper", async () => {
+  const path = `/staff/tips/${tip.reference}/papers/transfer.docx`;
+  const headers = { Cookie: `${SESSION_COOKIE}=${cookies.get("lead") ?? ""}` };
+  expect((await app.request(path, { headers })).status).not.toBe(200);
+  const from = { ...headers, Origin: "https://evil.example" };
+  const form = { "Content-Type": "application/x-www-form-urlencoded" };
+  const forged = await app.request(path, {
+    method: "POST",
+    headers: { ...from, ...form },
+    body: "",
+  });
+  expect(forged.status).toBe(403);
 });

@@ -207,6 +207,12 @@ const RESOURCES: readonly [
     "401 404 404 404 409 404 404 404 404 404",
   ],
   [
+    "POST /tips/:reference/papers",
+    "/tips/TIP/papers",
+    {},
+    "401 404 422 422 422 422 422 404 404 404",
+  ],
+  [
     "PUT /tips/:reference/work",
     "/tips/TIP/work",
     { x: 1 },

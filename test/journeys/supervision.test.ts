@@ -46,7 +46,12 @@ test("the coordinating body sees what is overdue at which desk, and nothing of w
     ...member,
     grants: [{ role: "coordinator", jurisdiction: "other" }] as const,
   };
-  expect(await listClocks(world.house, elsewhere)).toEqual({ due: [], loads: [], unvisited: [] });
+  expect(await listClocks(world.house, elsewhere)).toEqual({
+    due: [],
+    loads: [],
+    unvisited: [],
+    orders: [],
+  });
 });
 
 test("an order wants words and a day; somebody from elsewhere finds no such tip", async () => {

@@ -219,7 +219,12 @@ test("the form of the console takes them machine by machine, empty places left o
 });
 
 test("the printed record shows the photographs with their machine and the hash of the original", async () => {
-  const parts = await partsOf(await get("papers/verification.docx"));
+  const parts = await partsOf(
+    await app.request(`/staff/tips/${tip.reference}/papers/verification.docx`, {
+      method: "POST",
+      headers: { ...cookieOf("handler"), Origin: "http://localhost" },
+    }),
+  );
   const pictures = [...parts.keys()].filter((name) => name.startsWith("word/media/"));
   expect(pictures.length).toBeGreaterThanOrEqual(2);
   for (const name of pictures) {

@@ -1,0 +1,1 @@
+ALTER TABLE `supervision_orders` ADD `sealed_copy` blob;
