@@ -18,6 +18,7 @@ const HELP = `用法：npm run figures -- [选项]
   --dry-run            只列出要写哪些文件
   --check              重新统计，与已经公布的逐月核对，不写文件
   --rewrite 地方/月份  重写一个月，例如 ankang/2026-03
+  --build              写了以后请服务器生成网页
   --sample             标明是演示数据
   --help               显示这些说明
 退出码：0 办成，或者核对一致；1 核对不一致；2 命令写得不对。`;
@@ -32,6 +33,7 @@ async function run(): Promise<number> {
       "dry-run": { type: "boolean" },
       check: { type: "boolean" },
       rewrite: { type: "string" },
+      build: { type: "boolean" },
       sample: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
@@ -56,11 +58,14 @@ async function run(): Promise<number> {
         ? !existsSync(join(settings.CONTENT_DIR, figuresPath(figures)))
         : nameOf(figures) === rewrite,
     );
-    for (const figures of wanted) {
-      const path = join(settings.CONTENT_DIR, figuresPath(figures));
-      if (!values["dry-run"]) write(path, figures);
-      console.log(`${values["dry-run"] ? "要写" : "已写"} ${path}`);
-    }
+    const pathOf = (figures: MonthFigures) => join(settings.CONTENT_DIR, figuresPath(figures));
+    if (!values["dry-run"])
+      await house.content.alone(() => {
+        for (const figures of wanted) write(pathOf(figures), figures);
+        if (values.build && wanted.length > 0) house.content.wantBuild();
+      });
+    for (const figures of wanted)
+      console.log(`${values["dry-run"] ? "要写" : "已写"} ${pathOf(figures)}`);
     if (wanted.length === 0) console.log("没有要写的：过完的月份都已经公布，或者还没有举报。");
     return 0;
   } finally {

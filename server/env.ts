@@ -30,6 +30,10 @@ const fields = z.object({
     .string()
     .default("")
     .describe("Set by a proxy in front, e.g. X-Real-IP; kept in memory only, as a hash"),
+  PUBLISH_FIGURES: z
+    .enum(["monthly", "by-hand"], "请写 monthly 或 by-hand")
+    .default("by-hand")
+    .describe("monthly: the figures of tips are published by themselves when a month is over"),
   TURNSTILE_SITE_KEY: z.string().min(1).optional(),
   TURNSTILE_SECRET_KEY: z.string().min(1).optional(),
   TURNSTILE_VERIFY_URL: z

@@ -11,6 +11,7 @@ import { deleteOverSessions } from "#db/queries/staff-sessions.ts";
 import { lookEnds } from "#domain/identity-look.ts";
 import { createApp } from "./app.ts";
 import { type Settings, settingsOrExit } from "./env.ts";
+import { startFigures } from "./figures-job.ts";
 import { openHouse } from "./house.ts";
 import { startNoticeJob } from "./notice-job.ts";
 import { openSite } from "./releases/open-site.ts";
@@ -94,10 +95,12 @@ async function start(settings: Settings): Promise<void> {
   );
   const stopNotices = startNoticeJob(house, settings, log);
   const publishing = settings.SITE_DIR === undefined ? startPublishing(house, log) : null;
+  const figures = settings.SITE_DIR === undefined ? startFigures(house, settings, log) : null;
   const purge = setInterval(() => purgeTips(house).catch((error) => log.error(error)), HOUR);
   const stop = async () => {
     stopNotices();
     publishing?.stop();
+    figures?.stop();
     clearInterval(sweep);
     clearInterval(closeLooks);
     clearInterval(purge);

@@ -1,4 +1,4 @@
-import { and, asc, eq, notInArray, type SQL } from "drizzle-orm";
+import { and, asc, eq, lt, notInArray, type SQL } from "drizzle-orm";
 import { type Queries, tablesOf } from "../database.ts";
 
 /** Tips that have not ended: what their clocks are counted from. Nothing sealed is read. */
@@ -43,6 +43,16 @@ async function clockedTips(queries: Queries, which: SQL) {
     events: eventsOf.get(tip.id) ?? [],
     desks: desksOf.get(tip.id) ?? [],
   }));
+}
+
+/** The places that had a tip before an instant. */
+export async function listPlacesWithTips(queries: Queries, before: string): Promise<string[]> {
+  const { jurisdiction, receivedAt } = tablesOf(queries).tips;
+  const rows = await queries
+    .selectDistinct({ jurisdiction })
+    .from(tablesOf(queries).tips)
+    .where(lt(receivedAt, before));
+  return rows.map((row) => row.jurisdiction);
 }
 
 /** The MACs of the departments that reporters keep out, of every tip. */

@@ -11,6 +11,7 @@ test("nothing set gives the documented defaults", () => {
       DATA_DIR: "./data",
       SECRETS_DIR: "./secrets",
       LOG_LEVEL: "info",
+      PUBLISH_FIGURES: "by-hand",
       CLIENT_ADDRESS_HEADER: "",
       TURNSTILE_VERIFY_URL: "https://challenges.cloudflare.com/turnstile/v0/siteverify",
       TURNSTILE_UNREACHABLE: "fall-back",
