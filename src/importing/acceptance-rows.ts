@@ -44,13 +44,15 @@ export function acceptanceOutcome(row: ResolvedRow, context: RoomContext): RowOu
     machines.map((id) => register.eventsOf.get(id) ?? []),
   );
   const firm = row.enterprise.is === "known" ? row.enterprise.id : "";
-  const before = (register.acceptancesOf.get(firm) ?? []).find(
+  const alike = (register.acceptancesOf.get(firm) ?? []).filter(
     (record) =>
       record.level === row.values.level?.value &&
       record.by === row.values.department?.value &&
       record.equipment.some((id) => machines.includes(id)) &&
       !claimed.has(record.id),
   );
+  // Who failed and passed later has two opinions of one level: the day tells them apart.
+  const before = alike.find(({ on }) => on === row.values.acceptedOn?.value) ?? alike[0];
   if (before === undefined)
     return { action: "add", continues: null, differences: events.differences, problems };
   claimed.set(before.id, row.key);

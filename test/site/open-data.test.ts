@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readXlsx } from "hucre/xlsx";
 import { describe, expect, inject, test } from "vitest";
 import { TIP_FIGURES } from "#domain/tip-figure.ts";
 import { readContent } from "#registry/read-content.ts";
@@ -60,6 +61,23 @@ test("every delta of the list of deltas is there and holds as many rows as the l
     expect(counted, String(path)).toEqual([added, changed, withdrawn]);
   }
   expect(read("data/index.html")).toContain('href="/data/deltas/index.json"');
+});
+
+test("every official form the page offers is a workbook, with a heading in the words of the form", async () => {
+  const page = read("data/index.html");
+  const paths = [...page.matchAll(/href="\/(data\/forms\/[^"]+\.xlsx)"/g)].map(
+    ([, path = ""]) => path,
+  );
+  expect(paths.length).toBeGreaterThan(20);
+  for (const path of paths) {
+    const { sheets } = await readXlsx(readFileSync(join(client, path)));
+    const said = sheets.flatMap(({ rows }) => rows).flat();
+    expect(said, path).toContain(path.includes("/summary/") ? "淘汰类别" : "企业名称");
+  }
+  for (const { id } of snapshot.jurisdictions) {
+    expect(page).toContain(`id="forms-${id}"`);
+    expect(read(`jurisdictions/${id}/index.html`)).toContain('href="/data/#forms"');
+  }
 });
 
 describe("feeds", () => {
