@@ -1,4 +1,6 @@
-import { statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Grant } from "#domain/staff-role.ts";
@@ -86,6 +88,30 @@ test("the record is made as a paper, and the page says who made it when", async 
   expect(await page.locator("main").textContent()).toContain("制作文书：核查记录");
   expect(await page.locator("#papers").textContent()).toContain("成员desk.handler");
   expect(await faults(page)).toEqual([]);
+});
+
+test("the command line writes another record and makes the paper, beside the server", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "record-"));
+  const [record, shot] = [join(folder, "record.json"), join(folder, "a.jpg")];
+  writeFileSync(shot, picture);
+  writeFileSync(
+    record,
+    JSON.stringify({
+      checkedOn: "2026-01-06",
+      place: "后院",
+      inspectors: ["核查员甲", "核查员丙"],
+      machines: [{ what: "轧机", sealed: "yes" }],
+    }),
+  );
+  const { desk } = office.server;
+  const written = await desk("verification", reference, "--record", record, "--photo", shot);
+  expect(written).toContain("照片1张");
+  await desk("paper", reference, "--paper", "verification", "--to", folder);
+  await desk("save-photo", reference, "--number", "4", "--to", folder);
+  const saved = readFileSync(join(folder, `${reference}-photo-4.jpg`));
+  expect(saved.equals(picture)).toBe(true);
+  expect(statSync(join(folder, `${reference}-verification.docx`)).size).toBeGreaterThan(10_000);
+  rmSync(folder, { recursive: true });
 });
 
 test("whoever watches over it orders the desk to act and prints the order", async () => {

@@ -121,6 +121,16 @@ test("another coordinator prints the order with its words left blank; a desk pri
   expect((await save("coordinator", "transfer")).status).toBe(404);
 });
 
+test("without a paper the API says what is missing, whatever the tip", async () => {
+  for (const reference of [tip.reference, "LH-2026-999999"]) {
+    const answer = await asMember("lead", `/tips/${reference}/papers`, {});
+    expect([answer.status, (await answer.json()).errors]).toEqual([
+      422,
+      [{ field: "paper", message: "请写明哪一种文书（paper）。" }],
+    ]);
+  }
+});
+
 test("the API makes the same paper", async () => {
   const answer = await asMember("lead", `/tips/${tip.reference}/papers`, { paper: "reply" });
   const { name, content } = await answer.json();

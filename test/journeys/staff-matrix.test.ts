@@ -209,8 +209,8 @@ const RESOURCES: readonly [
   [
     "POST /tips/:reference/papers",
     "/tips/TIP/papers",
-    {},
-    "401 404 422 422 422 422 422 404 404 404",
+    { paper: "reply" },
+    "401 404 404 404 200 404 404 404 404 404",
   ],
   [
     "PUT /tips/:reference/work",
