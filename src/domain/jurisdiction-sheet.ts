@@ -39,7 +39,7 @@ export interface DocumentRow {
   reference?: DocumentReference | undefined;
 }
 
-/** Tips overdue at the end of a month, in words: 12, 5至9 or 不公布. */
+/** Tips overdue at the end of a month, in words: 0, 5至9 or 不公布. */
 export interface OverdueTips {
   /** `2026-10`. */
   month: string;

@@ -19,6 +19,12 @@ export function dateText(date: CalendarDate): string {
   return `${year}年${month}月${day}日`;
 }
 
+/** `2026-10` as 2026年10月. */
+export function monthText(month: string): string {
+  const [year, number] = month.split("-").map(Number);
+  return `${year}年${number}月`;
+}
+
 const SHANGHAI = new Intl.DateTimeFormat("zh-CN", {
   timeZone: "Asia/Shanghai",
   dateStyle: "long",

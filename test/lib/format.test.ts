@@ -5,6 +5,7 @@ import {
   dateText,
   daysLeftText,
   documentLabel,
+  monthText,
   numberText,
   spanText,
   titleText,
@@ -13,6 +14,7 @@ import {
 
 test("a date reads as a clerk writes it, without leading zeros", () => {
   expect(dateText("2024-07-05")).toBe("2024年7月5日");
+  expect(monthText("2024-07")).toBe("2024年7月");
 });
 
 test.each([
