@@ -40,13 +40,17 @@ export function deskChangeOptions(
   { documents }: Snapshot,
   { departments, responsibilities, areas, ownDocuments }: JurisdictionFolder,
 ) {
+  const shortNameOf = (of: string) => departments.find(({ id }) => id === of)?.shortName ?? of;
   return {
     departments: departments
       .filter(({ activeTo }) => activeTo === undefined)
       .map(({ id, name }) => ({ value: id, label: name })),
     rules: responsibilities
       .filter(({ activeTo }) => activeTo === undefined)
-      .map(({ id, summary }) => ({ value: id, label: summary })),
+      .map(({ id, summary, leads }) => ({
+        value: id,
+        label: `${leads.map(shortNameOf).join("、") || "没有写明由谁牵头"}：${summary}`,
+      })),
     areas: areas.map(({ id, name }) => ({ value: id, label: name })),
     documents: [...ownDocuments, ...documents].map((entry) => ({
       value: entry.id,
