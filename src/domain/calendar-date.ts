@@ -51,6 +51,12 @@ export function shanghaiMidnight(date: CalendarDate): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) - 8 * 3_600_000).toISOString();
 }
 
+/** As a sentence says it: 2024年7月15日. */
+export function dayText(day: CalendarDate): string {
+  const [year, month, date] = day.split("-").map(Number);
+  return `${year}年${month}月${date}日`;
+}
+
 /** A span of days: `activeFrom` is in it, `activeTo` is the first day that is not. */
 export interface ActivePeriod {
   activeFrom: CalendarDate;

@@ -1,4 +1,4 @@
-import type { CalendarDate } from "./calendar-date.ts";
+import { type CalendarDate, dayText } from "./calendar-date.ts";
 import type { Department } from "./department.ts";
 import type { DeskChange } from "./desk-change.ts";
 import type { Problem } from "./problem.ts";
@@ -67,7 +67,9 @@ const RULES: { [Kind in DeskChange["kind"]]: Rule<Kind> } = {
     ...(gone.includes(successor) ? [problem("successor", "接手的部门不能同时撤销，请改选。")] : []),
     ...departments
       .filter(({ id, activeTo }) => gone.includes(id) && activeTo !== undefined)
-      .map(({ name, activeTo }) => problem("departments", `${name}已定于 ${activeTo} 撤销。`)),
+      .map(({ name, activeTo }) =>
+        problem("departments", `${name}已定于${dayText(activeTo ?? "")}撤销。`),
+      ),
     ...(departments.some(
       ({ id, activeTo }) => id === successor && activeTo !== undefined && !gone.includes(id),
     )
@@ -82,9 +84,9 @@ const RULES: { [Kind in DeskChange["kind"]]: Rule<Kind> } = {
     return [
       ...(rule.activeTo === undefined
         ? []
-        : [problem("rule", `这条分工已定于 ${rule.activeTo} 失效，请选接着生效的那一条。`)]),
+        : [problem("rule", `这条分工已定于${dayText(rule.activeTo)}失效，请选接着生效的那一条。`)]),
       ...(from <= rule.activeFrom
-        ? [problem("from", `要晚于这条分工的生效日期 ${rule.activeFrom}。`)]
+        ? [problem("from", `要晚于这条分工的生效日期${dayText(rule.activeFrom)}。`)]
         : []),
       ...standing(departments, "leads", leads, from),
       ...standing(departments, "supporting", supporting, from),
@@ -109,7 +111,7 @@ function standing(
     if (isStanding(found, on)) return [];
     const heir = departments.find((entry) => entry.id === heirOf(departments, id, on));
     const instead = heir === undefined || heir === found ? "" : `，由${heir.name}接手`;
-    return [problem(field, `${found.name}在 ${on} 不存在${instead}。`)];
+    return [problem(field, `${found.name}在${dayText(on)}不存在${instead}。`)];
   });
 }
 

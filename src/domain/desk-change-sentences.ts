@@ -1,3 +1,4 @@
+import { dayText } from "./calendar-date.ts";
 import { type DeskChange, departmentsOf } from "./desk-change.ts";
 import type { ChangedPlace } from "./desk-change-problems.ts";
 import type { DeskRole } from "./routed-desk.ts";
@@ -12,22 +13,22 @@ export function deskChangeSentences(place: ChangedPlace, change: DeskChange): st
   switch (change.kind) {
     case "make":
       return [
-        `自 ${from} 起设立${change.name}（${change.shortName}），编号 ${change.id}，上级是${nameOf(change.superior)}。`,
+        `自${dayText(from)}起设立${change.name}（${change.shortName}），编号 ${change.id}，上级是${nameOf(change.superior)}。`,
       ];
     case "rename":
       return [
-        `自 ${from} 起，${names(departmentsOf(change))}更名为${change.name}（${change.shortName}），编号不变，原名照样查得到。`,
+        `自${dayText(from)}起，${names(departmentsOf(change))}更名为${change.name}（${change.shortName}），编号不变，原名照样查得到。`,
       ];
     case "dissolve":
       return [
-        `自 ${from} 起撤销${names(change.departments)}，工作由${nameOf(change.successor)}接手。`,
+        `自${dayText(from)}起撤销${names(change.departments)}，工作由${nameOf(change.successor)}接手。`,
         "从那天起新的举报由接手的部门接收；手里的举报由撤销的部门负责人移交，期限不变，举报人会看到。",
         "举报人要求回避撤销的部门的，接手的部门也要回避，交给上一级。",
       ];
     case "assign": {
       const rule = place.responsibilities.find(({ id }) => id === change.rule);
       return [
-        `“${rule?.summary ?? change.rule}”自 ${from} 起由${names(change.leads)}牵头，${change.supporting.length > 0 ? `${names(change.supporting)}配合` : "没有配合部门"}；现在由${names(rule?.leads ?? [])}牵头，配合的是：${names(rule?.supporting ?? [])}。`,
+        `“${rule?.summary ?? change.rule}”自${dayText(from)}起由${names(change.leads)}牵头，${change.supporting.length > 0 ? `${names(change.supporting)}配合` : "没有配合部门"}；现在由${names(rule?.leads ?? [])}牵头，${rule && rule.supporting.length > 0 ? `${names(rule.supporting)}配合` : "没有配合部门"}。`,
       ];
     }
   }

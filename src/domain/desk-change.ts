@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { calendarDate } from "./calendar-date.ts";
+import { calendarDate, isCalendarDate } from "./calendar-date.ts";
 import { DEPARTMENT_KINDS, DEPARTMENT_LEVELS } from "./department.ts";
-import { id, line } from "./text.ts";
+import { id } from "./text.ts";
 
 /** 机构职责调整. What may be changed of departments and of who answers for what. */
 export const DESK_CHANGES = [
@@ -23,27 +23,33 @@ export type DeskChangeStage = (typeof DESK_CHANGE_STAGES)[number]["id"];
 
 const idIn = (table: readonly { id: string }[], message: string) =>
   z.enum(table.map((entry) => entry.id) as [string, ...string[]], message);
-const chosen = z.string("请从列表里选。").min(1, "请从列表里选。");
-const name = line.max(60, "最长60个字。");
+const chosen = (what: string) => z.string(`请选${what}。`).min(1, `请选${what}。`);
+const words = (what: string, most = 60) =>
+  z
+    .string(`请填写${what}。`)
+    .trim()
+    .min(1, `请填写${what}。`)
+    .max(most, `${what}最长${most}个字。`)
+    .regex(/^[^\n\r]*$/, `${what}不要换行。`);
 /** Empty fields of a form count as not filled in. */
 const orNothing = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
 /** Where it stands that it is so; a document that the register does not know yet comes along. */
 const basis = {
-  from: calendarDate,
+  from: z.string("请填写从哪天起。").refine(isCalendarDate, "请填写从哪天起，例如 2027-01-01。"),
   document: orNothing(id),
   newDocument: orNothing(
     z.strictObject({
-      title: name.max(200, "标题最长200个字。"),
-      number: orNothing(name),
-      issuer: name,
+      title: words("文件标题", 200),
+      number: orNothing(words("文号")),
+      issuer: words("印发单位"),
       issuedOn: orNothing(calendarDate),
     }),
   ),
-  where: line.max(60, "最长60个字。"),
+  where: words("在文件的哪一处"),
 };
-const of = { jurisdiction: chosen };
+const of = { jurisdiction: chosen("地区") };
 
 /** What somebody proposes. `from`: the first day it holds, Shanghai. */
 export const deskChange = z
@@ -54,35 +60,35 @@ export const deskChange = z
         kind: z.literal("make"),
         ...of,
         id,
-        name,
-        shortName: name,
+        name: words("全称"),
+        shortName: words("简称"),
         level: idIn(DEPARTMENT_LEVELS, "请选层级。"),
         type: idIn(DEPARTMENT_KINDS, "请选性质。"),
         area: orNothing(z.string()),
-        superior: chosen,
+        superior: chosen("上级部门"),
         ...basis,
       }),
       z.strictObject({
         kind: z.literal("rename"),
         ...of,
-        department: chosen,
-        name,
-        shortName: name,
+        department: chosen("哪个部门更名"),
+        name: words("新的全称"),
+        shortName: words("新的简称"),
         ...basis,
       }),
       z.strictObject({
         kind: z.literal("dissolve"),
         ...of,
-        departments: z.array(chosen).min(1, "请选要撤销的部门；合并的选两个以上。"),
-        successor: chosen,
+        departments: z.array(chosen("部门")).min(1, "请选要撤销的部门；合并的选两个以上。"),
+        successor: chosen("由哪个部门接手"),
         ...basis,
       }),
       z.strictObject({
         kind: z.literal("assign"),
         ...of,
-        rule: chosen,
-        leads: z.array(chosen).min(1, "请选牵头的部门。"),
-        supporting: z.array(chosen).default([]),
+        rule: chosen("哪一条分工"),
+        leads: z.array(chosen("部门")).min(1, "请选由谁主办。"),
+        supporting: z.array(chosen("部门")).default([]),
         ...basis,
       }),
     ],

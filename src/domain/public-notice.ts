@@ -1,4 +1,4 @@
-import type { CalendarDate } from "./calendar-date.ts";
+import { type CalendarDate, dayText } from "./calendar-date.ts";
 
 /** A period in which objections are taken, both days included. */
 export interface NoticePeriod {
@@ -13,9 +13,4 @@ export function noticeProblem(notice: NoticePeriod | null, today: CalendarDate):
   if (today > notice.to)
     return `公示期到${dayText(notice.to)}为止，已经结束，不再收异议。认为有误的，可以提更正申请。`;
   return null;
-}
-
-function dayText(day: CalendarDate): string {
-  const [year, month, date] = day.split("-").map(Number);
-  return `${year}年${month}月${date}日`;
 }

@@ -85,7 +85,7 @@ test("before anything is written down, a table says what goes to whom from the d
       after: ["主办：岚河市工业和信息化局", "配合：岚河市市场监督管理局"],
     },
   ]);
-  expect(plan.sentences.join()).toContain("自 2027-01-01 起由岚河市工业和信息化局牵头");
+  expect(plan.sentences.join()).toContain("自2027年1月1日起由岚河市工业和信息化局牵头");
   expect(await listDeskChangesFor(world.house, await as(coordinator))).toEqual([]);
 });
 

@@ -147,11 +147,11 @@ describe("what is refused, all at once", () => {
     const { changes } = changed({ ...MERGE, departments: ["miit"], successor: "government" });
     for (const { file, text } of changes) content.write(file, text ?? "");
     expect(problems({ ...MERGE, from: "2027-02-01" })).toEqual([
-      "successor 岚河市工业和信息化局在 2027-02-01 不存在，由岚河市人民政府接手。",
+      "successor 岚河市工业和信息化局在2027年2月1日不存在，由岚河市人民政府接手。",
       "successor 接手的部门自己已定撤销，请改选接手它的部门。",
     ]);
     expect(problems({ ...MERGE, departments: ["miit"], successor: "government" }).join()).toContain(
-      "已定于 2027-01-01 撤销",
+      "已定于2027年1月1日撤销",
     );
   });
 
@@ -169,7 +169,7 @@ describe("what is refused, all at once", () => {
     const { changes } = changed(ASSIGN);
     for (const { file, text } of changes) content.write(file, text ?? "");
     expect(problems({ ...ASSIGN, leads: ["government"] }).join()).toContain(
-      "已定于 2027-01-01 失效",
+      "已定于2027年1月1日失效",
     );
   });
 
