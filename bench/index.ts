@@ -2,6 +2,7 @@
 const BENCHES: Readonly<
   Record<string, () => Promise<{ main(args: readonly string[]): Promise<void> }>>
 > = {
+  build: () => import("./build.ts"),
   release: () => import("./release.ts"),
   import: () => import("./import.ts"),
   inbox: () => import("./inbox.ts"),

@@ -21,7 +21,7 @@ export const CONTENT_SECURITY_POLICY = [
 const TURNSTILE_ORIGIN = "https://challenges.cloudflare.com";
 
 /** The same for every answer. */
-const HEADERS: Readonly<Record<string, string>> = {
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "Content-Security-Policy": CONTENT_SECURITY_POLICY,
   "X-Content-Type-Options": "nosniff",
   // Not `no-referrer`: browsers then send `Origin: null` and no form could be told from a forged one.
@@ -31,7 +31,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   "X-Frame-Options": "DENY",
 };
 const HEADERS_WITH_TURNSTILE = {
-  ...HEADERS,
+  ...SECURITY_HEADERS,
   "Content-Security-Policy": CONTENT_SECURITY_POLICY.replace(
     "script-src 'self'",
     `script-src 'self' ${TURNSTILE_ORIGIN}; frame-src ${TURNSTILE_ORIGIN}`,
@@ -44,7 +44,7 @@ const HEADERS_WITH_TURNSTILE = {
  */
 export function securityHeaders(isTurnstileOn: boolean) {
   return setHeaders((path) =>
-    isTurnstileOn && path.startsWith("/report/") ? HEADERS_WITH_TURNSTILE : HEADERS,
+    isTurnstileOn && path.startsWith("/report/") ? HEADERS_WITH_TURNSTILE : SECURITY_HEADERS,
   );
 }
 

@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { SECURITY_HEADERS } from "#server/middleware/security-headers.ts";
+
+const nginx = readFileSync("docs/hosting/nginx.conf", "utf8");
+const headers = readFileSync("docs/hosting/_headers", "utf8");
+
+/** A block of nginx's file: its name, what stands in it, and the blocks inside. */
+interface Block {
+  name: string;
+  lines: string[][];
+  blocks: Block[];
+}
+
+/** Reads words, quoted ones whole; `#` begins a remark. */
+function parse(text: string): Block {
+  const root: Block = { name: "", lines: [], blocks: [] };
+  const open = [root];
+  let words: string[] = [];
+  for (const [word] of text
+    .replaceAll(/^\s*#.*$|\s#\s.*$/gm, "")
+    .matchAll(/"(?:[^"])*"|[{};]|[^\s{};"]+/g)) {
+    const current = open.at(-1);
+    if (current === undefined) throw new Error("a bracket too many");
+    if (word === ";") current.lines.push(words);
+    if (word === "{") {
+      const block = { name: words.join(" "), lines: [], blocks: [] };
+      current.blocks.push(block);
+      open.push(block);
+    }
+    if (word === "}") open.pop();
+    words = /^[{};]$/.test(word) ? [] : [...words, word.replaceAll('"', "")];
+  }
+  expect(open, "every bracket closes").toEqual([root]);
+  return root;
+}
+
+const blocksOf = (block: Block): Block[] => [block, ...block.blocks.flatMap(blocksOf)];
+const addedIn = ({ lines }: Block) =>
+  Object.fromEntries(
+    lines
+      .filter(([name]) => name === "add_header")
+      .map(([, name = "", value = ""]) => [name, value]),
+  );
+
+test("nginx sends with every file what the server sends, also with errors", () => {
+  const pages = blocksOf(parse(nginx)).find(({ name }) => name === "location /");
+  expect(pages && addedIn(pages)).toEqual({ ...SECURITY_HEADERS, "Cache-Control": "$kept" });
+  for (const line of pages?.lines.filter(([, name]) => name && name in SECURITY_HEADERS) ?? [])
+    expect(line.at(-1)).toBe("always");
+});
+
+test("no other place of nginx's file adds headers, since that would drop those inherited", () => {
+  const adding = blocksOf(parse(nginx)).filter((block) => Object.keys(addedIn(block)).length > 0);
+  expect(adding.map(({ name }) => name)).toEqual(["location /"]);
+});
+
+test("who reports is written into no log of nginx", () => {
+  const server = blocksOf(parse(nginx)).find(({ name }) => name === "location @server");
+  expect(server?.lines).toContainEqual(["access_log", "off"]);
+});
+
+test("a host of files that reads _headers sends the same", () => {
+  const all = headers.split(/\n(?=\/)/).find((part) => part.startsWith("/*\n"));
+  const sent = Object.fromEntries(
+    [...(all ?? "").matchAll(/^ {2}([^:]+): (.+)$/gm)].map(([, name, value]) => [name, value]),
+  );
+  expect(sent).toEqual({ ...SECURITY_HEADERS, "Cache-Control": "no-cache" });
+});
