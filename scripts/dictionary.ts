@@ -26,6 +26,7 @@ import { replyTemplate } from "#domain/reply-template.ts";
 import { responsibility, topics } from "#domain/responsibility.ts";
 import { retentionRule } from "#domain/retention.ts";
 import { site } from "#domain/site.ts";
+import { statement } from "#domain/statement.ts";
 import { terms } from "#domain/terms.ts";
 import { timeLimit } from "#domain/time-limit.ts";
 import { tipCategory } from "#domain/tip-category.ts";
@@ -72,6 +73,7 @@ const FILES: readonly [file: string, schema: z.ZodType][] = [
   ["record-batches/<jurisdiction>/<id>.yaml", recordBatch],
   ["record-batches/<jurisdiction>/<id>.csv", recordValue],
   ["outcomes/<jurisdiction>/<year>.yaml (each)", outcome],
+  ["statements/<jurisdiction>/<id>.yaml", statement],
   ["figures/<jurisdiction>/<month>.yaml", monthFigures],
   ["ledger/<jurisdiction>.csv", ledgerRow],
 ];

@@ -5,16 +5,15 @@ import type { Tables } from "../schema/tables.ts";
 
 export type PublicationRow = InferSelectModel<Tables["publications"]>;
 
+export type NewPublication = Pick<
+  PublicationRow,
+  "id" | "jurisdiction" | "kind" | "draft" | "facts" | "submittedBy" | "submittedAt" | "publishAt"
+>;
+
 /** As many as one page shows. */
 const LATEST = 200;
 
-export async function insertPublication(
-  queries: Queries,
-  row: Pick<
-    PublicationRow,
-    "id" | "jurisdiction" | "kind" | "draft" | "facts" | "submittedBy" | "submittedAt" | "publishAt"
-  >,
-): Promise<void> {
+export async function insertPublication(queries: Queries, row: NewPublication): Promise<void> {
   const stage: PublicationStage = "submitted";
   await queries.insert(tablesOf(queries).publications).values({ ...row, stage });
 }

@@ -2,6 +2,7 @@ import { findMember } from "#db/queries/members.ts";
 import { findPublication, updatePublication } from "#db/queries/publications.ts";
 import { appendStaffEvent } from "#db/queries/staff-events.ts";
 import type { ComparedRow } from "#domain/compared-row.ts";
+import { contentChangeOf } from "#domain/content-change.ts";
 import type { PublicationFacts } from "#domain/publication.ts";
 import { recordRoomOf } from "#domain/record-batch.ts";
 import { mayDo } from "#domain/staff-role.ts";
@@ -23,8 +24,8 @@ export interface PublicationView {
   kind: string;
   stage: string;
   title: string;
-  /** Name and SHA-256 of the spreadsheet. */
-  source: { file: string; sha256: string };
+  /** Name and SHA-256 of the spreadsheet; null for a change without one. */
+  source: { file: string; sha256: string } | null;
   submittedAt: string;
   submittedBy: string;
   /** Whether whoever looks sent it to review, and so may not approve it. */
@@ -56,8 +57,7 @@ export async function viewPublication(
   const isOpen = row.stage === "submitted" || row.stage === "admitted";
   const plan = isOpen ? await planOf(house, desk, row) : { refusals: [] };
   const { jurisdiction, kind, stage, submittedAt, publishAt, reason } = row;
-  const draft = JSON.parse(row.draft) as ImportDraft;
-  const { source } = draft;
+  const draft = JSON.parse(row.draft) as ImportDraft | null;
   const facts = JSON.parse(row.facts) as Pick<PublicationFacts, "title"> &
     Partial<PublicationFacts>;
   return {
@@ -67,21 +67,25 @@ export async function viewPublication(
       kind,
       stage,
       title: facts.title,
-      source: { file: source.file, sha256: source.sha256 },
+      source: draft && { file: draft.source.file, sha256: draft.source.sha256 },
       submittedAt,
       submittedBy: (await findMember(read, row.submittedBy))?.name ?? "",
       isOwn: row.submittedBy === member.id,
       publishAt,
       decidedBy: row.decidedBy && ((await findMember(read, row.decidedBy))?.name ?? ""),
       reason,
-      announcement:
-        stage === "published" && recordRoomOf(kind) === undefined ? row.announcement : null,
-      rows: comparedRows(draft, facts, wordsOf(house.snapshot(), jurisdiction)),
+      announcement: stage === "published" && hasAnnouncement(kind) ? row.announcement : null,
+      rows: draft ? comparedRows(draft, facts, wordsOf(house.snapshot(), jurisdiction)) : [],
       ...("refusals" in plan
         ? { sentences: [], refusals: plan.refusals }
         : { sentences: plan.sentences, refusals: [] }),
     },
   };
+}
+
+/** Records and statements are published without an announcement. */
+function hasAnnouncement(kind: string): boolean {
+  return recordRoomOf(kind) === undefined && (contentChangeOf(kind)?.hasAnnouncement ?? true);
 }
 
 /** The names of areas and industries, by their codes. */

@@ -1,9 +1,11 @@
 import type { PublicationRow } from "#db/queries/publications.ts";
+import { contentChange, contentChangeOf } from "#domain/content-change.ts";
 import type { ObjectionCount } from "#domain/notice-result.ts";
 import { publicationFacts } from "#domain/publication.ts";
 import { recordFacts, recordRoomOf } from "#domain/record-batch.ts";
 import type { Grant } from "#domain/staff-role.ts";
 import type { ImportDraft } from "#importing/import-draft.ts";
+import { planChange } from "#publishing/plan-change.ts";
 import { type PublicationPlan, planPublication } from "#publishing/plan-publication.ts";
 import { planRecords } from "#publishing/plan-records.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
@@ -39,9 +41,12 @@ export function planIn(
 ): PublicationPlan {
   const place = snapshot.jurisdictions.find((entry) => entry.id === row.jurisdiction);
   if (place === undefined) return { refusals: [`没有 ${row.jurisdiction} 这个地方。`] };
-  const draft = JSON.parse(row.draft) as ImportDraft;
   const given: unknown = JSON.parse(row.facts);
-  const held = { snapshot, place, draft, today: house.today() };
+  const today = house.today();
+  if (contentChangeOf(row.kind) !== undefined)
+    return planChange(desk.root, { snapshot, place, today, facts: contentChange.parse(given) });
+  const draft = JSON.parse(row.draft) as ImportDraft;
+  const held = { snapshot, place, draft, today };
   const room = recordRoomOf(row.kind);
   if (room !== undefined)
     return planRecords(desk.root, { ...held, room, facts: recordFacts.parse(given) });

@@ -10,6 +10,7 @@ import {
 import { listPublicationsFor } from "./list-publications.ts";
 import { listObjectionsFor } from "./notice-objections.ts";
 import type { StaffSession } from "./staff-session.ts";
+import { type ChangeInput, submitChange } from "./submit-change.ts";
 import { type PublicationInput, submitPublication } from "./submit-publication.ts";
 
 /** The use cases of publishing lists, for whoever has signed in. */
@@ -23,6 +24,8 @@ export function createPublicationServices(house: House) {
       importEntry(house, member, entry),
     commentList: ({ member }: StaffSession, upload: ListUpload) =>
       commentList(house, member, upload),
+    submitChange: ({ member }: StaffSession, input: ChangeInput) =>
+      submitChange(house, desk, member, input),
     submitPublication: ({ member }: StaffSession, input: PublicationInput) =>
       submitPublication(house, desk, member, input),
     viewPublication: ({ member }: StaffSession, id: string) =>

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { insertPublication } from "#db/queries/publications.ts";
+import { insertPublication, type NewPublication } from "#db/queries/publications.ts";
 import { appendStaffEvent } from "#db/queries/staff-events.ts";
 import { publicationFacts } from "#domain/publication.ts";
 import { recordFacts } from "#domain/record-batch.ts";
@@ -42,6 +42,15 @@ export async function submitPublication(
     submittedAt: house.now().toISOString(),
     publishAt: publishAt.toISOString(),
   };
+  return await storePublication(house, desk, row);
+}
+
+/** Keeps a draft for review, unless something stands in the way. */
+export async function storePublication(
+  house: House,
+  desk: ContentDesk,
+  row: NewPublication,
+): Promise<Outcome<{ id: string; sentences: string[] }>> {
   const plan = await planOf(house, desk, row);
   if ("refusals" in plan) return refuseWith(plan.refusals);
   await house.db.tx(async (queries) => {
@@ -49,8 +58,8 @@ export async function submitPublication(
     await appendStaffEvent(queries, {
       at: row.submittedAt,
       act: "publication-submitted",
-      actor: member.id,
-      jurisdiction,
+      actor: row.submittedBy,
+      jurisdiction: row.jurisdiction,
       detail: row.id,
     });
   });

@@ -9,6 +9,7 @@ import type { ListTone } from "./list-sheet.ts";
 import type { OutcomeSheet } from "./outcome-sheet.ts";
 import type { PledgeSheet } from "./pledge-sheet.ts";
 import type { ValueSource } from "./printed-cell.ts";
+import type { StatementSheet } from "./statement.ts";
 
 /** Something that happened to a machine, and who says so. */
 export interface EquipmentFact {
@@ -123,6 +124,8 @@ export interface EnterpriseSheet {
   pledges: PledgeSheet[];
   acceptances: AcceptanceLine[];
   outcomes: OutcomeSheet[];
+  /** The words of the enterprise beside its records; withdrawn ones without them. */
+  statements: (StatementSheet & { recordTitle: string })[];
   announcements: { id: string; title: string; publishedOn: CalendarDate }[];
   timeline: TimelineEntry[];
   isSample: boolean;

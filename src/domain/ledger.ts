@@ -12,6 +12,7 @@ export const LEDGER_KINDS = [
   "acceptance",
   "record-batch",
   "outcome",
+  "statement",
 ] as const;
 
 /** A row of `content/ledger/<jurisdiction>.csv`: an id once given is never reused and never disappears. */

@@ -22,6 +22,7 @@ export function factsInForm(fields: FormFields): unknown {
     publishedOn: text("publishedOn"),
     documentNumber: text("documentNumber"),
     period: text("period"),
+    displayUntil: text("displayUntil"),
     isSourcePublic: text("isSourcePublic") === "yes",
     announcement: withoutEmpty({
       kind: text("announcement.kind"),

@@ -27,6 +27,9 @@ export const publicationFacts = z.strictObject({
   publishedOn: calendarDate,
   documentNumber: line.optional().describe("文号"),
   period: line.optional().describe("What it covers, e.g. 2026年第三季度"),
+  displayUntil: calendarDate
+    .optional()
+    .describe("Last day of display; after it rows name nobody any more, by themselves"),
   isSourcePublic: z.boolean().describe("Only where the file holds no restricted field"),
   announcement: z.strictObject({
     kind: z.enum(PUBLISHABLE_ANNOUNCEMENTS),

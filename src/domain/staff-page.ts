@@ -35,6 +35,7 @@ export const STAFF_PAGES: readonly StaffPage[] = [
     label: "名单公布",
   },
   { path: "/staff/publications/new/", access: ["prepareLists"] },
+  { path: "/staff/publications/change/", access: ["prepareLists"] },
   { path: "/staff/publications/[id]/", access: ["publish"] },
   { path: "/staff/notices/", access: ["prepareLists", "publish"], label: "公示异议" },
   {

@@ -3,6 +3,7 @@ import type { CalendarDate } from "#domain/calendar-date.ts";
 import { entryChangeOf } from "#domain/list-entry.ts";
 import { PUBLICATION_ACTS } from "#domain/list-kind.ts";
 import type { Pledge } from "#domain/pledge.ts";
+import type { EnterpriseStatement } from "#domain/statement.ts";
 import type { ListFile, Snapshot } from "#registry/snapshot.ts";
 import { namesOf } from "./delta-sentence.ts";
 import { revisedRow } from "./deltas.ts";
@@ -13,7 +14,7 @@ import { departmentName, fileKey, indexOf, type SnapshotIndex } from "./snapshot
 export interface Change {
   /** Stays the same from build to build. */
   id: string;
-  kind: "announcement" | "list" | "revision" | "pledge";
+  kind: "announcement" | "list" | "revision" | "pledge" | "statement";
   on: CalendarDate;
   sentence: string;
   href: string;
@@ -44,6 +45,7 @@ export function changesOf(snapshot: Snapshot, today: CalendarDate): Change[] {
       .map((file) => publication(index, file)),
     ...snapshot.lists.flatMap((file) => revisions(index, file, today)),
     ...snapshot.pledges.flatMap((entry) => pledgeChanges(index, entry)),
+    ...snapshot.statements.flatMap((entry) => statementChanges(index, entry)),
   ].sort((a, b) => b.on.localeCompare(a.on) || a.id.localeCompare(b.id));
 }
 
@@ -120,6 +122,32 @@ function pledgeChanges(index: SnapshotIndex, pledge: Pledge): Change[] {
           href: `/pledges/${pledge.id}/`,
           jurisdiction: pledge.jurisdiction,
           isSample: pledge.sample,
+        },
+  );
+}
+
+function statementChanges(index: SnapshotIndex, statement: EnterpriseStatement): Change[] {
+  const { id, enterprise, publishedOn, withdrawal, jurisdiction, sample } = statement;
+  const name = index.enterprises.get(enterprise)?.name ?? enterprise;
+  const steps = [
+    { step: "published", on: publishedOn, sentence: `${name}对它的记录作了声明` },
+    {
+      step: "withdrawn",
+      on: withdrawal?.on,
+      sentence: `${name}的声明撤下：${withdrawal?.reason ?? ""}`,
+    },
+  ];
+  return steps.flatMap(({ step, on, sentence }) =>
+    on === undefined
+      ? []
+      : {
+          id: `statement/${id}/${step}`,
+          kind: "statement" as const,
+          on,
+          sentence,
+          href: `/enterprises/${enterprise}/#${id}`,
+          jurisdiction,
+          isSample: sample,
         },
   );
 }

@@ -2,6 +2,7 @@ import type { CalendarDate } from "#domain/calendar-date.ts";
 import { creditCodeFaults } from "#domain/credit-code.ts";
 import type { AcceptanceLine, EnterpriseSheet } from "#domain/enterprise-sheet.ts";
 import { equipmentLabel } from "#domain/equipment.ts";
+import { findRecord } from "#registry/published-record.ts";
 import type { EnterpriseRecord } from "#registry/snapshot.ts";
 import { equipmentLines } from "./equipment-lines.ts";
 import { memberships } from "./memberships.ts";
@@ -15,6 +16,7 @@ import {
   placeName,
   type SnapshotIndex,
 } from "./snapshot-index.ts";
+import { statementSheet } from "./statement-view.ts";
 import { timeline } from "./timeline.ts";
 import { firmSources } from "./value-sources.ts";
 
@@ -53,6 +55,7 @@ export function enterpriseSheet(
     outcomes: (index.outcomesByEnterprise.get(firm.id) ?? [])
       .map((outcome) => outcomeSheet(index, outcome))
       .filter(({ told }) => told !== null),
+    statements: statementsOf(index, firm, today),
     announcements: announcements.map(({ id, title, publishedOn }) => ({ id, title, publishedOn })),
     timeline: timeline(index, {
       equipment,
@@ -64,6 +67,15 @@ export function enterpriseSheet(
     isSample: firm.isSample,
     asOf: today,
   };
+}
+
+/** What the firm says of its records, each with the name of the record. */
+function statementsOf(index: SnapshotIndex, firm: EnterpriseRecord, today: CalendarDate) {
+  const own = index.statementsByEnterprise.get(firm.id) ?? [];
+  return own.map((entry) => {
+    const record = findRecord(index.snapshot, entry.record, today);
+    return { ...statementSheet(entry), recordTitle: record?.title ?? entry.record };
+  });
 }
 
 /** Pictures and papers an acceptance may rest on. */

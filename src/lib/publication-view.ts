@@ -1,3 +1,4 @@
+import { contentChangeOf } from "#domain/content-change.ts";
 import type { TemplateColumn } from "#domain/import-sheet.ts";
 import { openNotices } from "#domain/notice-result.ts";
 import { ENTRY_ROOMS, RECORD_ROOMS, type RecordRoom } from "#domain/record-batch.ts";
@@ -32,7 +33,8 @@ export function listName(snapshot: Snapshot, jurisdiction: string, kind: string)
   const place = snapshot.jurisdictions.find(({ id }) => id === jurisdiction);
   const own =
     place?.publishedLists.find((list) => list.kind === kind)?.name ??
-    RECORD_ROOMS.find(({ id }) => id === kind)?.name;
+    RECORD_ROOMS.find(({ id }) => id === kind)?.name ??
+    contentChangeOf(kind)?.name;
   const name = own ?? snapshot.listKinds.find(({ id }) => id === kind)?.name ?? kind;
   return `${place?.facts.name ?? jurisdiction}：${name}`;
 }

@@ -6,6 +6,7 @@ import { listRow } from "./list-rows.ts";
 import { outcomeRows } from "./outcome-view.ts";
 import { pledgeSheets } from "./pledge-view.ts";
 import type { SnapshotIndex } from "./snapshot-index.ts";
+import { statementSheets } from "./statement-view.ts";
 
 /** A list row with the list it stands on. */
 interface ListedRow extends ListRow {
@@ -229,6 +230,27 @@ export const REGISTER_TABLES = [
       },
 
       ["text", "string", "承诺正文（Markdown）"],
+      ["isSample", "boolean", "是否演示数据"],
+    ],
+  }),
+  dataTable({
+    name: "statements",
+    title: "企业声明",
+    description:
+      "企业对关于它的记录所作的声明，是企业自己的话，不是公布部门的意见；撤下的只留编号、日期和理由。",
+    primaryKey: ["id"],
+    rows: statementSheets,
+    fields: [
+      ["id", "string", "编号"],
+      ["jurisdiction", "string", "地方"],
+      ["enterprise", "string", "企业"],
+      ["record", "string", "针对的记录"],
+      ["statedOn", "date", "声明日期"],
+      ["publishedOn", "date", "公布日期"],
+      ["source", "string", "文件或者来源"],
+      ["text", "string", "声明"],
+      ["withdrawnOn", "date", "撤下日期"],
+      ["withdrawnReason", "string", "撤下的理由"],
       ["isSample", "boolean", "是否演示数据"],
     ],
   }),

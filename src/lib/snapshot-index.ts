@@ -11,6 +11,7 @@ import type { ListKind } from "#domain/list-kind.ts";
 import type { Outcome } from "#domain/outcome.ts";
 import type { Pledge } from "#domain/pledge.ts";
 import type { RecordBatch } from "#domain/record-batch.ts";
+import type { EnterpriseStatement } from "#domain/statement.ts";
 import type {
   EnterpriseRecord,
   JurisdictionFolder,
@@ -52,6 +53,7 @@ export interface SnapshotIndex {
   pledgesByEnterprise: ReadonlyMap<string, readonly Pledge[]>;
   pledgesByEquipment: ReadonlyMap<string, readonly Pledge[]>;
   outcomesByEnterprise: ReadonlyMap<string, readonly Outcome[]>;
+  statementsByEnterprise: ReadonlyMap<string, readonly EnterpriseStatement[]>;
   announcementsByEnterprise: ReadonlyMap<string, readonly Announcement[]>;
   /** Key as in `entriesByFile`. */
   announcementsByFile: ReadonlyMap<string, readonly Announcement[]>;
@@ -128,6 +130,7 @@ function build(snapshot: Snapshot): SnapshotIndex {
     acceptancesByEnterprise: Map.groupBy(snapshot.acceptances, (row) => row.enterprise),
     pledgesByEnterprise: Map.groupBy(pledges, (row) => row.enterprise),
     pledgesByEquipment: groupByEach(pledges, (row) => row.equipment),
+    statementsByEnterprise: groupByEach(snapshot.statements, ({ enterprise }) => [enterprise]),
     outcomesByEnterprise: groupByEach(snapshot.outcomes, ({ enterprise }) =>
       enterprise === undefined ? [] : [enterprise],
     ),

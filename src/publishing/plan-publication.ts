@@ -96,7 +96,7 @@ const COLUMNS = [
 
 function batchFacts({ draft, facts }: Publication, sample: boolean) {
   const found = draft.source.sheets[0]?.columns ?? {};
-  const { title, publisher, publishedOn, documentNumber, period } = facts;
+  const { title, publisher, publishedOn, documentNumber, period, displayUntil } = facts;
   const { file, sha256 } = draft.source;
   return {
     title,
@@ -104,6 +104,7 @@ function batchFacts({ draft, facts }: Publication, sample: boolean) {
     publishedOn,
     ...(documentNumber && { documentNumber }),
     ...(period && { period }),
+    ...(displayUntil && { displayUntil }),
     source: { file, sha256, isPublic: facts.isSourcePublic },
     columns: Object.fromEntries(
       COLUMNS.flatMap(([field, name]) => (found[field] ? [[name, found[field]]] : [])),

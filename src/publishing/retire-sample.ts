@@ -8,7 +8,8 @@ import { rowsAsText } from "./rows-as-text.ts";
 /** Rooms of entries: one file a place, or one folder a place. */
 const ENTRY_FILES =
   /^(?:enterprises|equipment|equipment-events|acceptances)\/([^/.]+)\.(?:csv|yaml)$/;
-const ENTRY_FOLDERS = /^(?:lists|announcements|pledges|outcomes|record-batches)\/([^/]+)\//;
+const ENTRY_FOLDERS =
+  /^(?:lists|announcements|pledges|outcomes|statements|record-batches)\/([^/]+)\//;
 
 const REASON = "演示数据停用";
 
@@ -54,6 +55,7 @@ function realEntries(snapshot: Snapshot, places: ReadonlySet<string>): string[] 
       what: "登记批次",
     })),
     ...snapshot.outcomes.map((entry) => ({ ...entry, isSample: entry.sample, what: "办理结果" })),
+    ...snapshot.statements.map((entry) => ({ ...entry, isSample: entry.sample, what: "企业声明" })),
   ];
   return entries
     .filter((entry) => places.has(entry.jurisdiction) && !entry.isSample)

@@ -12,6 +12,7 @@ import type { ContentFolder } from "./folder.ts";
 import { readMarkdown } from "./markdown-file.ts";
 import { readOutcomes } from "./read-outcomes.ts";
 import { readRecordBatches } from "./read-record-batches.ts";
+import { readStatements } from "./read-statements.ts";
 import type { EnterpriseRecord, ListFile } from "./snapshot.ts";
 import { readYaml } from "./yaml-file.ts";
 
@@ -28,6 +29,7 @@ export function readEntries(folder: ContentFolder) {
     pledges: readTexts(folder, "pledges", pledge) as Pledge[],
     recordBatches: readRecordBatches(folder),
     outcomes: readOutcomes(folder),
+    statements: readStatements(folder),
   };
 }
 

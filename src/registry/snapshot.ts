@@ -24,6 +24,7 @@ import type { ReplyTemplate } from "#domain/reply-template.ts";
 import type { Responsibility, Topic } from "#domain/responsibility.ts";
 import type { RetentionRule } from "#domain/retention.ts";
 import type { Site } from "#domain/site.ts";
+import type { EnterpriseStatement } from "#domain/statement.ts";
 import type { Terms } from "#domain/terms.ts";
 import type { TimeLimit } from "#domain/time-limit.ts";
 import type { TipCategory } from "#domain/tip-category.ts";
@@ -100,6 +101,8 @@ export interface Snapshot {
   recordBatches: readonly RecordBatch[];
   /** What was disclosed of closed tips, withdrawn ones among them. */
   outcomes: readonly Outcome[];
+  /** What enterprises say beside their records, withdrawn ones among them. */
+  statements: readonly EnterpriseStatement[];
   ledger: readonly LedgerRow[];
   site: Site;
 }

@@ -3,6 +3,7 @@ import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { monthTables } from "#domain/figure-count.ts";
 import type { Outcome } from "#domain/outcome.ts";
+import type { EnterpriseStatement } from "#domain/statement.ts";
 import type { MonthFigures } from "#domain/tip-figure.ts";
 import { dataFiles } from "#lib/data-files.ts";
 import { dataPackage } from "#lib/data-package.ts";
@@ -14,10 +15,11 @@ import type { Snapshot } from "#registry/snapshot.ts";
 const TODAY = "2026-11-21";
 const { snapshot: committed } = readContent("content");
 if (!committed) throw new Error("the content is not sound");
-/** The content with what only tips bring: an invented outcome and the figures of a month. */
+/** The content with what nobody is said to have said: an outcome, a statement, figures, all invented. */
 const snapshot = {
   ...committed,
   outcomes: [inventedOutcome(committed)],
+  statements: [inventedStatement(committed)],
   figures: [inventedFigures()],
 };
 const files = dataFiles(indexOf(snapshot), TODAY);
@@ -40,6 +42,21 @@ function inventedOutcome({ enterprises: [firm] }: Snapshot): Outcome {
     measure: "处理情况",
     sample: true,
     versions: [{ version: 1, change: "disclosed", on: TODAY }],
+  };
+}
+
+function inventedStatement({ enterprises: [firm] }: Snapshot): EnterpriseStatement {
+  if (!firm) throw new Error("no enterprise in the content");
+  return {
+    id: `${firm.id}-s1`,
+    jurisdiction: firm.jurisdiction,
+    enterprise: firm.id,
+    record: firm.id,
+    statedOn: TODAY,
+    publishedOn: TODAY,
+    source: "《情况说明》（演示）",
+    text: "设备已经拆除。",
+    sample: true,
   };
 }
 

@@ -43,6 +43,12 @@ function recordBatch({ publisher, record }: { publisher: string; record: string 
   };
 }
 
+/** A statement of 岚河's first enterprise. */
+function statementText(record: string, text: string): string {
+  const dates = 'statedOn: "2024-11-02"\npublishedOn: "2024-11-02"';
+  return `id: lanhe-e1-s1\nenterprise: lanhe-e1\nrecord: ${record}\n${dates}\nsource: 说明（演示）\ntext: ${text}\nsample: true\n`;
+}
+
 /** Figures of September with one desk; `first` stands for the first number of the totals. */
 function figuresText(first: string, countedOn = "2026-10-01"): string {
   const others =
@@ -822,6 +828,40 @@ export const BROKEN: readonly BrokenContent[] = [
     line: 9,
     field: "publicNotice",
     message: /只有公示/,
+  },
+  {
+    name: "a statement of an enterprise about the record of another",
+    spoil: (content) => {
+      content.write("statements/lanhe/lanhe-e1-s1.yaml", statementText("lanhe-y1", "并非如此。"));
+      content.replace("ledger/lanhe.csv", "\n", "\nlanhe-e1-s1,statement,2024-11-02,,\n");
+    },
+    file: "statements/lanhe/lanhe-e1-s1.yaml",
+    line: 3,
+    field: "record",
+    message: /lanhe-y1 不是企业 lanhe-e1 的记录/,
+  },
+  {
+    name: "a statement with the telephone of a person",
+    spoil: (content) => {
+      content.write(
+        "statements/lanhe/lanhe-e1-s1.yaml",
+        statementText("lanhe-x1", "找13812345678。"),
+      );
+      content.replace("ledger/lanhe.csv", "\n", "\nlanhe-e1-s1,statement,2024-11-02,,\n");
+    },
+    file: "statements/lanhe/lanhe-e1-s1.yaml",
+    line: 7,
+    field: "text",
+    message: /手机号码/,
+  },
+  {
+    name: "a statement whose id was never given",
+    spoil: (content) =>
+      content.write("statements/lanhe/lanhe-e1-s1.yaml", statementText("lanhe-x1", "并非如此。")),
+    file: "statements/lanhe/lanhe-e1-s1.yaml",
+    line: 1,
+    field: "id",
+    message: /没有登记/,
   },
   {
     name: "the result of a public notice that is none",

@@ -14,6 +14,7 @@ import { checkOverlaps } from "./overlaps.ts";
 import { checkRecordBatches } from "./record-batches.ts";
 import { checkReferences } from "./references.ts";
 import { checkRetention } from "./retention.ts";
+import { checkStatements } from "./statements.ts";
 import { checkTimeLimits } from "./time-limits.ts";
 import { checkUnique } from "./unique.ts";
 
@@ -33,6 +34,7 @@ export const CHECKS: readonly Check[] = [
   checkRecordBatches,
   checkNotices,
   checkOutcomes,
+  checkStatements,
   checkCodes,
   checkLedger,
   checkImporting,

@@ -55,6 +55,8 @@ function idsInUse(snapshot: Snapshot): Map<string, { kind: string; at: object }>
   add("acceptance", snapshot.acceptances);
   add("record-batch", snapshot.recordBatches);
   add("outcome", snapshot.outcomes);
+  add("statement", snapshot.statements);
+  for (const { withdrawal } of snapshot.statements) if (withdrawal) add("statement", [withdrawal]);
   for (const list of snapshot.lists)
     for (const version of list.versions)
       used.set(version.entry, { kind: "list-entry", at: version });

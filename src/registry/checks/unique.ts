@@ -20,6 +20,7 @@ export function checkUnique(snapshot: Snapshot, folder: ContentFolder): void {
   onceEach(folder, snapshot.pledges, "承诺");
   onceEach(folder, snapshot.recordBatches, "登记批次");
   onceEach(folder, snapshot.outcomes, "办理结果");
+  onceEach(folder, snapshot.statements, "企业声明");
   onceEach(
     folder,
     snapshot.jurisdictions.flatMap((j) => j.areas),

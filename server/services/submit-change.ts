@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import { type ContentChange, contentChange, contentChangeOf } from "#domain/content-change.ts";
+import { mayDo } from "#domain/staff-role.ts";
+import type { ContentDesk, House, Outcome } from "./house.ts";
+import { refuse } from "./house.ts";
+import { problemsOf } from "./problems-of.ts";
+import { NO_PUBLICATION, type Publisher } from "./publication.ts";
+import { storePublication } from "./submit-publication.ts";
+
+/** A change of public content that needs no spreadsheet. */
+export interface ChangeInput {
+  jurisdiction: string;
+  /** `contentChange`; not before the day of the change it is published. */
+  facts: unknown;
+}
+
+/**
+ * Sends a change of rows or a statement of an enterprise to review, like a list: a second person
+ * approves it. Refused, with every reason, while something stands in the way.
+ */
+export async function submitChange(
+  house: House,
+  desk: ContentDesk,
+  member: Publisher,
+  { jurisdiction, facts: given }: ChangeInput,
+): Promise<Outcome<{ id: string; sentences: string[] }>> {
+  if (!mayDo(member, "prepareLists", { jurisdiction })) return NO_PUBLICATION;
+  const facts = contentChange.safeParse(given);
+  if (!facts.success) return refuse("invalid", problemsOf(facts.error));
+  const now = house.now().toISOString();
+  return await storePublication(house, desk, {
+    id: randomUUID(),
+    jurisdiction,
+    kind: facts.data.kind,
+    draft: JSON.stringify(null),
+    facts: JSON.stringify({ ...facts.data, title: titleOf(facts.data) }),
+    submittedBy: member.id,
+    submittedAt: now,
+    publishAt: now,
+  });
+}
+
+function titleOf(facts: ContentChange): string {
+  const about = facts.kind === "rollback" ? facts.list : facts.record;
+  return `${contentChangeOf(facts.kind)?.name ?? facts.kind}（${about}）`;
+}

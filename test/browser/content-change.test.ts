@@ -1,0 +1,78 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readContent } from "#registry/read-content.ts";
+import { openContentDesk } from "#server/content-desk.ts";
+import { publishDue } from "#server/services/publish-due.ts";
+import { copyContent } from "#support/content-copy.ts";
+import { faults } from "#support/page-faults.ts";
+import { press } from "#support/press.ts";
+import { openStaffBrowser, type StaffBrowser } from "#support/staff-browser.ts";
+
+const { root } = copyContent("content");
+const WORDS = "设备已于十月自行拆除，请更新状态。";
+let staff: StaffBrowser;
+let clerk: Page;
+let other: Page;
+
+beforeAll(async () => {
+  staff = await openStaffBrowser({ CONTENT_DIR: root });
+  const publisher = [{ role: "publisher", jurisdiction: "ankang" }] as const;
+  clerk = await staff.pageOf("clerk", publisher);
+  other = await staff.pageOf("other", publisher);
+}, 60_000);
+afterAll(async () => {
+  await staff?.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+async function begin(kind: string) {
+  await clerk.goto("/staff/publications/");
+  await clerk.getByRole("link", { name: "不用表格的更改" }).click();
+  await clerk.getByLabel("地区").selectOption("ankang");
+  await clerk.getByLabel("做什么").selectOption(kind);
+  await press(clerk, "下一步");
+}
+
+test("what is missing is said at once, beside its field", async () => {
+  await begin("statement");
+  await press(clerk, "送审");
+  expect(await clerk.title()).toMatch(/^错误：/);
+  for (const field of ["record", "text", "statedOn", "source"])
+    expect(await clerk.locator(`[role=alert] a[href="#${field}"]`).count(), field).toBe(1);
+  expect(await faults(clerk)).toEqual([]);
+});
+
+test("a statement of an enterprise is public after a second person agreed", async () => {
+  await clerk.getByLabel("记录的编号").fill("ankang-demo-e00002-r1");
+  await clerk.getByLabel("声明（企业自己的话").fill(WORDS);
+  await clerk.getByLabel("声明的日期").fill("2026-11-20");
+  await clerk.getByLabel("声明的文件或者来源").fill("《情况说明》（演示）");
+  await press(clerk, "送审");
+  const address = new URL(clerk.url()).pathname;
+  expect(await clerk.locator("main").textContent()).toMatch(
+    /标明是企业自己的话.*要由另一位发布员审核/s,
+  );
+  expect(await faults(clerk)).toEqual([]);
+  await other.goto(address);
+  await press(other, "审核通过");
+  staff.world.clock.now = new Date();
+  const desk = openContentDesk({ CONTENT_DIR: root, DATA_DIR: join(staff.server.folder, "data") });
+  expect((await publishDue(staff.world.house, desk))[0]?.faults).toEqual([]);
+  const { snapshot } = readContent(root);
+  expect(snapshot?.statements).toMatchObject([{ id: "ankang-demo-e00002-s1", text: WORDS }]);
+});
+
+test("a list is put back by a form; what stands in the way is said in sentences", async () => {
+  await begin("rollback");
+  expect(await faults(clerk)).toEqual([]);
+  await clerk.getByLabel("名单", { exact: true }).selectOption("exit");
+  await clerk.getByLabel("退回到哪一天以前").fill("2026-11-01");
+  await clerk.getByLabel("理由").fill("误发");
+  await press(clerk, "送审");
+  expect(await clerk.getByRole("alert").textContent()).toContain("没有可以退回的改动");
+  await clerk.getByLabel("退回到哪一天以前").fill("2026-01-01");
+  await press(clerk, "送审");
+  expect(await clerk.locator("main").textContent()).toContain("那时还没有列入，撤销");
+});
