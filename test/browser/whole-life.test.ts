@@ -4,6 +4,7 @@ import { closingChecks } from "#domain/closing-check.ts";
 import type { Grant } from "#domain/staff-role.ts";
 import { fileTip } from "#support/file-tip.ts";
 import { followAt } from "#support/filing-client.ts";
+import { faults } from "#support/page-faults.ts";
 import { press } from "#support/press.ts";
 import { openStaffBrowser, type StaffBrowser } from "#support/staff-browser.ts";
 
@@ -118,9 +119,14 @@ test("found true, it is handled, replied to and closed; the reporter sees each s
   await press(desk, "保存核查记录");
   const note = { 说明: "现场查见中频炉两台。" };
   const check = { 核查方式: "现场核查", 核查日期: "2026-11-20" };
+  await expect(act(lead, "find", { 核查方式: "书面核实" })).rejects.toThrow("没有到现场核查");
+  expect(await faults(desk)).toEqual([]);
   await act(lead, "find", { 核查结论: "属实", ...check, ...note });
   await act(lead, "handle", { 说明: "已断电并责令拆除。" });
   await act(lead, "reply", { 说明: "反映的情况属实，已依法处理。" });
+  await expect(act(lead, "close", { 说明: "办理结束。" })).rejects.toThrow("逐项核对");
+  expect(await desk.locator("#close-note").inputValue()).toBe("办理结束。");
+  expect(await faults(desk)).toEqual([]);
   const checklist = closingChecks("substantiated").map(({ name }) => [name, TICK]);
   await act(lead, "close", { 说明: "办理结束。", ...Object.fromEntries(checklist) });
   const { body } = await followAt(office.server.origin, tip.receipt);

@@ -82,6 +82,22 @@ test("a finding after a check on site wants a record of this desk, of the day it
 });
 const recoveryOf = () => recoveryClerk(world.house, world.passphrase);
 
+test("a record of another desk of the tip does not count", async () => {
+  const tip = await underCheck();
+  const supporting = { ...clerk, opener: onlyFor("miit", recoveryOf().opener) };
+  const input = {
+    checkedOn: "2026-11-20",
+    place: "东山路1号",
+    inspectors: ["核查员丙", "核查员丁"],
+    machines: [{ what: "中频炉" }],
+  };
+  const read = recordAlone(input);
+  expect(await recordVerification(world.house, supporting, tip.reference, read)).toHaveProperty(
+    "value",
+  );
+  expect(await act(tip, "find", ON_SITE)).toMatchObject({ problems: [{ field: "checkedHow" }] });
+});
+
 test.each(CHECK_WAYS.filter(({ id }) => id !== "on-site"))(
   "$name wants to say why nobody went there",
   async ({ id: checkedHow }) => {
