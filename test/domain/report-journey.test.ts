@@ -67,6 +67,13 @@ test("the answers make the filing that the API takes", () => {
   });
 });
 
+test("every department that is ticked is kept out, by its whole id", () => {
+  const form = formOf({ as: "anonymous" });
+  for (const id of ["industry", "market", "safety"]) form.append("exclude", id);
+  const draft = withAnswers(emptyDraft("fresh-token"), "you", form);
+  expect(filingOf(draft).exclude).toEqual(["industry", "market", "safety"]);
+});
+
 test("a page changes its own answers and no others", () => {
   const draft = draftOf({ jurisdiction: "ankang", description: "夜里生产", as: "anonymous" });
   const changed = withAnswers(draft, "you", formOf({ as: "named", description: "canary" }));
