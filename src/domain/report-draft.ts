@@ -54,7 +54,9 @@ export function withAnswers(draft: ReportDraft, step: ReportStep, form: FormData
   return {
     ...draft,
     ...answers,
-    ...(asks(step, "exclude") ? { exclude: exclude.slice(0, MOST_EXCLUDED).map((id) => shortened(id)) } : {}),
+    ...(asks(step, "exclude")
+      ? { exclude: exclude.slice(0, MOST_EXCLUDED).map((id) => shortened(id)) }
+      : {}),
     ...(asks(step, "description") ? { details: detailsOf(form) } : {}),
     ...(isOtherCategory ? { kind: "", details: {} } : {}),
   };
