@@ -6,6 +6,7 @@ const NOT_AGAIN = [
   "test/journeys/killed-server.test.ts",
   "test/journeys/stored-bytes.test.ts",
   "test/journeys/stored-bytes-of-staff.test.ts",
+  "test/journeys/tip-records.test.ts",
   "test/journeys/two-processes.test.ts",
   "test/server/audit.test.ts",
   "test/server/daily-build.test.ts",

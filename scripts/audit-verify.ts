@@ -12,10 +12,13 @@ import {
   CHAIN_FAULTS,
   type ChainReport,
   checkChains,
+  RECORD_FAULTS,
+  RECORD_NAMES,
 } from "#server/services/check-chains.ts";
 
 const HELP = `用法：npm run audit:verify -- [选项]
-逐条核对办理记录（${CHAIN_NAMES.join("、")}）：有没有被改、被删、换位置、末尾被截、被伪造。
+逐条核对办理记录（${CHAIN_NAMES.join("、")}）：有没有被改、被删、换位置、末尾被截、被伪造；
+再按登记核对每件举报的内容、身份、消息、附件、内部记录和核查记录：有没有被删、被改。
 只读，可以在服务运行时核对。
   --head 链:位置:哈希  同时核对以前抄下的末条；可以写多次
   --help               显示这些说明
@@ -66,12 +69,19 @@ async function check(settings: Settings, known: readonly Head[]): Promise<AuditR
   }
 }
 
-function describe({ chains, forgedHeads, damagedHeads }: AuditReport): number {
+function describe({ chains, forgedHeads, damagedHeads, records }: AuditReport): number {
   for (const report of chains) describeChain(report);
+  for (const { reference, kind, row, fault } of records.faults) {
+    console.error(`举报 ${reference} 的${RECORD_NAMES[kind]}${RECORD_FAULTS[fault]}：${row}`);
+  }
+  if (records.faults.length === 0) console.log(`登记过的加密内容：${records.checked} 项，都在。`);
   for (const where of forgedHeads) console.error(`签名不对：heads/${where}`);
   for (const where of damagedHeads)
     console.log(`读不出的一行（多半是断电时没有写完）：heads/${where}`);
-  const isWhole = forgedHeads.length === 0 && chains.every(({ fault }) => fault === null);
+  const isWhole =
+    forgedHeads.length === 0 &&
+    records.faults.length === 0 &&
+    chains.every(({ fault }) => fault === null);
   return isWhole ? 0 : 1;
 }
 

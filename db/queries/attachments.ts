@@ -1,6 +1,7 @@
 import { asc, eq, type InferInsertModel, type InferSelectModel, inArray } from "drizzle-orm";
 import { type Queries, tablesOf } from "../database.ts";
 import type { Tables } from "../schema/tables.ts";
+import { insertTipRecord } from "./tip-records.ts";
 
 export type AttachmentRow = InferSelectModel<Tables["attachments"]>;
 /** A row before its number is known. */
@@ -23,7 +24,8 @@ export async function insertAttachment(
       .insert(attachments)
       .values(row)
       .onConflictDoNothing({ target: attachments.id })
-      .returning({ id: attachments.id });
+      .returning();
+    for (const one of written) await insertTipRecord(queries, "attachment", added.tipId, one);
     if (written.length === 1) return true;
   }
   return false;

@@ -12,6 +12,7 @@ import { nextNumber } from "./filing.ts";
 export const CHAINS = {
   "tip-events": "tipEvents",
   "staff-events": "staffEvents",
+  "tip-records": "tipRecords",
 } as const satisfies Record<string, keyof Tables>;
 export type ChainName = keyof typeof CHAINS;
 export const CHAIN_NAMES = Object.keys(CHAINS) as ChainName[];
@@ -78,11 +79,19 @@ export async function listLinks(
  * changing the hash of the rows before.
  */
 export function hashOfRow(chain: ChainName, row: Omit<Link, "hash">): string {
+  return digestOf(chain, { ...row, hash: null });
+}
+
+/** SHA-256 in hexadecimal over a name and the columns of a row that are not null. */
+export function digestOf(name: string, row: object): string {
   const columns = Object.entries(row)
-    .filter(([name, value]) => name !== "hash" && value !== null && value !== undefined)
-    .map(([name, value]) => [name, Buffer.isBuffer(value) ? value.toString("base64") : value])
+    .filter(([, value]) => value !== null && value !== undefined)
+    .map(([column, value]) => [
+      column,
+      value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value,
+    ])
     .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1));
-  return hash("sha256", JSON.stringify([chain, columns]));
+  return hash("sha256", JSON.stringify([name, columns]));
 }
 
 const appended = new AsyncLocalStorage<ChainHead[]>();

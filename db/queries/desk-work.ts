@@ -1,6 +1,7 @@
 import { and, eq, gt, type InferSelectModel, lt } from "drizzle-orm";
 import { type Queries, tablesOf } from "../database.ts";
 import type { Tables } from "../schema/tables.ts";
+import { insertTipRecord } from "./tip-records.ts";
 
 export type DeskWorkRow = InferSelectModel<Tables["deskWork"]>;
 type DeskNoteRow = InferSelectModel<Tables["deskNotes"]>;
@@ -32,6 +33,7 @@ export async function findDeskWork(queries: Queries, tipId: string, department: 
 export async function insertDeskNote(queries: Queries, row: DeskNoteRow): Promise<void> {
   const { deskNotes } = tablesOf(queries);
   await queries.insert(deskNotes).values(row);
+  await insertTipRecord(queries, "desk-note", row.tipId, row);
 }
 
 /** The notes of a tip, oldest first. */

@@ -1,13 +1,15 @@
 import { asc, eq, type InferInsertModel, type InferSelectModel } from "drizzle-orm";
 import { type Queries, tablesOf } from "../database.ts";
 import type { Tables } from "../schema/tables.ts";
+import { insertTipRecord } from "./tip-records.ts";
 
 export type MessageRow = InferSelectModel<Tables["messages"]>;
 
 /** Writes a message, unless one with its id is there already. */
 export async function insertMessage(queries: Queries, row: InferInsertModel<Tables["messages"]>) {
   const { messages } = tablesOf(queries);
-  await queries.insert(messages).values(row).onConflictDoNothing();
+  const written = await queries.insert(messages).values(row).onConflictDoNothing().returning();
+  for (const message of written) await insertTipRecord(queries, "message", row.tipId, message);
 }
 
 /** The messages of a tip, oldest first. */

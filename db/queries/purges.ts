@@ -22,6 +22,7 @@ export const PURGED_TABLES = [
 export const KEPT_TABLES = [
   "tipDesks",
   "tipEvents",
+  "tipRecords",
   "noticeObjections",
 ] as const satisfies readonly (keyof Tables)[];
 

@@ -1,6 +1,7 @@
 import { asc, eq, type InferSelectModel, notInArray } from "drizzle-orm";
 import { type Queries, tablesOf } from "../database.ts";
 import type { Tables } from "../schema/tables.ts";
+import { insertTipRecord } from "./tip-records.ts";
 
 export type SupervisionOrderRow = InferSelectModel<Tables["supervisionOrders"]>;
 
@@ -11,6 +12,7 @@ export async function insertSupervisionOrder(
 ): Promise<void> {
   const { supervisionOrders } = tablesOf(queries);
   await queries.insert(supervisionOrders).values(row);
+  await insertTipRecord(queries, "order", row.tipId, row);
 }
 
 /** The orders about a tip, oldest first. */

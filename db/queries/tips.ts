@@ -9,6 +9,7 @@ import {
 } from "drizzle-orm";
 import { type Queries, tablesOf } from "../database.ts";
 import type { Tables } from "../schema/tables.ts";
+import { insertTipRecord } from "./tip-records.ts";
 
 export type TipRow = InferSelectModel<Tables["tips"]>;
 export type TipDeskRow = InferSelectModel<Tables["tipDesks"]>;
@@ -29,6 +30,10 @@ export async function insertTip(queries: Queries, added: NewTip): Promise<void> 
   await queries.insert(tipKeys).values([...added.keys]);
   if (added.exclusions.length > 0)
     await queries.insert(tipExclusions).values([...added.exclusions]);
+  await insertTipRecord(queries, "body", added.tip.id, added.tip);
+  if (added.tip.sealedIdentity) {
+    await insertTipRecord(queries, "identity", added.tip.id, added.tip);
+  }
 }
 
 /** The tip a receipt belongs to, by the MACs of the code under every key that was in use. */
@@ -94,6 +99,8 @@ export async function updateIdentity(
   const { tipKeys, tips } = tablesOf(queries);
   await queries.update(tips).set({ isNamed: true, sealedIdentity }).where(eq(tips.id, tipId));
   await queries.insert(tipKeys).values([...keys]);
+  const identity = { id: tipId, sealedIdentity };
+  await insertTipRecord(queries, "identity", tipId, identity);
 }
 
 /** Keeps what the reporter says of the outcome. */

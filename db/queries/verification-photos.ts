@@ -1,6 +1,7 @@
 import { asc, count, eq, type InferInsertModel, type InferSelectModel } from "drizzle-orm";
 import { type Queries, tablesOf } from "../database.ts";
 import type { Tables } from "../schema/tables.ts";
+import { insertTipRecord } from "./tip-records.ts";
 
 export type VerificationPhotoRow = InferSelectModel<Tables["verificationPhotos"]>;
 /** A row before its number is known. */
@@ -31,7 +32,8 @@ export async function insertVerificationPhotos(
         .insert(verificationPhotos)
         .values({ ...photo, number, id: `${tipId}/${number}` })
         .onConflictDoNothing({ target: verificationPhotos.id })
-        .returning({ id: verificationPhotos.id });
+        .returning();
+      for (const one of written) await insertTipRecord(queries, "verification-photo", tipId, one);
       isWritten = written.length === 1;
     }
   }

@@ -2,6 +2,7 @@ import type { InferSelectModel } from "drizzle-orm";
 import { asc, eq } from "drizzle-orm";
 import { type Queries, tablesOf } from "../database.ts";
 import type { Tables } from "../schema/tables.ts";
+import { insertTipRecord } from "./tip-records.ts";
 
 type VerificationRow = InferSelectModel<Tables["verificationRecords"]>;
 
@@ -12,6 +13,7 @@ export async function insertVerificationRecord(
 ): Promise<void> {
   const { verificationRecords } = tablesOf(queries);
   await queries.insert(verificationRecords).values(row);
+  await insertTipRecord(queries, "verification", row.tipId, row);
 }
 
 /** The records of a tip, oldest first. */

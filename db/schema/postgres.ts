@@ -11,6 +11,7 @@ export const {
   tipKeys,
   tipExclusions,
   tipEvents,
+  tipRecords,
   messages,
   attachments,
   reportDrafts,

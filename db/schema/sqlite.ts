@@ -9,6 +9,7 @@ export const {
   tipKeys,
   tipExclusions,
   tipEvents,
+  tipRecords,
   messages,
   attachments,
   reportDrafts,

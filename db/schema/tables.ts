@@ -51,6 +51,10 @@ export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
       ofTip("tip_exclusions", of),
     ),
     tipEvents: table("tip_events", tip.tipEvents(columns), (of) => ofTip("tip_events", of)),
+    tipRecords: table("tip_records", tip.tipRecords(columns), (of) => [
+      ...ofTip("tip_records", of),
+      index("tip_records_by_row").on(of.row),
+    ]),
     messages: table("messages", tip.messages(columns), (of) => ofTip("messages", of)),
     attachments: table("attachments", tip.attachments(columns), (of) => ofTip("attachments", of)),
     reportDrafts: table("report_drafts", draft.reportDrafts(columns), (of) => [

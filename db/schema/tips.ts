@@ -106,3 +106,20 @@ export const attachments = (c: Columns) => ({
   sizeClass: c.number().notNull(),
   sealedManifest: c.bytes().notNull(),
 });
+
+/**
+ * That a row was written which is kept sealed of a tip: append-only, each row chained to the one
+ * before. Nobody can take a message, a file or a note away unnoticed (`db/queries/tip-records.ts`).
+ */
+export const tipRecords = (c: Columns) => ({
+  position: c.number().primaryKey(),
+  tipId: c.text().notNull(),
+  /** A kind of `RECORDED`. */
+  kind: c.text().notNull(),
+  /** Id of the row. */
+  row: c.text().notNull(),
+  /** SHA-256 over the row as it was written. */
+  digest: c.text().notNull(),
+  previousHash: c.text().notNull(),
+  hash: c.text().notNull(),
+});

@@ -2,6 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Queries } from "#db/database.ts";
 import { CHAIN_NAMES, type ChainName } from "#db/queries/chain.ts";
 import { findChainFault, type LinkFault } from "#db/queries/chain-check.ts";
+import { findRecordFaults, type RecordReport } from "#db/queries/record-check.ts";
+import type { RecordKind } from "#db/queries/tip-records.ts";
 import type { Head } from "#server/secrets/heads.ts";
 import { readSignedHeads, type SignedHeads } from "#server/secrets/signed-heads.ts";
 import type { Signing } from "#server/secrets/signing.ts";
@@ -18,6 +20,24 @@ export const CHAIN_FAULTS = {
   "heads-missing": "签名文件不见了，末尾有没有被删无从核对",
 } as const satisfies Record<LinkFault, string> & Record<string, string>;
 export type ChainFaultKind = keyof typeof CHAIN_FAULTS;
+
+/** What is kept sealed of a tip, as the check names it. */
+export const RECORD_NAMES: Readonly<Record<RecordKind, string>> = {
+  body: "举报内容",
+  identity: "举报人身份",
+  message: "一条消息",
+  attachment: "一个附件",
+  "desk-note": "一条内部记录",
+  verification: "一份核查记录",
+  "verification-photo": "一张核查照片",
+  order: "一份督办要求",
+};
+/** What can be wrong with it. */
+export const RECORD_FAULTS: Readonly<Record<RecordReport["faults"][number]["fault"], string>> = {
+  missing: "被删掉了，而这件举报没有到期销毁",
+  changed: "与写入时不同",
+  unrecorded: "没有登记过，可能是绕过程序写进去的",
+};
 
 export interface ChainReport {
   chain: ChainName;
@@ -36,6 +56,8 @@ export interface AuditReport {
   forgedHeads: readonly string[];
   /** Lines that cannot be read: cut short by a crash, or damaged. */
   damagedHeads: readonly string[];
+  /** Whether what is kept sealed of tips is there as it was written. */
+  records: RecordReport;
 }
 
 export interface AuditQuestion {
@@ -60,7 +82,8 @@ export async function checkChains(question: AuditQuestion): Promise<AuditReport>
   for (const head of question.known ?? []) heads.expect(head);
   const chains: ChainReport[] = [];
   for (const chain of CHAIN_NAMES) chains.push(await checkChain(question, chain, heads));
-  return { chains, forgedHeads: heads.forged, damagedHeads: heads.damaged };
+  const records = await findRecordFaults(question.read);
+  return { chains, forgedHeads: heads.forged, damagedHeads: heads.damaged, records };
 }
 
 async function checkChain(

@@ -1,0 +1,44 @@
+import type { Queries } from "../database.ts";
+import type { Tables } from "../schema/tables.ts";
+import { appendToChain, digestOf } from "./chain.ts";
+
+/**
+ * What is kept sealed of a tip, kind by kind, with the table it lies in. Each row leaves its digest
+ * in a chain in the transaction that writes it, so that one which is deleted or changed later is
+ * missed (`record-check.ts`). `columns`: what never changes of rows that do; absent: all of it.
+ */
+export const RECORDED = {
+  body: { table: "tips", columns: ["id", "reference", "receivedAt", "sealedBody"] },
+  identity: { table: "tips", columns: ["id", "sealedIdentity"] },
+  message: { table: "messages" },
+  attachment: { table: "attachments" },
+  "desk-note": { table: "deskNotes" },
+  verification: { table: "verificationRecords" },
+  "verification-photo": { table: "verificationPhotos" },
+  order: { table: "supervisionOrders" },
+} as const satisfies Record<string, { table: keyof Tables; columns?: readonly string[] }>;
+export type RecordKind = keyof typeof RECORDED;
+export const RECORD_KINDS = Object.keys(RECORDED) as RecordKind[];
+
+/** Records that a row was written or took the place of an earlier one; only inside a transaction. */
+export async function insertTipRecord(
+  queries: Queries,
+  kind: RecordKind,
+  tipId: string,
+  row: { id: string },
+): Promise<void> {
+  const record = { tipId, kind, row: row.id, digest: digestOfRecord(kind, row) };
+  await appendToChain(queries, "tip-records", record);
+}
+
+/** SHA-256 in hexadecimal over what is recorded of a row. */
+export function digestOfRecord(kind: RecordKind, row: object): string {
+  const columns = columnsOf(kind);
+  const recorded = Object.entries(row).filter(([name]) => columns?.includes(name) ?? true);
+  return digestOf(`record/${kind}`, Object.fromEntries(recorded));
+}
+
+function columnsOf(kind: RecordKind): readonly string[] | undefined {
+  const recorded: { table: string; columns?: readonly string[] } = RECORDED[kind];
+  return recorded.columns;
+}
