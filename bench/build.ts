@@ -38,7 +38,7 @@ export async function main(args: readonly string[]): Promise<void> {
     print("after one correction", build(DAY));
     print("the first of the next day", build(addDays(DAY, 1)));
     const client = join(releasesIn(join(folder, "data")), "current", "client");
-    print("files", String(readdirSync(client, { recursive: true }).length));
+    print("files", String(filesIn(client)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -72,4 +72,9 @@ function correctOne(content: string): void {
   const text = readFileSync(file, "utf8");
   const [, name = ""] = text.split("\n")[1]?.split(",") ?? [];
   writeFileSync(file, text.replaceAll(`,${name},`, `,${name}（更名）,`));
+}
+
+function filesIn(folder: string): number {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).length;
 }
