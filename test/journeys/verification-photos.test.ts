@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -55,11 +55,11 @@ const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest(
 const cookieOf = (who: string) => ({ Cookie: `${SESSION_COOKIE}=${cookies.get(who) ?? ""}` });
 const get = (path: string, who = "handler") =>
   app.request(`/staff/tips/${tip.reference}/${path}`, { headers: cookieOf(who) });
-const sealedFiles = () =>
-  readdirSync(join(world.folder, "data", "attachments"), {
-    recursive: true,
-    withFileTypes: true,
-  }).filter((entry) => entry.isFile()).length;
+const sealedPaths = () =>
+  readdirSync(join(world.folder, "data", "attachments"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+const sealedFiles = () => sealedPaths().length;
 
 type Files = readonly (readonly [field: string, bytes: Uint8Array])[];
 
@@ -245,7 +245,8 @@ test("the printed record shows the photographs with their machine and the hash o
 test("the sweep leaves them alone, and the purge of their tip destroys them", async () => {
   const before = sealedFiles();
   expect(before).toBe(6);
-  world.clock.now = new Date(world.clock.now.getTime() + 3 * 3_600_000);
+  const longAgo = new Date(world.clock.now.getTime() - 3 * 3_600_000);
+  for (const path of sealedPaths()) utimesSync(path, longAgo, longAgo);
   await deleteLeftovers(world.house);
   expect(sealedFiles()).toBe(before);
   const clerk = recoveryClerk(world.house, world.passphrase);
