@@ -1,7 +1,7 @@
 import { listMessages } from "#db/queries/messages.ts";
 import { listTipEvents, type TipEventRow } from "#db/queries/tip-events.ts";
 import { findTipByReceipt, listKeysOfTip, type TipRow } from "#db/queries/tips.ts";
-import { shanghaiDate } from "#domain/calendar-date.ts";
+import { dayText, shanghaiDate } from "#domain/calendar-date.ts";
 import { checkWayName } from "#domain/check-way.ts";
 import { closingCheckName } from "#domain/closing-check.ts";
 import { withClocks } from "#domain/desk-due.ts";
@@ -168,10 +168,10 @@ function wordsOf(written: EventNote): string | null {
     note,
     checkedHow && `核查方式：${checkWayName(checkedHow)}`,
     noVisit && `没有到现场核查的原因：${noVisit}`,
-    checkedOn && `核查日期：${checkedOn}`,
+    checkedOn && `核查日期：${dayText(checkedOn)}`,
     ground && `依据：${ground}`,
     elsewhere && `还可以到：${elsewhere}`,
-    until && `延长到：${until}`,
+    until && `延长到：${dayText(until)}`,
     checklist && `办结前已核对：${checklist.map(closingCheckName).join("；")}`,
     disclosure && `公开的文字：${disclosure.summary}\n${disclosure.measure}`,
   ].filter(Boolean);

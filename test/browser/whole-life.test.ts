@@ -87,7 +87,7 @@ test("the desk in charge admits, checks and extends it; the reporter reads why a
   await act(lead, "verify");
   await act(lead, "extend", { 说明: "要等检测结果。", 延长到: "2027-02-26" });
   const { body } = await followAt(office.server.origin, tip.receipt);
-  expect(JSON.stringify(body.steps)).toContain("延长到：2027-02-26");
+  expect(JSON.stringify(body.steps)).toContain("延长到：2027年2月26日");
 }, 60_000);
 
 test("the coordinating body orders the desk to act, which the desk reads and the reporter learns", async () => {

@@ -76,7 +76,7 @@ test("a finding after a check on site wants a record of this desk, of the day it
   expect(await actOnTip(world.house, elsewhere, tip.reference, found)).toHaveProperty("refusal");
   expect(await act(tip, "find", found.input)).toHaveProperty("value.status", "found");
   expect((await lastStep(tip))?.note).toBe(
-    `结论：不属实\n${NOTE}\n核查方式：现场核查\n核查日期：2026-11-19`,
+    `结论：不属实\n${NOTE}\n核查方式：现场核查\n核查日期：2026年11月19日`,
   );
   expect((await unvisited()).unvisited).toEqual([]);
 });

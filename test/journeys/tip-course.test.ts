@@ -113,7 +113,7 @@ describe("a tip that is screened, transferred, checked and closed", () => {
     expect(await act(tip.reference, "extend", input)).toHaveProperty("refusal", "conflict");
     const view = await viewTip(world.house, tip.receipt);
     expect("value" in view && view.value.steps.at(-1)?.note).toBe(
-      "要等检测结果。\n延长到：2026-12-31",
+      "要等检测结果。\n延长到：2026年12月31日",
     );
   });
 
