@@ -14,14 +14,14 @@ describe.each(snapshot.jurisdictions)("who would get a tip in $facts.name", (pla
 
   test("every category stands there with its desks, reason and place in the document", () => {
     const rows = routingRows(snapshot, place, TODAY);
-    expect(rows).toHaveLength(14);
+    expect(rows).toHaveLength(16);
     for (const { category, answers } of rows) {
       expect(text).toContain(squeezed(category.label));
       for (const { decision } of answers)
         for (const desk of decision.desks) expect(text).toContain(squeezed(desk.name));
     }
     const [table] = page.root.querySelectorAll("table");
-    expect(table?.querySelectorAll("tbody tr").length).toBeGreaterThanOrEqual(14);
+    expect(table?.querySelectorAll("tbody tr").length).toBeGreaterThanOrEqual(16);
     for (const row of table?.querySelectorAll("tbody tr") ?? [])
       expect(row.textContent).toContain("出处");
   });
