@@ -12,6 +12,7 @@ const NOT_AGAIN = [
   "test/server/daily-build.test.ts",
   "test/server/env.test.ts",
   "test/server/notice-addresses.test.ts",
+  "test/server/pictures.test.ts",
   "test/server/sealed-stream.test.ts",
   "test/server/secrets.test.ts",
   "test/server/smtp.test.ts",

@@ -20,6 +20,7 @@ import { listBatch, listEntryVersion } from "#domain/list-entry.ts";
 import { listKind, lists } from "#domain/list-kind.ts";
 import { outcome } from "#domain/outcome.ts";
 import { paper } from "#domain/paper.ts";
+import { picture } from "#domain/picture.ts";
 import { pledge } from "#domain/pledge.ts";
 import { recordBatch, recordValue } from "#domain/record-batch.ts";
 import { replyTemplate } from "#domain/reply-template.ts";
@@ -70,6 +71,7 @@ const FILES: readonly [file: string, schema: z.ZodType][] = [
   ["lists/<jurisdiction>/<kind>/<year>-<batch>.csv", listEntryVersion],
   ["announcements/<jurisdiction>/<id>.md", announcement],
   ["pledges/<jurisdiction>/<id>.md", pledge],
+  ["pictures/<jurisdiction>.csv", picture],
   ["record-batches/<jurisdiction>/<id>.yaml", recordBatch],
   ["record-batches/<jurisdiction>/<id>.csv", recordValue],
   ["outcomes/<jurisdiction>/<year>.yaml (each)", outcome],

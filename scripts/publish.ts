@@ -2,7 +2,8 @@
  * `npm run publish`: from the draft of an import to public rows, at the command line. Exit code 0:
  * done; 1: refused, the reasons are printed; 2: wrong use.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import { findMemberByAccount, listRolesOf } from "#db/queries/members.ts";
@@ -20,12 +21,14 @@ import {
 import type { House, Outcome } from "#server/services/house.ts";
 import type { Publisher } from "#server/services/publication.ts";
 import { publishDue } from "#server/services/publish-due.ts";
+import type { SentPicture } from "#server/services/record-pictures.ts";
 import { grantOf } from "#server/services/staff-session.ts";
 import { submitPublication } from "#server/services/submit-publication.ts";
 import { shanghaiToday } from "./build-inputs.mjs";
 
 const HELP = `用法：npm run publish -- <命令> --member 账号 [选项]
-  submit --draft 草稿.json --facts 说明.yaml [--at 时间]   送审；--at 之前不公布
+  submit --draft 草稿.json --facts 说明.yaml [--at 时间] [--pictures 文件夹]
+                             送审；--at 之前不公布；文件夹里是表里写的照片、扫描件
   list                       列出各阶段的名单（不用 --member）
   show 编号                  用句子说明会改动什么，或者还差什么
   admit 编号                 审核通过；要由送审人以外的另一位发布员办
@@ -40,6 +43,7 @@ const OPTIONS = {
   draft: { type: "string" },
   facts: { type: "string" },
   at: { type: "string" },
+  pictures: { type: "string" },
   reason: { type: "string" },
   help: { type: "boolean" },
 } as const;
@@ -97,7 +101,8 @@ async function as(house: House, work: (member: Publisher) => Promise<number>): P
 }
 
 async function submit(house: House, member: Publisher): Promise<number> {
-  const { draft = "", facts = "", at } = values;
+  const { draft = "", facts = "", at, pictures } = values;
+  if (pictures !== undefined && !existsSync(pictures)) return refuse(`没有文件夹“${pictures}”。`);
   for (const file of [draft, facts]) if (!existsSync(file)) return refuse(`没有文件“${file}”。`);
   const publishAt = at === undefined ? house.now() : new Date(at);
   if (Number.isNaN(publishAt.getTime()))
@@ -106,10 +111,17 @@ async function submit(house: House, member: Publisher): Promise<number> {
     draft: JSON.parse(readFileSync(draft, "utf8")),
     facts: parse(readFileSync(facts, "utf8")),
     publishAt,
+    pictures: pictures === undefined ? [] : filesIn(pictures),
   };
   return tell(await submitPublication(house, desk, member, input), (sent) =>
     [`已送审，编号 ${sent.id}`, ...sent.sentences].join("\n"),
   );
+}
+
+function filesIn(folder: string): SentPicture[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
+    .map(({ name }) => ({ name, bytes: readFileSync(join(folder, name)) }));
 }
 
 async function list({ db }: House): Promise<number> {

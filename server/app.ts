@@ -17,7 +17,7 @@ import { EVIDENCE_FORMS, evidenceForms } from "./routes/evidence-forms.ts";
 import { type HealthParts, healthRoutes } from "./routes/health.ts";
 import { openApiRoutes } from "./routes/open-api.ts";
 import { problemAnswer } from "./routes/problem-answer.ts";
-import { PUBLICATION_FORM, publicationForms } from "./routes/publication-forms.ts";
+import { PICTURE_PAGE, PUBLICATION_FORM, publicationForms } from "./routes/publication-forms.ts";
 import { routingRoutes } from "./routes/routing.ts";
 import { notFound, siteRoutes } from "./routes/site.ts";
 import { staffRoutes } from "./routes/staff.ts";
@@ -157,6 +157,7 @@ export function createApp(parts: AppParts) {
   // A spreadsheet of somebody who is not signed in is not read, so it cannot be handed back.
   const toSignIn = (c: Context) => c.redirect("/staff/sign-in/", 303);
   app.use(PUBLICATION_FORM, staffSession(services.staff), staffGate(missing, toSignIn));
+  app.use(PICTURE_PAGE, staffSession(services.staff));
   const sheetByTurns = fewAtOnce(SHEETS_AT_ONCE, (c) => c.text(TOO_BUSY, 503));
   app.post(PUBLICATION_FORM, (c, next) =>
     sheetByTurns(c, async () => {

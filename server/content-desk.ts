@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { openPictureFolder } from "./picture-folder.ts";
 import { oneAtATime } from "./releases/one-at-a-time.ts";
 import { releasesIn } from "./releases/release-store.ts";
 import { wantBuild } from "./releases/wanted-build.ts";
@@ -7,6 +9,7 @@ import type { ContentDesk } from "./services/house.ts";
 export function openContentDesk(settings: { CONTENT_DIR: string; DATA_DIR: string }): ContentDesk {
   return {
     root: settings.CONTENT_DIR,
+    pictures: openPictureFolder(join(settings.DATA_DIR, "pictures")),
     alone: (work) => oneAtATime(settings.DATA_DIR, "content", async () => work()),
     wantBuild: () => wantBuild(releasesIn(settings.DATA_DIR)),
   };

@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { PICTURE_LIMITS } from "#domain/picture.ts";
 import type { Problem } from "#domain/problem.ts";
 import {
   answersInForm,
@@ -16,6 +17,7 @@ import {
   type ListUpload,
 } from "#server/services/import-list.ts";
 import type { PublicationServices } from "#server/services/publications.ts";
+import type { SentPicture } from "#server/services/record-pictures.ts";
 import type { StaffSession } from "#server/services/staff-session.ts";
 import { readForm } from "./upload.ts";
 
@@ -27,10 +29,21 @@ export interface ListForm {
 }
 type ShowPage = (c: Context, session: StaffSession, form: ListForm) => Promise<Response>;
 
+/** The copy of a picture that waits for review. */
+export const PICTURE_PAGE = "/staff/publications/:id/pictures/:sum/";
+
 export const PUBLICATION_FORM = "/staff/publications/new/";
 
+/** All pictures of one form: they are in memory until they have been looked at. */
+const PICTURES_BYTES = 100_000_000;
+
 /** Rows that left the list have three fields each. */
-const LIMITS = { fields: 3000, fieldNameSize: 200, files: 1, parts: 3001 } as const;
+const LIMITS = {
+  fields: 3000,
+  fieldNameSize: 200,
+  files: PICTURE_LIMITS.files + 2,
+  parts: 3100,
+} as const;
 const SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** The form that uploads a list; behind the gate. Nothing is kept but what goes to review. */
@@ -40,6 +53,14 @@ export function publicationForms(
   show: ShowPage,
 ): Hono<{ Variables: StaffVariables }> {
   const routes = new Hono<{ Variables: StaffVariables }>();
+  routes.get(PICTURE_PAGE, async (c, next) => {
+    const session = c.get("session");
+    if (session === null) return await next();
+    const asked = { id: c.req.param("id"), copySha256: c.req.param("sum") };
+    const opened = await services.openPicture(session, asked);
+    if (!("value" in opened)) return await next();
+    return c.body(new Uint8Array(opened.value), 200, { "Content-Type": "image/jpeg" });
+  });
   routes.post(PUBLICATION_FORM, async (c, next) => {
     const session = c.get("session");
     if (session === null) return await next();
@@ -59,7 +80,7 @@ type Answer = { copy: Uint8Array } | { sent: string } | Omit<ListForm, "fields">
 async function answerTo(
   services: PublicationServices,
   session: StaffSession,
-  { fields, file, isWhole }: Received,
+  { fields, file, pictures, isWhole }: Received,
 ): Promise<Answer> {
   if (!isWhole) return { problems: [BROKEN_OFF] };
   const upload = uploadOf(fields, file);
@@ -77,7 +98,7 @@ async function answerTo(
   const faults = isEntry ? problemsOfEntry(imported.findings) : [];
   const isToBeSent = fields.get("go") === "submit" && (imported.isClear || isEntry);
   if (!isToBeSent) return { problems: faults, imported };
-  const sent = await submit(services, session, imported, fields);
+  const sent = await submit(services, session, imported, { fields, pictures });
   if ("value" in sent) return { sent: sent.value.id };
   // Of a record that is wrong itself, what was stated about it may be wrong at the same time.
   const stated = problemsOfForm(sent.problems, fields);
@@ -89,7 +110,7 @@ async function submit(
   services: PublicationServices,
   session: StaffSession,
   { draft }: ImportedList,
-  fields: FormFields,
+  { fields, pictures }: Pick<Received, "fields" | "pictures">,
 ) {
   const publishAt = publishAtInForm(fields);
   if (publishAt === null) return { problems: [NO_DATE] };
@@ -97,6 +118,7 @@ async function submit(
   return await services.submitPublication(session, {
     draft,
     facts,
+    pictures,
     ...(publishAt && { publishAt }),
   });
 }
@@ -120,28 +142,43 @@ const NO_DATE: Problem = {
 interface Received {
   fields: FormFields;
   file: { name: string; bytes: Uint8Array };
+  pictures: SentPicture[];
   isWhole: boolean;
 }
 
 /** All of the form; of a file that is too large no more than tells that it is. */
 async function receive(c: Context, patience: number): Promise<Received> {
   const file = { name: "", bytes: new Uint8Array() };
+  const pictures: SentPicture[] = [];
+  let room = PICTURES_BYTES;
   const { fields, isWhole } = await readForm(
     c,
     patience,
-    async (content, _known, { name }) => {
-      const chunks: Uint8Array[] = [];
-      let length = 0;
-      for await (const chunk of content) {
-        length += chunk.length;
-        if (length <= LIST_UPLOAD_BYTES + chunk.length) chunks.push(chunk);
+    async (content, known, { name, field }) => {
+      if (field !== "pictures") {
+        Object.assign(file, { name, bytes: await upTo(content, LIST_UPLOAD_BYTES) });
+        return;
       }
-      file.name = name;
-      file.bytes = Buffer.concat(chunks);
+      // Only what is sent to review is kept, so before that pictures are not looked at.
+      if (known.get("go") === "check" || known.get("go") === "copy") return;
+      const bytes = await upTo(content, Math.min(PICTURE_LIMITS.bytes, Math.max(room, 0)));
+      room -= bytes.length;
+      pictures.push({ name, bytes });
     },
     LIMITS,
   );
-  return { fields, file, isWhole };
+  return { fields, file, pictures, isWhole };
+}
+
+/** All of a file; of one that is too large no more than tells that it is. */
+async function upTo(content: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of content) {
+    length += chunk.length;
+    if (length <= most + chunk.length) chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 function uploadOf(fields: FormFields, file: { name: string; bytes: Uint8Array }): ListUpload {

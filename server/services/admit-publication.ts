@@ -6,11 +6,11 @@ import { contentChangeOf } from "#domain/content-change.ts";
 import type { PublicationFacts } from "#domain/publication.ts";
 import { recordRoomOf } from "#domain/record-batch.ts";
 import { mayDo } from "#domain/staff-role.ts";
-import type { ImportDraft } from "#importing/import-draft.ts";
 import { comparedRows } from "#publishing/compare-rows.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 import { type ContentDesk, type House, type Outcome, refuse } from "./house.ts";
 import { NO_PUBLICATION, type Publisher, planOf, refuseWith } from "./publication.ts";
+import { type DraftWithPictures, publicNames } from "./record-pictures.ts";
 
 const MOVED_ON = refuse("conflict", [
   { field: "", message: "这份名单已经有人办过了，请刷新后再看。" },
@@ -40,6 +40,8 @@ export interface PublicationView {
   sentences: string[];
   /** What stands in the way by now. */
   refusals: string[];
+  /** Pictures that came along; copies without metadata, for whoever reviews them. */
+  pictures: { name: string; copySha256: string; isPublic: boolean }[];
   /** Every row that would change, before and after. */
   rows: ComparedRow[];
 }
@@ -57,7 +59,7 @@ export async function viewPublication(
   const isOpen = row.stage === "submitted" || row.stage === "admitted";
   const plan = isOpen ? await planOf(house, desk, row) : { refusals: [] };
   const { jurisdiction, kind, stage, submittedAt, publishAt, reason } = row;
-  const draft = JSON.parse(row.draft) as ImportDraft | null;
+  const draft = JSON.parse(row.draft) as DraftWithPictures | null;
   const facts = JSON.parse(row.facts) as Pick<PublicationFacts, "title"> &
     Partial<PublicationFacts>;
   return {
@@ -76,6 +78,7 @@ export async function viewPublication(
       reason,
       announcement: stage === "published" && hasAnnouncement(kind) ? row.announcement : null,
       rows: draft ? comparedRows(draft, facts, wordsOf(house.snapshot(), jurisdiction)) : [],
+      pictures: draft ? reviewed(draft) : [],
       ...("refusals" in plan
         ? { sentences: [], refusals: plan.refusals }
         : { sentences: plan.sentences, refusals: [] }),
@@ -86,6 +89,25 @@ export async function viewPublication(
 /** Records and statements are published without an announcement. */
 function hasAnnouncement(kind: string): boolean {
   return recordRoomOf(kind) === undefined && (contentChangeOf(kind)?.hasAnnouncement ?? true);
+}
+
+function reviewed({ pictures = [], rows }: DraftWithPictures): PublicationView["pictures"] {
+  const open = publicNames(rows);
+  return pictures.map(({ name, copySha256 }) => ({ name, copySha256, isPublic: open.has(name) }));
+}
+
+/** The copy of a picture that came along, for whoever reviews it. */
+export async function openPicture(
+  house: House,
+  desk: ContentDesk,
+  member: Publisher,
+  { id, copySha256 }: { id: string; copySha256: string },
+): Promise<Outcome<Uint8Array>> {
+  const row = await findPublication(house.db.read, id);
+  if (row === undefined || !mayDo(member, "publish", row)) return NO_PUBLICATION;
+  const draft = JSON.parse(row.draft) as DraftWithPictures | null;
+  const isThere = draft?.pictures?.some((picture) => picture.copySha256 === copySha256) ?? false;
+  return isThere ? { value: await desk.pictures.read(copySha256) } : NO_PUBLICATION;
 }
 
 /** The names of areas and industries, by their codes. */

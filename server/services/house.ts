@@ -19,9 +19,18 @@ export interface SealedFiles {
   hasRoom: () => Promise<boolean>;
 }
 
+/** Pictures of publications, under the sums of their bytes; a folder that nobody is served from. */
+export interface PictureFolder {
+  /** Gives the SHA-256; the same bytes are kept once. */
+  keep: (bytes: Uint8Array) => Promise<string>;
+  /** Throws where there is none. */
+  read: (sha256: string) => Promise<Uint8Array>;
+}
+
 /** The content folder as the use cases of publishing reach it. */
 export interface ContentDesk {
   root: string;
+  pictures: PictureFolder;
   /** Runs the work while nobody else changes the content. */
   alone: <T>(work: () => T) => Promise<T>;
   /** Asks for new pages; inside of `alone`, once the content has changed. */

@@ -4,7 +4,6 @@ import type { ObjectionCount } from "#domain/notice-result.ts";
 import { publicationFacts } from "#domain/publication.ts";
 import { recordFacts, recordRoomOf } from "#domain/record-batch.ts";
 import type { Grant } from "#domain/staff-role.ts";
-import type { ImportDraft } from "#importing/import-draft.ts";
 import { planChange } from "#publishing/plan-change.ts";
 import { type PublicationPlan, planPublication } from "#publishing/plan-publication.ts";
 import { planRecords } from "#publishing/plan-records.ts";
@@ -12,6 +11,7 @@ import type { Snapshot } from "#registry/snapshot.ts";
 import type { ContentDesk, House, Refusal } from "./house.ts";
 import { refuse } from "./house.ts";
 import { countObjections } from "./notice-objections.ts";
+import type { DraftWithPictures } from "./record-pictures.ts";
 
 /** Who acts: somebody signed in. */
 export interface Publisher {
@@ -45,11 +45,11 @@ export function planIn(
   const today = house.today();
   if (contentChangeOf(row.kind) !== undefined)
     return planChange(desk.root, { snapshot, place, today, facts: contentChange.parse(given) });
-  const draft = JSON.parse(row.draft) as ImportDraft;
+  const { pictures = [], ...draft } = JSON.parse(row.draft) as DraftWithPictures;
   const held = { snapshot, place, draft, today };
   const room = recordRoomOf(row.kind);
   if (room !== undefined)
-    return planRecords(desk.root, { ...held, room, facts: recordFacts.parse(given) });
+    return planRecords(desk.root, { ...held, room, pictures, facts: recordFacts.parse(given) });
   const { kind } = row;
   const facts = publicationFacts.parse(given);
   return planPublication(desk.root, { ...held, kind, facts, objections });

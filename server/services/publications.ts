@@ -1,4 +1,9 @@
-import { admitPublication, declinePublication, viewPublication } from "./admit-publication.ts";
+import {
+  admitPublication,
+  declinePublication,
+  openPicture,
+  viewPublication,
+} from "./admit-publication.ts";
 import type { House } from "./house.ts";
 import {
   commentList,
@@ -30,6 +35,8 @@ export function createPublicationServices(house: House) {
       submitPublication(house, desk, member, input),
     viewPublication: ({ member }: StaffSession, id: string) =>
       viewPublication(house, desk, member, id),
+    openPicture: ({ member }: StaffSession, picture: { id: string; copySha256: string }) =>
+      openPicture(house, desk, member, picture),
     admitPublication: ({ member }: StaffSession, id: string) =>
       admitPublication(house, desk, member, id),
     declinePublication: ({ member }: StaffSession, id: string, reason: string) =>

@@ -11,6 +11,7 @@ import { readContent } from "#registry/read-content.ts";
 import type { ContentDesk, House } from "./house.ts";
 import { countObjections } from "./notice-objections.ts";
 import { planIn } from "./publication.ts";
+import { type DraftWithPictures, publishPictures } from "./record-pictures.ts";
 
 /** What became of a publication whose time had come. */
 export interface PublishResult {
@@ -38,6 +39,7 @@ export async function publishDue(house: House, desk: ContentDesk): Promise<Publi
 /** An id that it gives is written down first: by it a writing that broke off is known again. */
 async function publish(house: House, desk: ContentDesk, row: PublicationRow): Promise<string[]> {
   const objections = await countObjections(house, row.jurisdiction);
+  await publishPictures(desk, JSON.parse(row.draft) as DraftWithPictures | null);
   const planned = await desk.alone(() => plan(house, desk, row, objections));
   if ("faults" in planned) return planned.faults;
   if (!("isWritten" in planned)) {

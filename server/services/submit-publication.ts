@@ -8,12 +8,21 @@ import type { ImportDraft } from "#importing/import-draft.ts";
 import { type ContentDesk, type House, type Outcome, refuse } from "./house.ts";
 import { problemsOf } from "./problems-of.ts";
 import { NO_PUBLICATION, type Publisher, planOf, refuseWith } from "./publication.ts";
+import {
+  type CheckedPicture,
+  checkPictures,
+  type DraftWithPictures,
+  keepPictures,
+  type SentPicture,
+} from "./record-pictures.ts";
 
 /** What is sent to review. */
 export interface PublicationInput {
   /** As the import made it, of this very register. */
   draft: ImportDraft;
   facts: unknown;
+  /** What the sheet names in its columns for files. */
+  pictures?: readonly SentPicture[];
   /** Embargo: not before this instant; at once when absent. */
   publishAt?: Date;
 }
@@ -26,12 +35,16 @@ export async function submitPublication(
   house: House,
   desk: ContentDesk,
   member: Publisher,
-  { draft, facts: given, publishAt = house.now() }: PublicationInput,
+  { draft: imported, facts: given, pictures = [], publishAt = house.now() }: PublicationInput,
 ): Promise<Outcome<{ id: string; sentences: string[] }>> {
-  const { jurisdiction, target } = draft;
+  const { jurisdiction, target } = imported;
   if (!mayDo(member, "prepareLists", { jurisdiction })) return NO_PUBLICATION;
   const facts = (target.room === "lists" ? publicationFacts : recordFacts).safeParse(given);
   if (!facts.success) return refuse("invalid", problemsOf(facts.error, "facts"));
+  const sent = await checkPictures(pictures);
+  if ("problems" in sent) return refuse("invalid", sent.problems);
+  const kept = sent.checked.map(({ name, sha256, copySha256 }) => ({ name, sha256, copySha256 }));
+  const draft: DraftWithPictures = { ...imported, pictures: kept };
   const row = {
     id: randomUUID(),
     jurisdiction,
@@ -42,17 +55,19 @@ export async function submitPublication(
     submittedAt: house.now().toISOString(),
     publishAt: publishAt.toISOString(),
   };
-  return await storePublication(house, desk, row);
+  return await storePublication(house, desk, row, sent.checked);
 }
 
-/** Keeps a draft for review, unless something stands in the way. */
+/** Keeps a draft and its pictures for review, unless something stands in the way. */
 export async function storePublication(
   house: House,
   desk: ContentDesk,
   row: NewPublication,
+  pictures: readonly CheckedPicture[] = [],
 ): Promise<Outcome<{ id: string; sentences: string[] }>> {
   const plan = await planOf(house, desk, row);
   if ("refusals" in plan) return refuseWith(plan.refusals);
+  await keepPictures(desk, pictures);
   await house.db.tx(async (queries) => {
     await insertPublication(queries, row);
     await appendStaffEvent(queries, {

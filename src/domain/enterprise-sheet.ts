@@ -9,6 +9,7 @@ import type { ListTone } from "./list-sheet.ts";
 import type { OutcomeSheet } from "./outcome-sheet.ts";
 import type { PledgeSheet } from "./pledge-sheet.ts";
 import type { ValueSource } from "./printed-cell.ts";
+import type { RecordPicture } from "./record-picture.ts";
 import type { StatementSheet } from "./statement.ts";
 
 /** Something that happened to a machine, and who says so. */
@@ -85,6 +86,8 @@ export interface AcceptanceLine {
   canRestart: boolean;
   isPassed: boolean;
   photos: string[];
+  /** Those that came along; a place may also keep its own. */
+  pictures: RecordPicture[];
   source: string;
   /** The cells its values were read from, where it came in a sheet. */
   sources: ValueSource[];

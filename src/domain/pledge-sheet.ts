@@ -3,6 +3,7 @@ import type { KeepingReason, SealingFact } from "./closure.ts";
 import type { EquipmentState } from "./equipment-state.ts";
 import type { PledgeState } from "./pledge.ts";
 import type { ValueSource } from "./printed-cell.ts";
+import type { RecordPicture } from "./record-picture.ts";
 
 /** A machine under a pledge, with the days on which its four sealing facts were established. */
 export interface PledgedMachine {
@@ -44,6 +45,8 @@ export interface PledgeSheet {
   rules: PledgeRules | null;
   /** The cells its values were read from, where it came in a sheet. */
   sources: ValueSource[];
+  /** The signed sheet, where it was scanned. */
+  pictures: RecordPicture[];
   /** The promise itself, Markdown. */
   text: string;
   isSample: boolean;

@@ -4,7 +4,14 @@ import { eventFindings } from "./machine-events.ts";
 import { problem } from "./problems.ts";
 import type { ResolvedRow } from "./resolve-row.ts";
 import type { RoomContext, RowOutcome } from "./rooms.ts";
-import { knownMachines, missingFields, placeOf, unknownSubjectProblems } from "./row-needs.ts";
+import {
+  fileProblems,
+  hasFiles,
+  knownMachines,
+  missingFields,
+  placeOf,
+  unknownSubjectProblems,
+} from "./row-needs.ts";
 
 /** What an opinion must state (随州附表2备注), and who gave it when. */
 const NEEDED: readonly ImportFieldName[] = [
@@ -36,6 +43,7 @@ export function acceptanceOutcome(row: ResolvedRow, context: RoomContext): RowOu
     ...missingFields(row, NEEDED),
     ...photoProblems(row, context),
     ...contradictions(row),
+    ...fileProblems(row),
     ...undatedDismantling(row, context),
   ];
   const machines = knownMachines(row);
@@ -62,7 +70,8 @@ export function acceptanceOutcome(row: ResolvedRow, context: RoomContext): RowOu
     return read === undefined || was === is ? [] : [{ field, before: was, after: is }];
   });
   const differences = [...opinion, ...events.differences];
-  const action = events.isAdded ? "add" : differences.length > 0 ? "change" : "keep";
+  const action =
+    events.isAdded || hasFiles(row) ? "add" : differences.length > 0 ? "change" : "keep";
   return { action, continues: before.id, differences, problems };
 }
 
@@ -73,12 +82,19 @@ function said(value: string | boolean): string {
 function photoProblems(row: ResolvedRow, { register }: RoomContext): ImportProblem[] {
   if (register.place.terms.acceptance?.needsPhotos !== true) return [];
   const missing = (["hasPhotosBefore", "hasPhotosDuring", "hasPhotosAfter"] as const).filter(
-    (field) => row.values[field]?.value !== true,
+    (field) => row.values[field]?.value !== true && !row.values[FILES_OF[field]]?.value?.length,
   );
   if (missing.length === 0) return [];
   const message = "当地方案要求拆除前、中、后的影像，这里没有齐";
   return [problem("warning", placeOf(row, "hasPhotosBefore"), message, "补齐影像再发布退出公告")];
 }
+
+/** A picture that comes along is one that there is. */
+const FILES_OF = {
+  hasPhotosBefore: "photosBefore",
+  hasPhotosDuring: "photosDuring",
+  hasPhotosAfter: "photosAfter",
+} as const;
 
 /** An opinion that cannot be meant as it stands. */
 function contradictions(row: ResolvedRow): ImportProblem[] {

@@ -91,6 +91,8 @@ interface Readings {
   aspects: Aspect[];
   /** Only a whole day; `2024年8月` stays text with a problem. */
   date: CalendarDate;
+  /** Names of files that come with the sheet. */
+  files: string[];
   yesNo: boolean;
   count: number;
   /** Id of a department of the place. */

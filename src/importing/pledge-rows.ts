@@ -6,7 +6,14 @@ import { problem } from "./problems.ts";
 import type { Register } from "./register.ts";
 import type { ResolvedRow } from "./resolve-row.ts";
 import type { RoomContext, RowOutcome } from "./rooms.ts";
-import { knownMachines, missingFields, placeOf, unknownSubjectProblems } from "./row-needs.ts";
+import {
+  fileProblems,
+  hasFiles,
+  knownMachines,
+  missingFields,
+  placeOf,
+  unknownSubjectProblems,
+} from "./row-needs.ts";
 
 const NEEDED: readonly ImportFieldName[] = [
   "equipment",
@@ -32,6 +39,7 @@ export function pledgeOutcome(row: ResolvedRow, { register, claimed }: RoomConte
   const problems = [
     ...unknownSubjectProblems(row),
     ...missingFields(row, NEEDED),
+    ...fileProblems(row),
     ...noticeProblems(row),
     ...signerProblems(row, register),
   ];
@@ -50,7 +58,7 @@ export function pledgeOutcome(row: ResolvedRow, { register, claimed }: RoomConte
     const [was, is] = [pick(before), String(read?.value ?? "")];
     return read === undefined || was === is ? [] : [{ field, before: was, after: is }];
   });
-  const action = differences.length === 0 ? "keep" : "change";
+  const action = hasFiles(row) ? "add" : differences.length === 0 ? "keep" : "change";
   return { action, continues: before.id, differences, problems };
 }
 

@@ -119,6 +119,19 @@ export function readDepartment(cell: SheetCell, { place }: ReadingContext): Read
     : read(department.id);
 }
 
+/** Names of files, with their endings; where they lie does not matter. */
+export function readFiles(cell: SheetCell): Reading<string[]> {
+  const names = partsOf(cell.text, /[;；、\n]+/);
+  const strange = names.filter((name) => /[\\/]/.test(name) || !/\.[a-z]{3,4}$/i.test(name));
+  return strange.length > 0
+    ? unread(
+        "error",
+        `“${strange.join("、")}”不是文件名`,
+        "写文件名和扩展名，例如 拆除前1.jpg，不写文件夹",
+      )
+    : read([...new Set(names)]);
+}
+
 export function readAddress(cell: SheetCell): Reading<string> {
   const text = cell.text.trim();
   return URL.canParse(text) && /^https?:/.test(text)

@@ -1,4 +1,5 @@
 import { IMPORT_FIELDS, type ImportFieldName } from "#domain/import-field.ts";
+import { PICTURE_PHASES } from "#domain/picture.ts";
 import type { ImportProblem } from "./import-draft.ts";
 import { problem } from "./problems.ts";
 import { columnOf } from "./read-rows.ts";
@@ -20,6 +21,20 @@ export function missingFields(
     if (read.value !== null || isTold) return [];
     return problem("error", place, `${name}“${read.text}”不能用`, "照提醒改好这一格");
   });
+}
+
+/** Whether files come along with a row; what is on record already then is not all it says. */
+export function hasFiles({ values }: ResolvedRow): boolean {
+  return PICTURE_PHASES.some(({ field }) => (values[field]?.value ?? []).length > 0);
+}
+
+/** What may be published of the files of a row must be among them. */
+export function fileProblems(row: ResolvedRow): ImportProblem[] {
+  const named = PICTURE_PHASES.flatMap(({ field }) => row.values[field]?.value ?? []);
+  const strange = (row.values.publicFiles?.value ?? []).filter((name) => !named.includes(name));
+  if (strange.length === 0) return [];
+  const message = `“${strange.join("、")}”没有列在影像或扫描件里`;
+  return [problem("error", placeOf(row, "publicFiles"), message, "照前面几栏的文件名写")];
 }
 
 /** A firm that is to be registered needs a place and an industry. */

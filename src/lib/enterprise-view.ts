@@ -8,6 +8,7 @@ import { equipmentLines } from "./equipment-lines.ts";
 import { memberships } from "./memberships.ts";
 import { outcomeSheet } from "./outcome-view.ts";
 import { pledgeSheet } from "./pledge-view.ts";
+import { picturesOf } from "./public-pictures.ts";
 import { recordSources } from "./record-sources.ts";
 import {
   areaName,
@@ -101,6 +102,7 @@ function acceptanceLines(index: SnapshotIndex, firm: EnterpriseRecord): Acceptan
       isPassed: row.isPassed,
       photos: PHOTOS.flatMap(([key, name]) => (row[key] ? [name] : [])),
       source: row.source,
+      pictures: picturesOf(index.snapshot, row.id),
       sources: recordSources(index, row.id),
     }))
     .sort((a, b) => a.on.localeCompare(b.on));

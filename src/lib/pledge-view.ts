@@ -4,6 +4,7 @@ import { equipmentLabel } from "#domain/equipment.ts";
 import { type Pledge, pledgeStanding } from "#domain/pledge.ts";
 import type { PledgedMachine, PledgeRules, PledgeSheet } from "#domain/pledge-sheet.ts";
 import { standingOfEquipment } from "./equipment-lines.ts";
+import { picturesOf } from "./public-pictures.ts";
 import { recordSources } from "./record-sources.ts";
 import { placeName, type SnapshotIndex } from "./snapshot-index.ts";
 
@@ -40,6 +41,7 @@ export function pledgeSheet(
     breachedOn: pledge.breachedOn ?? null,
     rules: rulesOf(index, pledge.jurisdiction),
     sources: recordSources(index, pledge.id),
+    pictures: picturesOf(index.snapshot, pledge.id),
     text: pledge.body,
     isSample: pledge.sample,
     asOf: today,

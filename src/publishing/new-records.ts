@@ -1,10 +1,12 @@
 import type { Acceptance } from "#domain/acceptance.ts";
 import type { Equipment } from "#domain/equipment.ts";
+import type { Picture } from "#domain/picture.ts";
 import type { Pledge } from "#domain/pledge.ts";
 import type { RecordRoom, RecordValue } from "#domain/record-batch.ts";
 import type { DraftRow } from "#importing/import-draft.ts";
 import { ChangedEvents } from "./changed-events.ts";
 import type { GivenIds } from "./given-ids.ts";
+import { newPictures } from "./new-pictures.ts";
 import { rowsToPublish } from "./publication.ts";
 import { type RecordPublication, statedValue } from "./record-publication.ts";
 import { recordValues } from "./record-values.ts";
@@ -20,6 +22,7 @@ export interface NewRecords {
   pledges: Pledge[];
   /** Machines whose reason to stand is given. */
   restatedEquipment: Map<string, Equipment>;
+  pictures: Picture[];
   values: RecordValue[];
 }
 
@@ -38,6 +41,7 @@ export function newRecords(publication: RecordPublication, ids: GivenIds): NewRe
     restatedAcceptances: new Map(),
     pledges: [],
     restatedEquipment: new Map(),
+    pictures: [],
     values: [],
   };
   const work = { publication, ids, records };
@@ -45,6 +49,7 @@ export function newRecords(publication: RecordPublication, ids: GivenIds): NewRe
     const about = records.registry.register(row);
     const record = WRITERS[publication.room](work, row, about);
     records.events.take(row, about.equipment);
+    if (record !== null) records.pictures.push(...newPictures(publication, row, record));
     records.values.push(...recordValues(row, record, about));
   }
   return records;
@@ -70,9 +75,9 @@ function writeAcceptance({ publication, ids, records }: Work, row: DraftRow, abo
     isDismantled: statedValue(row, "isDismantled"),
     canRestart: statedValue(row, "canRestart"),
     isPassed: statedValue(row, "isPassed"),
-    hasPhotosBefore: row.values.hasPhotosBefore?.value ?? before?.hasPhotosBefore ?? false,
-    hasPhotosDuring: row.values.hasPhotosDuring?.value ?? before?.hasPhotosDuring ?? false,
-    hasPhotosAfter: row.values.hasPhotosAfter?.value ?? before?.hasPhotosAfter ?? false,
+    hasPhotosBefore: hasPhotos(row, "hasPhotosBefore", "photosBefore", before),
+    hasPhotosDuring: hasPhotos(row, "hasPhotosDuring", "photosDuring", before),
+    hasPhotosAfter: hasPhotos(row, "hasPhotosAfter", "photosAfter", before),
     source: statedValue(row, "source"),
   };
   if (before !== undefined) {
@@ -82,6 +87,17 @@ function writeAcceptance({ publication, ids, records }: Work, row: DraftRow, abo
   const id = ids.give("acceptance", `${enterprise}-v`);
   records.acceptances.push({ id, enterprise, equipment, ...said });
   return id;
+}
+
+/** A picture that comes along is one that there is, whatever the column beside it says. */
+function hasPhotos(
+  { values }: DraftRow,
+  flag: "hasPhotosBefore" | "hasPhotosDuring" | "hasPhotosAfter",
+  field: "photosBefore" | "photosDuring" | "photosAfter",
+  before: Acceptance | undefined,
+): boolean {
+  const isNamed = (values[field]?.value ?? []).length > 0;
+  return isNamed || (values[flag]?.value ?? before?.[flag] ?? false);
 }
 
 /** Its days are events of the machines; why they still stand belongs to the machines themselves. */

@@ -4,6 +4,7 @@ import { enterprise } from "#domain/enterprise.ts";
 import { equipment } from "#domain/equipment.ts";
 import { equipmentEvent } from "#domain/equipment-state.ts";
 import { ledgerRow } from "#domain/ledger.ts";
+import { picture } from "#domain/picture.ts";
 import type { Pledge } from "#domain/pledge.ts";
 import { recordValue } from "#domain/record-batch.ts";
 import { ChangedFiles } from "./changed-files.ts";
@@ -31,6 +32,7 @@ export function planRecords(root: string, publication: RecordPublication): Publi
   writeFacts(files, publication, records);
   for (const pledge of records.pledges)
     files.write(`pledges/${place.id}/${pledge.id}.md`, pledgeText(pledge));
+  files.append(`pictures/${place.id}.csv`, picture, records.pictures);
   files.write(
     `record-batches/${place.id}/${batch}.yaml`,
     stringify(batchFacts(publication, batch)),

@@ -1,4 +1,5 @@
 import { futureFaults, personFaults } from "./cell-guards.ts";
+import { pictureFaults } from "./new-pictures.ts";
 import { rowName, rowsToPublish } from "./publication.ts";
 import { citedText, newFirmFaults, readingFaults } from "./publication-guards.ts";
 import type { RecordPublication } from "./record-publication.ts";
@@ -13,6 +14,7 @@ const GUARDS: readonly ((publication: RecordPublication) => string[])[] = [
   futureFaults,
   areSubjectsKnown,
   hasPictures,
+  pictureFaults,
 ];
 
 /** Every sentence about what still stands in the way; empty when nothing does. */
@@ -56,7 +58,9 @@ function hasPictures(publication: RecordPublication): string[] {
   const source = citedText(publication, rules.cites);
   return rowsToPublish(publication).flatMap((row) => {
     if (row.values.isPassed?.value !== true) return [];
-    const missing = PICTURES.filter(([field]) => row.values[field]?.value !== true);
+    const missing = PICTURES.filter(
+      ([flag, , field]) => row.values[flag]?.value !== true && !row.values[field]?.value?.length,
+    );
     if (missing.length === 0) return [];
     const names = missing.map(([, name]) => name).join("、");
     return [`${rowName(row)}写了通过验收，没有${names}的影像，不能公布${source}。`];
@@ -64,7 +68,7 @@ function hasPictures(publication: RecordPublication): string[] {
 }
 
 const PICTURES = [
-  ["hasPhotosBefore", "拆除前"],
-  ["hasPhotosDuring", "拆除中"],
-  ["hasPhotosAfter", "拆除后"],
+  ["hasPhotosBefore", "拆除前", "photosBefore"],
+  ["hasPhotosDuring", "拆除中", "photosDuring"],
+  ["hasPhotosAfter", "拆除后", "photosAfter"],
 ] as const;

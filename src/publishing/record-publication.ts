@@ -1,5 +1,6 @@
 import type { CalendarDate } from "#domain/calendar-date.ts";
 import type { ImportFieldName } from "#domain/import-field.ts";
+import type { KeptPicture } from "#domain/picture.ts";
 import type { RecordFacts, RecordRoom } from "#domain/record-batch.ts";
 import type { DraftRow, ImportDraft } from "#importing/import-draft.ts";
 import type { JurisdictionFolder, Snapshot } from "#registry/snapshot.ts";
@@ -11,6 +12,8 @@ export interface RecordPublication {
   room: RecordRoom;
   draft: ImportDraft;
   facts: RecordFacts;
+  /** What came along with the sheet. */
+  pictures?: readonly KeptPicture[];
   today: CalendarDate;
 }
 

@@ -5,6 +5,7 @@ import { entryChangeOf } from "#domain/list-entry.ts";
 import type { RecordRoom } from "#domain/record-batch.ts";
 import type { DraftRow } from "#importing/import-draft.ts";
 import { givenEvents } from "#importing/machine-events.ts";
+import { pictureSentences } from "./new-pictures.ts";
 import type { NewRecords } from "./new-records.ts";
 import { rowName, rowsToPublish } from "./publication.ts";
 import { type RecordPublication, statedValue } from "./record-publication.ts";
@@ -23,6 +24,7 @@ export function recordSentences(publication: RecordPublication, records: NewReco
       .filter((row) => row.action === "add" && room !== "enterprises")
       .map((row) => `登记：${rowName(row)}，${SAID[room](row).join("，")}。`),
     ...rows.flatMap((row) => changes(publication, row)),
+    ...pictureSentences(publication),
     ...(kept > 0 ? [`${kept} 行与已公布的相同，不动。`] : []),
   ];
 }

@@ -7,9 +7,9 @@ import { rowsAsText } from "./rows-as-text.ts";
 
 /** Rooms of entries: one file a place, or one folder a place. */
 const ENTRY_FILES =
-  /^(?:enterprises|equipment|equipment-events|acceptances)\/([^/.]+)\.(?:csv|yaml)$/;
+  /^(?:enterprises|equipment|equipment-events|acceptances|pictures)\/([^/.]+)\.(?:csv|yaml)$/;
 const ENTRY_FOLDERS =
-  /^(?:lists|announcements|pledges|outcomes|statements|record-batches)\/([^/]+)\//;
+  /^(?:lists|announcements|pledges|outcomes|statements|record-batches|pictures)\/([^/]+)\//;
 
 const REASON = "演示数据停用";
 

@@ -58,6 +58,11 @@ export class ContentFolder {
     }
   }
 
+  /** A file that is no text, and is only looked for. */
+  use(file: string): void {
+    this.#used.add(file);
+  }
+
   /** Files nobody asked for: misspelt names would otherwise be silently left out. */
   reportUnused(): void {
     for (const file of [...this.files].sort()) {

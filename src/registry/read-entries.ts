@@ -6,6 +6,7 @@ import { equipment } from "#domain/equipment.ts";
 import { equipmentEvent } from "#domain/equipment-state.ts";
 import { ledgerRow } from "#domain/ledger.ts";
 import { listBatch, listEntryVersion } from "#domain/list-entry.ts";
+import { picture } from "#domain/picture.ts";
 import { type Pledge, pledge } from "#domain/pledge.ts";
 import { readCsv } from "./csv-file.ts";
 import type { ContentFolder } from "./folder.ts";
@@ -27,6 +28,7 @@ export function readEntries(folder: ContentFolder) {
     lists: readLists(folder),
     announcements: readTexts(folder, "announcements", announcement) as Announcement[],
     pledges: readTexts(folder, "pledges", pledge) as Pledge[],
+    pictures: readPictures(folder),
     recordBatches: readRecordBatches(folder),
     outcomes: readOutcomes(folder),
     statements: readStatements(folder),
@@ -44,6 +46,15 @@ function readEnterprises(folder: ContentFolder): EnterpriseRecord[] {
     const jurisdiction = baseName(file);
     const rows = readCsv(folder, file, enterprise);
     return rows.map((row) => Object.assign(row, { jurisdiction, isSample }));
+  });
+}
+
+/** Copies lie beside the table; one that a writing which broke off left behind does no harm. */
+function readPictures(folder: ContentFolder) {
+  for (const file of folder.list("pictures", ".jpg")) folder.use(file);
+  return folder.list("pictures", ".csv").flatMap((file) => {
+    const jurisdiction = baseName(file);
+    return readCsv(folder, file, picture).map((row) => Object.assign(row, { jurisdiction }));
   });
 }
 

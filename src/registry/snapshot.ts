@@ -18,6 +18,7 @@ import type { ListBatch, ListEntryVersion } from "#domain/list-entry.ts";
 import type { ListKind, PublicationDuty, PublishedList } from "#domain/list-kind.ts";
 import type { Outcome } from "#domain/outcome.ts";
 import type { Paper } from "#domain/paper.ts";
+import type { Picture } from "#domain/picture.ts";
 import type { Pledge } from "#domain/pledge.ts";
 import type { RecordBatch } from "#domain/record-batch.ts";
 import type { ReplyTemplate } from "#domain/reply-template.ts";
@@ -97,6 +98,8 @@ export interface Snapshot {
   lists: readonly ListFile[];
   announcements: readonly Announcement[];
   pledges: readonly Pledge[];
+  /** Of acceptances and pledges, those that are not public among them. */
+  pictures: readonly (Picture & { jurisdiction: string })[];
   /** Where the values of acceptances, seals, pledges and registrations came from. */
   recordBatches: readonly RecordBatch[];
   /** What was disclosed of closed tips, withdrawn ones among them. */

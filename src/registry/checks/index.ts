@@ -11,6 +11,7 @@ import { checkLedger } from "./ledger.ts";
 import { checkNotices } from "./notices.ts";
 import { checkOutcomes } from "./outcomes.ts";
 import { checkOverlaps } from "./overlaps.ts";
+import { checkPictures } from "./pictures.ts";
 import { checkRecordBatches } from "./record-batches.ts";
 import { checkReferences } from "./references.ts";
 import { checkRetention } from "./retention.ts";
@@ -32,6 +33,7 @@ export const CHECKS: readonly Check[] = [
   checkCalendars,
   checkEntries,
   checkRecordBatches,
+  checkPictures,
   checkNotices,
   checkOutcomes,
   checkStatements,

@@ -1,0 +1,183 @@
+import { existsSync, globSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { stringify } from "csv-stringify/sync";
+import sharp from "sharp";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { equipmentLabel } from "#domain/equipment.ts";
+import { importSpreadsheet } from "#importing/import-spreadsheet.ts";
+import { readContent } from "#registry/read-content.ts";
+import { openContentDesk } from "#server/content-desk.ts";
+import { currentId, releasesIn } from "#server/releases/release-store.ts";
+import {
+  admitPublication,
+  openPicture,
+  viewPublication,
+} from "#server/services/admit-publication.ts";
+import type { ContentDesk } from "#server/services/house.ts";
+import type { Publisher } from "#server/services/publication.ts";
+import { publishDue } from "#server/services/publish-due.ts";
+import type { SentPicture } from "#server/services/record-pictures.ts";
+import { submitPublication } from "#server/services/submit-publication.ts";
+import { TODAY } from "#support/build-site.ts";
+import { copyContent } from "#support/content-copy.ts";
+import { openTestHouse, type TestHouse } from "#support/house.ts";
+import { release } from "#support/release-command.ts";
+import { CONTENT } from "../importing/reading.ts";
+
+const publisher = (id: string, jurisdiction = "ankang"): Publisher => ({
+  id,
+  grants: [{ role: "publisher", jurisdiction }],
+});
+const [CLERK, OTHER, STRANGER] = [publisher("m1"), publisher("m2"), publisher("m3", "suizhou")];
+const machine = CONTENT.equipment.find(
+  ({ id }) =>
+    id.startsWith("ankang-") &&
+    !CONTENT.acceptances.some(({ equipment }) => equipment.includes(id)),
+);
+const firm = CONTENT.enterprises.find(({ id }) => id === machine?.enterprise);
+if (machine === undefined || firm === undefined) throw new Error("no machine to accept");
+
+const HEAD =
+  "企业名称,设备型号及数量,验收级别,验收单位,验收日期,主体设备是否拆除,是否具备恢复生产条件,是否通过验收,依据材料," +
+  "拆除前影像文件,拆除中影像文件,拆除后影像文件,可以公开的文件";
+const ROW = [
+  firm.name,
+  equipmentLabel(machine),
+  "县级",
+  "安康市工业和信息化局",
+  "2026-11-02",
+  "是",
+  "否",
+  "是",
+  "《企业落后产能退出验收意见表》",
+  "前.jpg",
+  "中.jpg",
+  "后1.jpg；后2.jpg",
+  "前.jpg；后2.jpg",
+];
+
+let world: TestHouse;
+let desk: ContentDesk;
+let pictures: SentPicture[];
+let id: string;
+beforeAll(async () => {
+  const { root } = copyContent("content");
+  world = await openTestHouse(root);
+  desk = openContentDesk({ CONTENT_DIR: root, DATA_DIR: join(world.folder, "data") });
+  pictures = await Promise.all(["前.jpg", "中.jpg", "后1.jpg", "后2.jpg"].map(photograph));
+});
+afterAll(async () => {
+  await world.close();
+  rmSync(desk.root, { recursive: true });
+});
+
+/** A photograph that tells where, by whom and with what it was taken. */
+async function photograph(name: string, at: number): Promise<SentPicture> {
+  const base = sharp({
+    create: { width: 400, height: 300, channels: 3, background: { r: 60 * at, g: 90, b: 40 } },
+  });
+  const gps = { GPSLatitudeRef: "N", GPSLatitude: "32/1 41/1 0/1" };
+  const bytes = await base
+    .jpeg()
+    .withExif({ IFD0: { Artist: "经办人王某", Model: "相机A1" }, IFD3: gps })
+    .toBuffer();
+  return { name, bytes };
+}
+
+async function submitted(sent: readonly SentPicture[]) {
+  const bytes = new TextEncoder().encode(`${HEAD}\n${stringify([ROW])}`);
+  const request = {
+    fileName: "验收.csv",
+    jurisdiction: "ankang",
+    kind: "acceptances",
+    statedAs: null,
+    replaces: "none" as const,
+    answers: {},
+    today: TODAY,
+  };
+  const result = await importSpreadsheet(bytes, request, world.house.snapshot());
+  if ("refused" in result) throw new Error(JSON.stringify(result.refused));
+  const facts = { title: "验收结果", publisher: "miit", publishedOn: TODAY };
+  return await submitPublication(world.house, desk, CLERK, {
+    draft: result.draft,
+    facts,
+    pictures: sent,
+  });
+}
+
+test("a file that the sheet names must come along, one that it does not name is told, and only pictures are taken", async () => {
+  const told = async (sent: SentPicture[]) => JSON.stringify(await submitted(sent));
+  expect(await told(pictures.slice(1))).toContain("!J2写的“前.jpg”没有一起上传");
+  const stray = { name: "别的.jpg", bytes: pictures[0]?.bytes ?? new Uint8Array() };
+  expect(await told([...pictures, stray])).toContain("“别的.jpg”上传了，表里没有一行提到它");
+  const script = { name: "前.jpg", bytes: Buffer.from("<script>alert(1)</script>") };
+  expect(await told([script, ...pictures.slice(1)])).toContain("“前.jpg”：不是照片");
+});
+
+test("who reviews them sees every picture without what it reveals; nobody else does", async () => {
+  const sent = await submitted(pictures);
+  if (!("value" in sent)) throw new Error(JSON.stringify(sent.problems));
+  id = sent.value.id;
+  expect(sent.value.sentences).toContainEqual(expect.stringMatching(/“中.jpg”（拆除中）只存档/));
+  const view = await viewPublication(world.house, desk, OTHER, id);
+  if (!("value" in view)) throw new Error("not to be seen");
+  expect(view.value.pictures.map(({ name, isPublic }) => `${name} ${isPublic}`)).toEqual([
+    "前.jpg true",
+    "中.jpg false",
+    "后1.jpg false",
+    "后2.jpg true",
+  ]);
+  const asked = { id, copySha256: view.value.pictures[1]?.copySha256 ?? "" };
+  const opened = await openPicture(world.house, desk, OTHER, asked);
+  if (!("value" in opened)) throw new Error("not to be opened");
+  expect((await sharp(opened.value).metadata()).exif).toBeUndefined();
+  expect(await openPicture(world.house, desk, STRANGER, asked)).toMatchObject({
+    refusal: "not-found",
+  });
+  expect(
+    await openPicture(world.house, desk, OTHER, { id, copySha256: "a".repeat(64) }),
+  ).toMatchObject({ refusal: "not-found" });
+});
+
+test("the content holds only the copies that are public, and the sums of all originals", async () => {
+  await admitPublication(world.house, desk, OTHER, id);
+  expect(existsSync(join(desk.root, "pictures"))).toBe(false);
+  expect(await publishDue(world.house, desk)).toEqual([{ id, faults: [] }]);
+  const { snapshot, problems } = readContent(desk.root);
+  expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
+  expect(snapshot?.pictures.map(({ phase, isPublic }) => `${phase} ${isPublic}`)).toEqual([
+    "before true",
+    "during false",
+    "after false",
+    "after true",
+  ]);
+  const files = globSync("pictures/**/*.jpg", { cwd: desk.root });
+  expect(files).toHaveLength(2);
+  for (const file of files) {
+    const bytes = readFileSync(join(desk.root, file));
+    expect((await sharp(bytes).metadata()).exif).toBeUndefined();
+    expect(bytes.includes("经办人")).toBe(false);
+  }
+  for (const { sha256 } of snapshot?.pictures ?? [])
+    expect((await desk.pictures.read(sha256)).length).toBeGreaterThan(0);
+});
+
+test("the page of the firm shows the public ones and says that the others are on file", async () => {
+  const data = join(world.folder, "site");
+  const settings = { CONTENT_DIR: desk.root, DATA_DIR: data, TODAY };
+  const { code, output } = await release(["build"], settings);
+  expect(`${code} ${output}`).toMatch(/^0 /);
+  const root = releasesIn(data);
+  const client = join(root, currentId(root) ?? "", "client");
+  const page = readFileSync(join(client, "enterprises", firm.id, "index.html"), "utf8");
+  const shown = [...page.matchAll(/<img src="\/pictures\/([0-9a-f]{64})\.jpg"/g)].map(
+    ([, sum]) => sum,
+  );
+  expect(shown).toHaveLength(2);
+  for (const sum of shown) {
+    const served = readFileSync(join(client, "pictures", `${sum}.jpg`));
+    expect((await sharp(served).metadata()).format).toBe("jpeg");
+  }
+  expect(globSync("pictures/*", { cwd: client })).toHaveLength(2);
+  expect(page).toContain("其中 2 张只存档");
+}, 120_000);
