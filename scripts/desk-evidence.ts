@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { bytesText } from "#lib/format.ts";
 import type { Outcome } from "#server/services/house.ts";
-import type { EvidenceAtDesk, OpenedEvidence } from "#server/services/view-evidence.ts";
+import type { OpenedFile } from "#server/services/opened-file.ts";
+import type { EvidenceAtDesk } from "#server/services/view-evidence.ts";
 
 /** The evidence of a tip as the desk on the command line shows it. */
 export function describeEvidence(files: readonly EvidenceAtDesk[]): string {
@@ -17,7 +18,7 @@ export function describeEvidence(files: readonly EvidenceAtDesk[]): string {
 }
 
 /** What can be saved: evidence, a photograph of a check, a paper. */
-export type Saved = Pick<OpenedEvidence, "name" | "content">;
+export type Saved = Pick<OpenedFile, "name" | "content">;
 
 /**
  * Saves it in a folder and gives its path. Never writes over a file that is there. A file that

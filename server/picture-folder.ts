@@ -9,7 +9,7 @@ import type { PictureFolder } from "./services/house.ts";
  */
 export function openPictureFolder(folder: string): PictureFolder {
   const keep = async (bytes: Uint8Array): Promise<string> => {
-    const sum = createHash("sha256").update(bytes).digest("hex");
+    const sum = sumOf(bytes);
     const place = join(folder, sum);
     if (await stat(place).catch(() => null)) return sum;
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -26,9 +26,19 @@ export function openPictureFolder(folder: string): PictureFolder {
   };
   return {
     keep,
-    read: (sum) => {
+    find: async (sum) => {
       if (!/^[0-9a-f]{64}$/.test(sum)) throw new RangeError("not the sum of a picture");
-      return readFile(join(folder, sum));
+      const bytes = await readFile(join(folder, sum)).catch(unlessMissing);
+      return bytes !== null && sumOf(bytes) === sum ? bytes : null;
     },
   };
+}
+
+function sumOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+function unlessMissing(error: NodeJS.ErrnoException): null {
+  if (error.code !== "ENOENT") throw error;
+  return null;
 }

@@ -107,7 +107,8 @@ export async function openPicture(
   if (row === undefined || !mayDo(member, "publish", row)) return NO_PUBLICATION;
   const draft = JSON.parse(row.draft) as DraftWithPictures | null;
   const isThere = draft?.pictures?.some((picture) => picture.copySha256 === copySha256) ?? false;
-  return isThere ? { value: await desk.pictures.read(copySha256) } : NO_PUBLICATION;
+  const copy = isThere ? await desk.pictures.find(copySha256) : null;
+  return copy === null ? NO_PUBLICATION : { value: copy };
 }
 
 /** The names of areas and industries, by their codes. */

@@ -23,8 +23,8 @@ export interface SealedFiles {
 export interface PictureFolder {
   /** Gives the SHA-256; the same bytes are kept once. */
   keep: (bytes: Uint8Array) => Promise<string>;
-  /** Throws where there is none. */
-  read: (sha256: string) => Promise<Uint8Array>;
+  /** The bytes of that sum; null where they are not kept any more, or have changed. */
+  find: (sha256: string) => Promise<Uint8Array | null>;
 }
 
 /** The content folder as the use cases of publishing reach it. */

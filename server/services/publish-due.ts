@@ -39,7 +39,8 @@ export async function publishDue(house: House, desk: ContentDesk): Promise<Publi
 /** An id that it gives is written down first: by it a writing that broke off is known again. */
 async function publish(house: House, desk: ContentDesk, row: PublicationRow): Promise<string[]> {
   const objections = await countObjections(house, row.jurisdiction);
-  await publishPictures(desk, JSON.parse(row.draft) as DraftWithPictures | null);
+  const missing = await publishPictures(desk, JSON.parse(row.draft) as DraftWithPictures | null);
+  if (missing.length > 0) return missing;
   const planned = await desk.alone(() => plan(house, desk, row, objections));
   if ("faults" in planned) return planned.faults;
   if (!("isWritten" in planned)) {

@@ -79,16 +79,24 @@ export function publicNames(rows: ImportDraft["rows"]): Set<string> {
   return new Set(rows.flatMap(({ values }) => values.publicFiles?.value ?? []));
 }
 
-/** Puts the copies that rows declare public into the content, before any row names them. */
+/**
+ * Puts the copies that rows declare public into the content, before any row names them. Gives a
+ * sentence for each that is not kept any more.
+ */
 export async function publishPictures(
   desk: ContentDesk,
   draft: DraftWithPictures | null,
-): Promise<void> {
-  if (draft === null) return;
+): Promise<string[]> {
+  if (draft === null) return [];
   const { jurisdiction, pictures = [], rows } = draft;
   const open = publicNames(rows);
-  for (const { copySha256 } of pictures.filter(({ name }) => open.has(name))) {
-    const copy = await desk.pictures.read(copySha256);
-    await writePicture(desk.root, picturePath(jurisdiction, copySha256), copy);
+  const missing: string[] = [];
+  for (const { name, copySha256 } of pictures.filter(({ name }) => open.has(name))) {
+    const copy = await desk.pictures.find(copySha256);
+    if (copy === null) missing.push(name);
+    else await writePicture(desk.root, picturePath(jurisdiction, copySha256), copy);
   }
+  return missing.map(
+    (name) => `照片“${name}”在 DATA_DIR/pictures 里找不到或者已经损坏：从备份取回，或者重新送审。`,
+  );
 }

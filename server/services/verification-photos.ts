@@ -2,7 +2,6 @@ import {
   listVerificationPhotos,
   type NewVerificationPhoto,
 } from "#db/queries/verification-photos.ts";
-import { EVIDENCE_TYPES } from "#domain/evidence.ts";
 import type { Problem } from "#domain/problem.ts";
 import {
   machineOfPhotoField,
@@ -11,7 +10,6 @@ import {
   PHOTO_RULES,
   type VerificationPhoto,
 } from "#domain/verification-photo.ts";
-import { COPY_TYPE } from "#server/evidence/clean-picture.ts";
 import { paddedLength } from "#server/secrets/sealed-stream.ts";
 import { sealJson, unsealJson } from "#server/secrets/sealing.ts";
 import { type Clerk, openAtDesk, type TipAtDesk } from "./desk.ts";
@@ -19,13 +17,12 @@ import {
   deleteFile,
   evidenceView,
   type FilePart,
-  openFile,
   receiveFile,
   type SealedFile,
 } from "./evidence-file.ts";
 import { type House, type Outcome, type RefusalKind, refuse } from "./house.ts";
+import { type OpenedFile, openedFile } from "./opened-file.ts";
 import { places } from "./tip-envelope.ts";
-import type { OpenedEvidence } from "./view-evidence.ts";
 
 /** A photograph that is sealed on disk and not yet part of a record. */
 export interface TakenPhoto {
@@ -122,18 +119,14 @@ export async function openPhoto(
   reference: string,
   number: number,
   part: FilePart,
-): Promise<Outcome<OpenedEvidence>> {
+): Promise<Outcome<OpenedFile>> {
   const opened = await openAtDesk(house, clerk, reference);
   if (!("value" in opened)) return opened;
   const photos = await photosOf(house, opened.value);
   const photo = photos.find((kept) => kept.number === number);
-  const chosen = part === "original" ? photo?.sealed : photo?.sealed.copy;
-  if (!photo || !chosen) return refuse("not-found", [noSuchPhoto(photos.length)]);
-  const type = part === "original" ? photo.sealed.type : COPY_TYPE;
-  const extension = EVIDENCE_TYPES.find((entry) => entry.type === type)?.extension;
-  const name = `${opened.value.tip.reference}-photo-${number}.${extension}`;
-  const content = openFile(house, photo.sealed, part);
-  return { value: { name, type, bytes: chosen.bytes, content } };
+  const title = `${opened.value.tip.reference}-photo-${number}`;
+  const value = photo ? openedFile(house, photo.sealed, part, title) : null;
+  return value === null ? refuse("not-found", [noSuchPhoto(photos.length)]) : { value };
 }
 
 function noSuchPhoto(count: number) {

@@ -1,10 +1,10 @@
-import { EVIDENCE_TYPES, type EvidenceView, type Revealed } from "#domain/evidence.ts";
+import type { EvidenceView, Revealed } from "#domain/evidence.ts";
 import { mayOpenOriginals } from "#domain/original-look.ts";
-import { COPY_TYPE } from "#server/evidence/clean-picture.ts";
 import { type Clerk, openAtDesk } from "./desk.ts";
-import { evidenceView, type FilePart, openFile } from "./evidence-file.ts";
+import { evidenceView, type FilePart } from "./evidence-file.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { courseOf } from "./open-tip.ts";
+import { type OpenedFile, openedFile } from "./opened-file.ts";
 import { listTipFiles } from "./tip-evidence.ts";
 
 /** Evidence as a desk sees it before it opens anything. */
@@ -15,15 +15,6 @@ export interface EvidenceAtDesk extends EvidenceView {
   hasCopy: boolean;
   /** What the original of a picture tells; to be weighed before it is handed on. */
   revealed: Revealed | null;
-}
-
-/** A file for the desk, opened while it is read. */
-export interface OpenedEvidence {
-  /** Reference and number, with the extension of the type. */
-  name: string;
-  type: string;
-  bytes: number;
-  content: AsyncIterable<Uint8Array>;
 }
 
 /** The evidence of a tip. */
@@ -56,7 +47,7 @@ export async function openEvidence(
   reference: string,
   number: number,
   part: FilePart,
-): Promise<Outcome<OpenedEvidence>> {
+): Promise<Outcome<OpenedFile>> {
   const opened = await openAtDesk(house, clerk, reference);
   if (!("value" in opened)) return opened;
   const { done } = await courseOf(house, opened.value);
@@ -66,13 +57,8 @@ export async function openEvidence(
   const files = await listTipFiles(house, opened.value);
   const file = files[number - 1];
   if (file === undefined) return refuse("not-found", [noSuchFile(files.length)]);
-  const chosen = part === "original" ? file : file.copy;
-  if (chosen === null) return refuse("not-found", [NO_COPY]);
-  const type = part === "original" ? file.type : COPY_TYPE;
-  const extension = EVIDENCE_TYPES.find((entry) => entry.type === type)?.extension;
-  const name = `${opened.value.tip.reference}-${number}.${extension}`;
-  const content = openFile(house, file, part);
-  return { value: { name, type, bytes: chosen.bytes, content } };
+  const value = openedFile(house, file, part, `${opened.value.tip.reference}-${number}`);
+  return value === null ? refuse("not-found", [NO_COPY]) : { value };
 }
 
 const SAY_WHY = {

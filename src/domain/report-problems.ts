@@ -38,6 +38,41 @@ export function fieldProblems(problems: readonly Problem[], draft: ReportDraft):
   return problems.map(({ field, message }) => ({ field: askedAs(field, draft), message }));
 }
 
+/** What was typed beside an answer that leaves no room for it, and would be dropped unsaid. */
+export function contradictionsOf(draft: ReportDraft): FieldProblem[] {
+  return CONTRADICTIONS.filter(({ field, chosen, typed }) => {
+    const isTyped = typed.some((name) => draft[name].trim() !== "");
+    return draft[field] === chosen && isTyped;
+  }).map(({ field, message }) => ({ field, message }));
+}
+
+const CONTRADICTIONS = [
+  {
+    field: "about",
+    chosen: "listed",
+    typed: ["name", "address"],
+    message:
+      "选了登记册里的企业，下面写的名称和地址不会提交。举报的是这一家，请删去；是另一家，请改选“我知道名称”。",
+  },
+  {
+    field: "about",
+    chosen: "unknown",
+    typed: ["name"],
+    message: "选了不清楚名称，又写了名称。请改选“我知道名称”，或者删去名称。",
+  },
+  {
+    field: "as",
+    chosen: "anonymous",
+    typed: ["reporterName", "reporterPhone"],
+    message: "选了匿名，写的姓名和电话不会提交。请删去，或者改选实名。",
+  },
+] as const satisfies readonly {
+  field: ReportField;
+  chosen: string;
+  typed: readonly (keyof ReportDraft)[];
+  message: string;
+}[];
+
 function askedAs(path: string, draft: ReportDraft): string {
   const [first = "", index] = path.split(".");
   const answered = first === "answers" ? detailsGiven(draft) : undefined;

@@ -315,7 +315,7 @@ export const TIP_ACTS = [
     to: null,
     by: ["coordinator"],
     needs: ["note", "until"],
-    tells: "统筹部门已经督办，要求承办部门按期办理。",
+    tells: "这件举报已经被督办，要求承办部门按期办理。",
   },
   {
     act: "propose-disclosure",

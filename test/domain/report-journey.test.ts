@@ -8,7 +8,7 @@ import {
   withAnswers,
 } from "#domain/report-draft.ts";
 import { REPORT_STEPS, stepAfter } from "#domain/report-journey.ts";
-import { fieldProblems, stepWithProblem } from "#domain/report-problems.ts";
+import { contradictionsOf, fieldProblems, stepWithProblem } from "#domain/report-problems.ts";
 
 function formOf(answers: Record<string, string>) {
   const form = new FormData();
@@ -111,6 +111,17 @@ test("a problem leads to the first page that asks for its field", () => {
   expect(stepWithProblem(fieldProblems([{ field: "proof", message: "…" }], emptyDraft("t")))).toBe(
     "check",
   );
+});
+
+test("what was typed beside an answer that has no room for it is not dropped without a word", () => {
+  const told = (answers: Record<string, string>) =>
+    contradictionsOf(draftOf(answers)).map(({ field }) => field);
+  expect(told({ about: "listed", enterprise: "e-1", name: "另一家厂" })).toEqual(["about"]);
+  expect(told({ about: "listed", enterprise: "e-1", address: "河东" })).toEqual(["about"]);
+  expect(told({ about: "unknown", name: "某厂" })).toEqual(["about"]);
+  expect(told({ as: "anonymous", reporterPhone: "13900000001" })).toEqual(["as"]);
+  expect(told({ about: "unknown", address: "河东", as: "anonymous" })).toEqual([]);
+  expect(told({ about: "named", name: "某厂", as: "named", reporterName: "王五" })).toEqual([]);
 });
 
 test("pages follow each other, and the ends hold", () => {

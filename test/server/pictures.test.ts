@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, globSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "csv-stringify/sync";
 import sharp from "sharp";
@@ -142,6 +142,11 @@ test("who reviews them sees every picture without what it reveals; nobody else d
 test("the content holds only the copies that are public, and the sums of all originals", async () => {
   await admitPublication(world.house, desk, OTHER, id);
   expect(existsSync(join(desk.root, "pictures"))).toBe(false);
+  const kept = join(world.folder, "data", "pictures");
+  renameSync(kept, `${kept}-away`);
+  const [held] = await publishDue(world.house, desk);
+  expect(held?.faults).toContainEqual(expect.stringContaining("照片“前.jpg”"));
+  renameSync(`${kept}-away`, kept);
   expect(await publishDue(world.house, desk)).toEqual([{ id, faults: [] }]);
   const { snapshot, problems } = readContent(desk.root);
   expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
@@ -159,7 +164,7 @@ test("the content holds only the copies that are public, and the sums of all ori
     expect(bytes.includes("经办人")).toBe(false);
   }
   for (const { sha256 } of snapshot?.pictures ?? [])
-    expect((await desk.pictures.read(sha256)).length).toBeGreaterThan(0);
+    expect((await desk.pictures.find(sha256))?.length).toBeGreaterThan(0);
 });
 
 test("the page of the firm shows the public ones and says that the others are on file", async () => {
