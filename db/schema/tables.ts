@@ -42,6 +42,7 @@ export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
     tipDesks: table("tip_desks", tip.tipDesks(columns), (of) => [
       ...ofTip("tip_desks", of),
       index("tip_desks_by_department").on(of.department, of.isReceiving),
+      index("tip_desks_at_department").on(of.tipId, of.department, of.isReceiving),
     ]),
     tipKeys: table("tip_keys", tip.tipKeys(columns), (of) => [
       ...ofTip("tip_keys", of),

@@ -79,6 +79,9 @@ test("an inbox begins at the open tips of its place, not at all that ever lay wi
     expect(plan).toMatch(
       /^SEARCH tips USING INDEX tips_by_place \(jurisdiction=\? AND status=\?\)/,
     );
+    expect(plan).toContain(
+      "INDEX tip_desks_at_department (tip_id=? AND department=? AND is_receiving=?)",
+    );
     expect(plan).not.toContain("SCAN");
   }
 });

@@ -1,0 +1,1 @@
+CREATE INDEX "tip_desks_at_department" ON "tip_desks" USING btree ("tip_id","department","is_receiving");
