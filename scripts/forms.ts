@@ -10,6 +10,7 @@ import { formFiles } from "#lib/forms/form-files.ts";
 import { indexOf } from "#lib/snapshot-index.ts";
 import { formatProblem } from "#registry/problem.ts";
 import { readContent } from "#registry/read-content.ts";
+import { snapshotOn } from "#registry/snapshot-on.ts";
 
 const HELP = `用法：npm run forms -- --jurisdiction 地方 --out 文件夹 [选项]
 按已公布的记录填写官方表格（安康统计表、随州附表1和附表2）和年度汇总表，分年度、分县（市、区）。
@@ -43,7 +44,8 @@ async function main(): Promise<number> {
   if (!snapshot) return fail([...problems.map(formatProblem), "内容有误，没有写出。"].join("\n"));
   if (!snapshot.jurisdictions.some(({ id }) => id === jurisdiction))
     return fail(`没有 ${jurisdiction} 这个地方。`);
-  const forms = formFiles(indexOf(snapshot), shanghaiDate(new Date())).filter(
+  const today = shanghaiDate(new Date());
+  const forms = formFiles(indexOf(snapshotOn(snapshot, today)), today).filter(
     (form) => form.jurisdiction === jurisdiction && (year ?? `${form.year}`) === `${form.year}`,
   );
   for (const form of forms) {

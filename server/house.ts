@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { openDatabase } from "#db/database.ts";
 import { type CalendarDate, shanghaiDate } from "#domain/calendar-date.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
+import { snapshotOfToday } from "#registry/snapshot-on.ts";
 import { openContentDesk } from "./content-desk.ts";
 import { databasePlace, type Settings } from "./env.ts";
 import { openFileFolder } from "./file-folder.ts";
@@ -29,7 +30,8 @@ export async function openHouse(
   const today = (): CalendarDate => settings.TODAY || shanghaiDate(now());
   const turnstile = turnstileOf(settings);
   const content = openContentDesk(settings);
-  const house = { db, files, keyring, staff, snapshot, content, now, today, ...turnstile };
+  const read = snapshotOfToday(snapshot, today);
+  const house = { db, files, keyring, staff, snapshot: read, content, now, today, ...turnstile };
   return { house, newPassphrase };
 }
 

@@ -8,6 +8,7 @@ import type { ObjectionCount } from "#domain/notice-result.ts";
 import { changeContent, type GuardedChange, guarded } from "#publishing/change-content.ts";
 import { formatProblem } from "#registry/problem.ts";
 import { readContent } from "#registry/read-content.ts";
+import { snapshotOn } from "#registry/snapshot-on.ts";
 import type { ContentDesk, House } from "./house.ts";
 import { countObjections } from "./notice-objections.ts";
 import { planIn } from "./publication.ts";
@@ -70,8 +71,9 @@ function plan(
   row: PublicationRow,
   objections: ReadonlyMap<string, ObjectionCount>,
 ): Planned {
-  const { snapshot, problems } = readContent(desk.root);
-  if (snapshot === undefined) return { faults: problems.map(formatProblem) };
+  const { snapshot: read, problems } = readContent(desk.root);
+  if (read === undefined) return { faults: problems.map(formatProblem) };
+  const snapshot = snapshotOn(read, house.today());
   const isWritten = snapshot.ledger.some(({ id }) => id === row.announcement);
   if (isWritten) return { isWritten };
   const plan = planIn(house, desk, snapshot, row, objections);

@@ -29,6 +29,14 @@ const formerName = z.strictObject({
   cites: citations,
 });
 
+/** A name that a body has from a day on, entered as soon as it is decided. */
+const laterName = z.strictObject({
+  name: line.describe("As it is printed"),
+  shortName: line,
+  activeFrom: calendarDate.describe("First day it holds"),
+  cites: citations,
+});
+
 /**
  * A body that publishes, answers for a matter, or receives tips (then it is a desk). One
  * that is dissolved stays in the list, so that its id answers for ever.
@@ -46,6 +54,10 @@ export const department = z.strictObject({
   superior: id.optional().describe("Department one level up; a tip about this one goes there"),
   note: line.optional(),
   formerNames: z.array(formerName).default([]).describe("Oldest first"),
+  laterNames: z
+    .array(laterName)
+    .default([])
+    .describe("Names it took or takes after `name`, each from its day; oldest first"),
   activeFrom: calendarDate.optional().describe("First day it stands, where it was set up since"),
   activeTo: calendarDate.optional().describe("First day it no longer stands"),
   successor: id.optional().describe("Department that takes over its work on that day"),

@@ -40,7 +40,7 @@ const RULES: { [Kind in DeskChange["kind"]]: Rule<Kind> } = {
     ...(departments.some((entry) => entry.id === id)
       ? [problem("id", "这个编号已经给过别的部门，编号不重复使用，请换一个。")]
       : []),
-    ...(departments.some((entry) => entry.name === name)
+    ...(departments.some((entry) => isTaken(name, entry, id))
       ? [problem("name", "本地已经有这个名称的部门。")]
       : []),
     ...(area !== undefined && !areas.some((entry) => entry.id === area)
@@ -48,18 +48,16 @@ const RULES: { [Kind in DeskChange["kind"]]: Rule<Kind> } = {
       : []),
     ...standing(departments, "superior", [superior], from),
   ],
-  rename: ({ departments }, { department, name, from }, today) => [
+  rename: ({ departments }, { department, name, from }) => [
     ...standing(departments, "department", [department], from),
-    ...(departments.some((entry) => entry.name === name)
+    ...(departments.some((entry) => isTaken(name, entry, department))
       ? [problem("name", "本地已经有这个名称的部门，或者名称没有变。")]
       : []),
-    ...(from > today ? [problem("from", "更名在生效那天或者以后办理，日期不能晚于今天。")] : []),
-    ...(departments.some(
-      (entry) =>
-        entry.id === department && entry.formerNames.some(({ activeTo }) => activeTo >= from),
-    )
-      ? [problem("from", "日期早于上一次更名。")]
-      : []),
+    ...departments
+      .filter(({ id }) => id === department)
+      .map((entry) => lastRenaming(entry))
+      .filter((last) => last !== undefined && last >= from)
+      .map((last = "") => problem("from", `要晚于上一次更名的日期${dayText(last)}。`)),
   ],
   dissolve: ({ departments }, { departments: gone, successor, from }, today) => [
     ...standing(departments, "departments", gone, from),
@@ -113,6 +111,18 @@ function standing(
     const instead = heir === undefined || heir === found ? "" : `，由${heir.name}接手`;
     return [problem(field, `${found.name}在${dayText(on)}不存在${instead}。`)];
   });
+}
+
+/** Whether others bear a name or are to bear it, or whoever is to take it has it already. */
+function isTaken(name: string, entry: Department, by: string): boolean {
+  const { name: first, laterNames } = entry;
+  const names = [first, ...laterNames.map((later) => later.name)];
+  return entry.id === by ? names.at(-1) === name : names.includes(name);
+}
+
+/** First day of the newest name, also where it is yet to come. */
+function lastRenaming({ formerNames, laterNames }: Department): CalendarDate | undefined {
+  return laterNames.at(-1)?.activeFrom ?? formerNames.at(-1)?.activeTo;
 }
 
 /** What was in force is on record and is not changed backwards. */

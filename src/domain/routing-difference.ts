@@ -57,10 +57,12 @@ export function daysOfChange(
   { departments, responsibilities }: RoutingPlace,
   today: CalendarDate,
 ): CalendarDate[] {
+  const renamings = departments.flatMap(({ laterNames }) => laterNames);
   const days = [...departments, ...responsibilities].flatMap(({ activeFrom, activeTo }) => [
     activeFrom,
     activeTo,
   ]);
+  days.push(...renamings.map(({ activeFrom }) => activeFrom));
   return [
     ...new Set(days.filter((day) => day !== undefined && day > today)),
   ].toSorted() as string[];

@@ -1,5 +1,6 @@
 import type { CalendarDate } from "./calendar-date.ts";
 import type { Department } from "./department.ts";
+import { namedOn } from "./department-name.ts";
 import type { RoutingPlace } from "./routed-desk.ts";
 
 /** A body as far as its life goes. */
@@ -42,10 +43,12 @@ export function forebearsOf(
 }
 
 /**
- * A place as it stands on a day: wherever rules and facts name a department that is dissolved by
- * then, they name who took over. Every department stays in the list, so that every id has a name.
+ * A place as it stands on a day: departments have the names of that day, and wherever rules and
+ * facts name one that is dissolved by then, they name who took over. Every department stays in the
+ * list, so that every id has a name.
  */
-export function placeOn<P extends RoutingPlace>(place: P, on: CalendarDate): P {
+export function placeOn<P extends RoutingPlace>(of: P, on: CalendarDate): P {
+  const place = namedOn(of, on);
   const { departments, facts, responsibilities } = place;
   if (departments.every((entry) => entry.activeTo === undefined || on < entry.activeTo)) {
     return place;

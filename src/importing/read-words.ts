@@ -1,6 +1,7 @@
 import type { Aspect } from "#domain/aspect.ts";
 import type { AcceptanceLevel, KeepingReason } from "#domain/closure.ts";
 import { creditCodeFaults } from "#domain/credit-code.ts";
+import { namesOf } from "#domain/department-name.ts";
 import { compact, partsOf, plain } from "./plain-text.ts";
 import { noted, type Reading, type ReadingContext, read, unread } from "./reading.ts";
 import type { SheetCell } from "./workbook/workbook.ts";
@@ -107,11 +108,7 @@ export function readReason(cell: SheetCell, { words }: ReadingContext): Reading<
 export function readDepartment(cell: SheetCell, { place }: ReadingContext): Reading<string> {
   const text = compact(cell.text);
   const found = place.departments.filter((department) =>
-    [
-      department.name,
-      ...department.aliases,
-      ...department.formerNames.map(({ name }) => name),
-    ].some((name) => compact(name) === text),
+    [...namesOf(department), ...department.aliases].some((name) => compact(name) === text),
   );
   const [department] = found;
   return department === undefined || found.length > 1

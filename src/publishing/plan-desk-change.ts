@@ -71,11 +71,9 @@ function renamed(
 ): string {
   return changeItem(text, [], department, (item) => ({
     ...item,
-    name,
-    shortName,
-    formerNames: [
-      ...((item.formerNames as object[] | undefined) ?? []),
-      { name: item.name, shortName: item.shortName, activeTo: from, cites: [cite] },
+    laterNames: [
+      ...((item.laterNames as object[] | undefined) ?? []),
+      { name, shortName, activeFrom: from, cites: [cite] },
     ],
   }));
 }
@@ -122,9 +120,8 @@ function isWritten(place: JurisdictionFolder, change: DeskChange): boolean {
     case "make":
       return entries.some(({ activeFrom, name }) => activeFrom === from && name === change.name);
     case "rename":
-      return entries.some(
-        ({ name, formerNames }) =>
-          name === change.name && formerNames.some(({ activeTo }) => activeTo === from),
+      return entries.some(({ laterNames }) =>
+        laterNames.some(({ name, activeFrom }) => name === change.name && activeFrom === from),
       );
     case "dissolve":
       return entries.every(

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listEventsOfDesk } from "#db/queries/staff-events.ts";
+import { placeNames } from "#lib/place-names.ts";
 import { readContent } from "#registry/read-content.ts";
+import { snapshotOfToday } from "#registry/snapshot-on.ts";
 import { admitDeskChange, declineDeskChange } from "#server/services/admit-desk-change.ts";
 import { listDeskChangesFor, viewDeskChange } from "#server/services/list-desk-changes.ts";
 import { previewRouting } from "#server/services/route-tip.ts";
@@ -66,7 +68,7 @@ async function as(member: TestMember) {
 function build(): void {
   const { snapshot } = readContent(content.root);
   if (snapshot === undefined) throw new Error("the content is not sound");
-  world.house.snapshot = () => snapshot;
+  world.house.snapshot = snapshotOfToday(() => snapshot, world.house.today);
 }
 function leadAt(instant: string): string[] {
   world.clock.now = new Date(instant);
@@ -201,4 +203,29 @@ test("when the day has passed before anybody agreed, it must be proposed anew", 
     refusal: "conflict",
     problems: [{ field: "from" }],
   });
+});
+
+test("a rename entered in advance holds from midnight in Shanghai, wherever the desk is named", async () => {
+  const eve = "2027-01-31T15:59:00Z";
+  world.clock.now = new Date(eve);
+  const rename = {
+    ...BASIS,
+    kind: "rename",
+    from: "2027-02-01",
+    department: "miit",
+    name: "岚河市工业和数据局",
+    shortName: "市工数局",
+  };
+  const { id } = resultOf(await submitDeskChange(world.house, await as(admin), rename));
+  resultOf(await admitDeskChange(world.house, await as(coordinator), id));
+  build();
+  const seen = (instant: string) => {
+    world.clock.now = new Date(instant);
+    const question = { jurisdiction: "lanhe", category: "ditiaogang" };
+    const { desks } = resultOf(previewRouting(world.house, question));
+    const named = placeNames(world.house.snapshot());
+    return [desks[0]?.name, named({ jurisdiction: "lanhe" })("miit")];
+  };
+  expect(seen(eve)).toEqual(["岚河市工业和信息化局", "岚河市工业和信息化局"]);
+  expect(seen("2027-01-31T16:00:00Z")).toEqual(["岚河市工业和数据局", "岚河市工业和数据局"]);
 });

@@ -7,6 +7,7 @@ import { planDeskChange } from "#publishing/plan-desk-change.ts";
 import { appendItem, changeItem } from "#publishing/yaml-items.ts";
 import { readContent } from "#registry/read-content.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
+import { snapshotOn } from "#registry/snapshot-on.ts";
 import { type ContentCopy, copyContent } from "#support/content-copy.ts";
 
 const TODAY = "2026-11-21";
@@ -68,11 +69,43 @@ describe("what is written", () => {
     });
   });
 
-  test("a rename keeps the id and the former name with its last day", () => {
-    expect(changed(RENAME).place?.departments.find(({ id }) => id === "miit")).toMatchObject({
-      name: "岚河市工业和数据局",
-      formerNames: [{ name: "岚河市工业和信息化局", activeTo: "2026-11-01" }],
+  test("a rename keeps the id; the new name holds from its day, the former one until then", () => {
+    const { snapshot } = changed({ ...RENAME, from: "2027-01-01" });
+    const on = (day: string) =>
+      snapshotOn(snapshot, day).jurisdictions[0]?.departments.find(({ id }) => id === "miit");
+    expect(on("2026-12-31")).toMatchObject({
+      name: "岚河市工业和信息化局",
+      formerNames: [],
+      laterNames: [{ name: "岚河市工业和数据局", activeFrom: "2027-01-01" }],
     });
+    expect(on("2027-01-01")).toMatchObject({
+      name: "岚河市工业和数据局",
+      shortName: "市工数局",
+      formerNames: [
+        { name: "岚河市工业和信息化局", activeTo: "2027-01-01", cites: [{ where: "二（一）" }] },
+      ],
+      laterNames: [],
+    });
+  });
+
+  test("names follow one another, each from its own day", () => {
+    const first = changed({ ...RENAME, from: "2027-01-01" });
+    for (const { file, text } of first.changes) content.write(file, text ?? "");
+    const again = { ...RENAME, name: "岚河市工业局", shortName: "市工业局" };
+    expect(problems({ ...again, from: "2027-01-01" })).toEqual([
+      "from 要晚于上一次更名的日期2027年1月1日。",
+    ]);
+    const { snapshot, changes } = changed({ ...again, from: "2027-03-01" });
+    const names = ["2026-12-31", "2027-02-28", "2027-03-01"].map((day) => {
+      const [place] = snapshotOn(snapshot, day).jurisdictions;
+      return place?.departments.find(({ id }) => id === "miit")?.name;
+    });
+    expect(names).toEqual(["岚河市工业和信息化局", "岚河市工业和数据局", "岚河市工业局"]);
+    const { file = "", text } = changes[0] ?? {};
+    content.write(file, text?.replaceAll("2027-03-01", "2026-12-01") ?? "");
+    expect(readContent(content.root).problems).toMatchObject([
+      { file, field: "laterNames.1.activeFrom", message: "名称没有按先后排列" },
+    ]);
   });
 
   test("a new department stands from its day", () => {
@@ -155,9 +188,12 @@ describe("what is refused, all at once", () => {
     );
   });
 
-  test("an id or a name that was given before, and a rename ahead of its day", () => {
+  test("an id or a name that was given before, or is to be given", () => {
     expect(problems({ ...MAKE, id: "miit", name: "岚河市人民政府" })).toHaveLength(2);
-    expect(problems({ ...RENAME, from: "2026-11-22" }).join()).toContain("不能晚于今天");
+    expect(problems({ ...RENAME, name: "岚河市工业和信息化局" }).join()).toContain("名称没有变");
+    const { changes } = changed({ ...RENAME, from: "2027-01-01" });
+    for (const { file, text } of changes) content.write(file, text ?? "");
+    expect(problems({ ...MAKE, name: RENAME.name }).join()).toContain("已经有这个名称");
   });
 
   test("a division of work that is the same, has ended, or names one twice", () => {

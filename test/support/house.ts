@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { inject } from "vitest";
 import { shanghaiDate } from "#domain/calendar-date.ts";
 import { readContent } from "#registry/read-content.ts";
+import { snapshotOfToday } from "#registry/snapshot-on.ts";
 import { openContentDesk } from "#server/content-desk.ts";
 import { openFileFolder } from "#server/file-folder.ts";
 import { openKeyring } from "#server/secrets/keyring.ts";
@@ -37,16 +38,17 @@ export async function openTestHouse(content = "test/fixtures/small-content"): Pr
   if (snapshot === undefined) throw new Error(JSON.stringify(problems));
   const { keyring, newPassphrase } = openKeyring(join(folder, "secrets"), CHEAP);
   const clock = { now: new Date("2026-11-21T02:00:00Z") };
+  const today = () => shanghaiDate(clock.now);
   const { db, drop } = await HOUSE_DATABASES[inject("houses")](join(folder, "data"));
   const house: House = {
     db,
     files: openFileFolder(join(folder, "data", "attachments")),
     keyring,
     staff: openStaffSecrets(join(folder, "secrets"), CHEAP),
-    snapshot: () => snapshot,
+    snapshot: snapshotOfToday(() => snapshot, today),
     content: openContentDesk({ CONTENT_DIR: content, DATA_DIR: join(folder, "data") }),
     now: () => clock.now,
-    today: () => shanghaiDate(clock.now),
+    today,
   };
   return {
     house,

@@ -43,15 +43,25 @@ function checkHeir(folder: ContentFolder, place: JurisdictionFolder, department:
     );
 }
 
+/** Each name ends a former one or begins a later one; the days of both follow one another. */
 function checkNames(folder: ContentFolder, department: Department): void {
-  department.formerNames.forEach(({ activeTo }, index, all) => {
-    const before = all[index - 1];
-    if (before !== undefined && activeTo <= before.activeTo)
+  const { formerNames, laterNames } = department;
+  const days = [
+    ...formerNames.map(
+      ({ activeTo }, index) => [activeTo, `formerNames.${index}.activeTo`] as const,
+    ),
+    ...laterNames.map(
+      ({ activeFrom }, index) => [activeFrom, `laterNames.${index}.activeFrom`] as const,
+    ),
+  ];
+  days.forEach(([day, field], index) => {
+    const before = days[index - 1]?.[0];
+    if (before !== undefined && day <= before)
       folder.report(
         department,
-        `formerNames.${index}.activeTo`,
-        "曾用名没有按先后排列",
-        "最早用的写在最前面",
+        field,
+        "名称没有按先后排列",
+        "最早用的写在最前面，更名的日子一个比一个晚",
       );
   });
 }
