@@ -25,8 +25,9 @@ import { recordSupervision } from "./record-supervision.ts";
 import { recordVerification, type SentRecord, type TakePhoto } from "./record-verification.ts";
 import type { StaffSession } from "./staff-session.ts";
 import { openPhoto } from "./verification-photos.ts";
+import { viewCase } from "./view-case.ts";
 import { viewDisclosure } from "./view-disclosure.ts";
-import { openEvidence, viewEvidence } from "./view-evidence.ts";
+import { openEvidence } from "./view-evidence.ts";
 import { type DeskView, viewTipAtDesk } from "./view-tip-at-desk.ts";
 import { withdrawOutcome } from "./withdraw-outcome.ts";
 
@@ -60,8 +61,8 @@ export function createDeskServices(house: House) {
     listDeskMembers: (place: Place) => listDeskMembers(house, place),
     viewTip: ({ clerk }: StaffSession, reference: string): Promise<Outcome<DeskView>> =>
       viewTipAtDesk(house, clerk, reference),
-    viewEvidence: ({ clerk }: StaffSession, reference: string) =>
-      viewEvidence(house, clerk, reference),
+    viewCase: ({ clerk }: StaffSession, reference: string, isWriting: boolean) =>
+      viewCase(house, clerk, reference, isWriting),
     openEvidence: ({ clerk }: StaffSession, reference: string, number: number, part: FilePart) =>
       openEvidence(house, clerk, reference, number, part),
     /** `masking`: what the clerk decided about words that point to a person (`MASKING_CHOICES`). */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { updateDeskWork, updatePresence } from "#db/queries/desk-work.ts";
 import { addDays, calendarDate } from "#domain/calendar-date.ts";
-import { type Clerk, openAtDesk, placeOf } from "./desk.ts";
+import { type Clerk, openAtDesk, placeOf, type TipAtDesk } from "./desk.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { listDeskMembers } from "./list-desk-members.ts";
 import { problemsOf } from "./problems-of.ts";
@@ -71,12 +71,24 @@ export async function recordPresence(
   const { isWriting } = parsed.data;
   const opened = await openAtDesk(house, clerk, reference);
   if (!("value" in opened)) return opened;
-  const { tip, department } = opened.value;
+  return { value: { until: await notePresence(house, clerk, opened.value, isWriting) } };
+}
+
+/**
+ * Notes that a clerk has an opened tip before them, and the reporter's messages as read; gives the
+ * instant until which that counts.
+ */
+export async function notePresence(
+  house: House,
+  clerk: Clerk,
+  { tip, department }: TipAtDesk,
+  isWriting: boolean,
+): Promise<string> {
   const now = house.now();
   const expiresAt = new Date(now.getTime() + PRESENCE_SECONDS * 1000).toISOString();
   await house.db.tx(async (queries) => {
     await updatePresence(queries, { tipId: tip.id, memberId: clerk.id, isWriting, expiresAt });
     await updateDeskWork(queries, { tipId: tip.id, department }, { readAt: now.toISOString() });
   });
-  return { value: { until: expiresAt } };
+  return expiresAt;
 }

@@ -3,7 +3,7 @@ import { mayOpenOriginals } from "#domain/original-look.ts";
 import { type Clerk, openAtDesk } from "./desk.ts";
 import { evidenceView, type FilePart } from "./evidence-file.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
-import { courseOf } from "./open-tip.ts";
+import { courseOf, type OpenTip } from "./open-tip.ts";
 import { type OpenedFile, openedFile } from "./opened-file.ts";
 import { listTipFiles } from "./tip-evidence.ts";
 
@@ -25,16 +25,19 @@ export async function viewEvidence(
 ): Promise<Outcome<EvidenceAtDesk[]>> {
   const opened = await openAtDesk(house, clerk, reference);
   if (!("value" in opened)) return opened;
-  const files = await listTipFiles(house, opened.value);
-  return {
-    value: files.map((file, index) => ({
-      ...evidenceView(file),
-      number: index + 1,
-      at: file.at,
-      hasCopy: file.copy !== null,
-      revealed: file.revealed,
-    })),
-  };
+  return { value: await evidenceOf(house, opened.value) };
+}
+
+/** The evidence of an opened tip, in the order the files came. */
+export async function evidenceOf(house: House, tip: OpenTip): Promise<EvidenceAtDesk[]> {
+  const files = await listTipFiles(house, tip);
+  return files.map((file, index) => ({
+    ...evidenceView(file),
+    number: index + 1,
+    at: file.at,
+    hasCopy: file.copy !== null,
+    revealed: file.revealed,
+  }));
 }
 
 /**

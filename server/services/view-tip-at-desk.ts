@@ -89,41 +89,44 @@ export async function viewTipAtDesk(
 ): Promise<Outcome<DeskView>> {
   const opened = await openAtDesk(house, clerk, reference);
   if (!("value" in opened)) return opened;
-  const { tip, contentKey, department, role } = opened.value;
+  return { value: await deskViewOf(house, clerk, opened.value) };
+}
+
+/** What a desk sees of a tip that it has opened. */
+export async function deskViewOf(house: House, clerk: Clerk, opened: TipAtDesk): Promise<DeskView> {
+  const { tip, contentKey, department, role } = opened;
   const body = unsealJson<TipBody>(contentKey, tip.sealedBody, places.body(tip.id));
-  await recordSubject(house, clerk, opened.value, body.subject);
-  const course = await courseOf(house, opened.value);
+  await recordSubject(house, clerk, opened, body.subject);
+  const course = await courseOf(house, opened);
   const work = await findDeskWork(house.db.read, tip.id, department);
   return {
-    value: {
-      ...tipLineOf(tip),
-      isWeaklyProven: tip.isWeaklyProven,
-      finding: tip.finding as Finding | null,
-      found: course.found,
-      version: tip.version,
-      department,
+    ...tipLineOf(tip),
+    isWeaklyProven: tip.isWeaklyProven,
+    finding: tip.finding as Finding | null,
+    found: course.found,
+    version: tip.version,
+    department,
+    role,
+    body,
+    answers: answersOf(house, body),
+    identity: await identityOf(house, clerk, opened, course),
+    steps: course.steps,
+    desks: course.decision.desks,
+    clocks: course.clocks,
+    messages: await messagesOf(house, opened),
+    notes: await deskNotesOf(house, opened),
+    verifications: await verificationsOf(house, opened),
+    papers: course.papers,
+    orders: await supervisionOrdersOf(house, clerk, opened),
+    related: await relatedTo(house, clerk, opened, body.subject),
+    mayOpenOriginals: mayOpenOriginals(course.done, clerk.id, house.now()),
+    assignee: work?.assignee ?? null,
+    snoozedUntil: work?.snoozedUntil ?? null,
+    mayDo: lawfulActs(
+      standingOf(tip, course),
       role,
-      body,
-      answers: answersOf(house, body),
-      identity: await identityOf(house, clerk, opened.value, course),
-      steps: course.steps,
-      desks: course.decision.desks,
-      clocks: course.clocks,
-      messages: await messagesOf(house, opened.value),
-      notes: await deskNotesOf(house, opened.value),
-      verifications: await verificationsOf(house, opened.value),
-      papers: course.papers,
-      orders: await supervisionOrdersOf(house, clerk, opened.value),
-      related: await relatedTo(house, clerk, opened.value, body.subject),
-      mayOpenOriginals: mayOpenOriginals(course.done, clerk.id, house.now()),
-      assignee: work?.assignee ?? null,
-      snoozedUntil: work?.snoozedUntil ?? null,
-      mayDo: lawfulActs(
-        standingOf(tip, course),
-        role,
-        (permission) => permission !== null && clerk.may(permission, placeOf(tip, department)),
-      ),
-    },
+      (permission) => permission !== null && clerk.may(permission, placeOf(tip, department)),
+    ),
   };
 }
 
