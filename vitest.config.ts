@@ -23,12 +23,16 @@ const NOT_AGAIN = [
 /**
  * Three projects: "unit" runs anything that needs no built site, files side by side, houses on
  * SQLite; "postgres" runs whatever stands on a house once more, on PostgreSQL (or PGlite, where no
- * server is to be had); "site" runs what reads the built site or drives Chromium, one file after
- * the other.
+ * server is to be had); "site" runs what reads the built site or drives Chromium. As many files run
+ * side by side as there are cores (vitest would leave one of them idle), so each file keeps what it
+ * writes in folders of its own.
  */
 export default defineConfig({
   test: {
     globals: false,
+    maxWorkers: "100%",
+    // A password is stretched for a second or more where the cores are busy.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,
@@ -59,7 +63,6 @@ export default defineConfig({
         test: {
           name: "site",
           include: ["test/site/**/*.test.ts", "test/browser/**/*.test.ts"],
-          fileParallelism: false,
           globalSetup: ["test/support/build-site.ts"],
           testTimeout: 120_000,
           hookTimeout: 300_000,
