@@ -42,6 +42,8 @@ const PATIENCE = 30_000;
 
 const TOO_BUSY = "现在查询的人太多，请过几秒再试。";
 const DATABASE_BUSY = "现在办理的人太多，请过几秒再试一次";
+const TOO_LARGE = "提交的内容太大，请删短后再试。";
+const NO_LENGTH = "提交的内容没有注明长度（Content-Length），没有办理。请用浏览器从本站页面提交。";
 const NOT_FROM_HERE = "这个表单不是从本站的页面提交的，没有办理。请从本站页面重新填写。";
 
 /** Files come here, streamed, with limits of their own (`routes/upload.ts`). */
@@ -177,8 +179,7 @@ export function createApp(parts: AppParts) {
     return page(c);
   };
   // What was written is handed back; a form full of photographs is not read for that.
-  const orToSignIn = (c: Context) =>
-    Number(c.req.header("Content-Length") ?? 0) > BODY_BYTES ? toSignIn(c) : signedOut(c);
+  const orToSignIn = (c: Context) => (isSmall(c) ? signedOut(c) : toSignIn(c));
   app.use(VERIFICATION_FORM, staffSession(services.staff), staffGate(missing, orToSignIn));
   app.route(
     "/",
@@ -222,9 +223,19 @@ function readAs(c: Context, address: string) {
   if (incoming) incoming.url = address;
 }
 
-/** For pages, whose body Astro reads from the socket: by the length the browser announces. */
+/**
+ * For pages, whose body Astro reads whole into memory: by the length that is announced. Browsers
+ * announce it for every form; a body that comes in chunks could go on for ever.
+ */
 async function refuseLarge(c: Context, next: () => Promise<void>) {
-  const length = Number(c.req.header("Content-Length") ?? 0);
-  if (length > BODY_BYTES && !isUpload(c)) return c.text("提交的内容太大，请删短后再试。", 413);
-  return await next();
+  if (isSmall(c) || isUpload(c)) return await next();
+  return isChunked(c) ? c.text(NO_LENGTH, 411) : c.text(TOO_LARGE, 413);
+}
+
+function isSmall(c: Context): boolean {
+  return !isChunked(c) && Number(c.req.header("Content-Length") ?? 0) <= BODY_BYTES;
+}
+
+function isChunked(c: Context): boolean {
+  return c.req.header("Transfer-Encoding") !== undefined;
 }

@@ -118,6 +118,19 @@ describe("bodies of a gigabyte", () => {
     await nothingLeft();
   });
 
+  test.each([
+    ["/report/form/"],
+    ["/track/"],
+    ["/staff/sign-in/"],
+    ["/staff/tips/AK-2026-000001/verification/"],
+  ])("in chunks, as a form of %s, are not read into memory", async (path) => {
+    const headers = { Origin: `http://127.0.0.1:${port}`, "Transfer-Encoding": "chunked" };
+    const form = { "Content-Type": "multipart/form-data; boundary=x" };
+    const sent = await send(path, { ...headers, ...form }, endless(Buffer.from("--x\r\n")));
+    expect([303, 411]).toContain(sent.status);
+    expect(sent.bytes).toBeLessThan(40_000_000);
+  });
+
   test("with a code nobody was given, are not read", async () => {
     const headers = { Authorization: "Receipt 0000-0000-0000-0000-0000", ...octets };
     const sent = await send(ATTACHMENTS, headers, endless(film(1000)));
