@@ -11,25 +11,28 @@ export async function findSignInCount(queries: Queries, id: string, now: string)
   return row?.tries ?? 0;
 }
 
-/** Counts once more, from 1 when the time before is over; gives how often by now. */
+/**
+ * Counts `by` more, anew when the time before is over; gives how many by now. A negative number takes
+ * back what was counted before its end was known.
+ */
 export async function updateSignInCount(
   queries: Queries,
-  { id, now, expiresAt }: { id: string; now: string; expiresAt: string },
+  { id, now, expiresAt, by }: { id: string; now: string; expiresAt: string; by: number },
 ): Promise<number> {
   const { signInCounts } = tablesOf(queries);
   const isOver = sql`${signInCounts.expiresAt} <= ${now}`;
   const [row] = await queries
     .insert(signInCounts)
-    .values({ id, tries: 1, expiresAt })
+    .values({ id, tries: by, expiresAt })
     .onConflictDoUpdate({
       target: signInCounts.id,
       set: {
-        tries: sql`case when ${isOver} then 1 else ${signInCounts.tries} + 1 end`,
+        tries: sql`case when ${isOver} then ${by} else ${signInCounts.tries} + ${by} end`,
         expiresAt: sql`case when ${isOver} then ${expiresAt} else ${signInCounts.expiresAt} end`,
       },
     })
     .returning({ tries: signInCounts.tries });
-  return row?.tries ?? 1;
+  return row?.tries ?? by;
 }
 
 /** Forgets counts whose time is over. */

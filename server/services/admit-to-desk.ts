@@ -5,12 +5,12 @@ import {
   listDeskKeys,
   listHoldingsOf,
 } from "#db/queries/desk-key-holders.ts";
-import { findLastInvitation } from "#db/queries/invitations.ts";
 import { findMember, listRolesOf, type MemberRow, updateMember } from "#db/queries/members.ts";
 import { appendStaffEvent, type NewStaffEvent } from "#db/queries/staff-events.ts";
 import { isOfGroup, mayManageKey, OFFICE } from "#domain/office.ts";
 import type { StaffAct } from "#domain/staff-event.ts";
 import { sealTo } from "#server/secrets/sealing.ts";
+import { confirmationBar } from "./confirm-member.ts";
 import type { DeskOpener } from "./desk.ts";
 import { type DeskName, deskKeyOf } from "./desk-keys.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
@@ -63,8 +63,8 @@ export async function giveDeskKey(
   }
   if (member.id === giver.actor && !giver.usesRecovery) return OWN_KEY;
   const isReset = member.state === "confirming";
-  const invitation = isReset ? await findLastInvitation(house.db.read, memberId) : undefined;
-  if (invitation?.invitedBy === giver.actor) return SAME_PERSON;
+  const bar = isReset ? await confirmationBar(house, memberId, giver.actor) : null;
+  if (bar !== null) return bar;
   await deskKeyOf(house, desk);
   const keys = await listDeskKeys(house.db.read, desk);
   const givenAt = house.now().toISOString();
@@ -136,9 +136,6 @@ const NO_KEY_YET = refuse("conflict", [
 ]);
 const OWN_KEY = refuse("conflict", [
   { field: "member", message: "不能给自己交付钥匙；请部门的另一位负责人交付。" },
-]);
-const SAME_PERSON = refuse("conflict", [
-  { field: "member", message: "重设是您发起的，要由部门的另一位负责人交付钥匙。" },
 ]);
 const FIRST_TRANSFER = refuse("conflict", [
   {

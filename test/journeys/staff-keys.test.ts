@@ -193,6 +193,24 @@ describe("a reset", () => {
     ).toHaveProperty("value");
   });
 
+  test("is not confirmed by who sent it because somebody else has sent another since", async () => {
+    const victim = await makeMember(world, admin, "victim", [{ role: "auditor" }]);
+    const innocent = await makeAdministrator(world, "admin.three");
+    const reset = async (by: TestMember) =>
+      resultOf(await inviteAgain(world.house, await signedIn(world, by), victim.id));
+    const confirm = async (by: TestMember) =>
+      confirmMember(world.house, await signedIn(world, by), victim.id);
+    // The first administrator sets a password of their own for the auditor …
+    await acceptInvitation(world, await reset(admin));
+    // … who cannot sign in, and is sent another code by somebody who knows of nothing.
+    const again = await reset(innocent);
+    expect(await confirm(admin)).toMatchObject({ refusal: "conflict" });
+    expect(await confirm(innocent)).toMatchObject({ refusal: "conflict" });
+    await acceptInvitation(world, again);
+    expect(await confirm(innocent)).toMatchObject({ refusal: "conflict" });
+    expect(await confirm(admin)).toHaveProperty("value");
+  });
+
   test("of oneself, or by somebody who is no administrator, is refused", async () => {
     const administrator = await signedIn(world, admin);
     expect(await inviteAgain(world.house, administrator, admin.id)).toMatchObject({

@@ -351,4 +351,17 @@ describe("guessing", () => {
     const known = resultOf(await withPassword({}, { visitor: null, device })).cookie;
     expect(await withCode(known, rightCode(), { visitor: null, device })).toHaveProperty("value");
   });
+
+  test("of the second step by a thousand codes at once tries no more than one after the other", async () => {
+    throttle = openSignInThrottle(world.house, async () => undefined);
+    later(1);
+    const { cookie } = resultOf(await withPassword());
+    const codes = Array.from({ length: 1000 }, (_, nth) => String(nth).padStart(6, "0"));
+    const outcomes = await Promise.all(codes.map((code) => withCode(cookie, code)));
+    const tried = outcomes.filter(
+      (outcome) => !("refusal" in outcome && outcome.refusal === "too-many"),
+    );
+    expect(tried.length).toBeGreaterThan(0);
+    expect(tried.length).toBeLessThanOrEqual(20);
+  });
 });
