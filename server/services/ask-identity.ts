@@ -40,7 +40,10 @@ export async function identityAskOf(
 }
 
 /** Whether the reporter keeps the coordinating body out, which then learns nothing of the tip. */
-export async function isOfficeKeptOut(house: House, tip: TipRow): Promise<boolean> {
+export async function isOfficeKeptOut(
+  house: House,
+  tip: Pick<TipRow, "id" | "jurisdiction">,
+): Promise<boolean> {
   const place = house.snapshot().jurisdictions.find(({ id }) => id === tip.jurisdiction);
   const isExcluded = exclusionOf(house, tip, await listExclusionsOfTip(house.db.read, tip.id));
   return place === undefined || isExcluded(place.facts.coordinator);

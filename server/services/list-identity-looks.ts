@@ -6,6 +6,7 @@ import { listTipEvents } from "#db/queries/tip-events.ts";
 import { identityOpenTo, isIdentityAsked } from "#domain/identity-look.ts";
 import { mayDo } from "#domain/staff-role.ts";
 import { unsealJsonWith } from "#server/secrets/sealing.ts";
+import { isOfficeKeptOut } from "./ask-identity.ts";
 import type { House } from "./house.ts";
 import type { StaffSession } from "./staff-session.ts";
 
@@ -44,6 +45,8 @@ export async function listIdentityLooks(
     for (const { look, tip } of await findLooks(house.db.read, jurisdiction, SHOWN)) {
       const at = { jurisdiction, area: tip.area ?? undefined };
       if (!mayDo(member, "allowIdentity", at)) continue;
+      // Since it was asked, the office may have taken over whom the reporter keeps out.
+      if (await isOfficeKeptOut(house, { id: look.tipId, jurisdiction })) continue;
       const reason = await reasonOf(look, clerk);
       lines.push({
         ...lineOf(look),

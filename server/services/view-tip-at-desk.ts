@@ -11,7 +11,7 @@ import { type LawfulAct, lawfulActs } from "#domain/tip-act.ts";
 import { answerText } from "#domain/tip-category.ts";
 import type { StepClock } from "#domain/tip-clock.ts";
 import { type Finding, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
-import { unsealJson, unsealWith } from "#server/secrets/sealing.ts";
+import { CannotOpen, type KeyPair, unsealJson, unsealWith } from "#server/secrets/sealing.ts";
 import { joinKey } from "#server/secrets/split-key.ts";
 import { type Clerk, openAtDesk, placeOf, type TipAtDesk } from "./desk.ts";
 import { type DeskNote, deskNotesOf } from "./desk-notes.ts";
@@ -141,8 +141,23 @@ async function identityOf(
   if (!isAllowed || identityHalf === null || tip.sealedIdentity === null) return null;
   const look = await findIdentityLook(house.db.read, tip.id, id);
   if (!look?.sealedHalf) return null;
-  const key = joinKey({ desk: identityHalf, office: unsealWith(own, look.sealedHalf) });
-  return unsealJson(key, tip.sealedIdentity, places.identity(tip.id));
+  const office = halfOf(own, look.sealedHalf);
+  if (office === null) return null;
+  return unsealJson(
+    joinKey({ desk: identityHalf, office }),
+    tip.sealedIdentity,
+    places.identity(tip.id),
+  );
+}
+
+/** Null for whoever was given a new key since the office agreed: they have to ask again. */
+function halfOf(own: KeyPair, sealedHalf: Buffer): Uint8Array | null {
+  try {
+    return unsealWith(own, sealedHalf);
+  } catch (error) {
+    if (error instanceof CannotOpen) return null;
+    throw error;
+  }
 }
 
 /** How far back tips about the same enterprise are looked for. */

@@ -117,11 +117,23 @@ function handedTo(question: MoveQuestion, desk: RoutedDesk, joining: readonly Ro
   const supporting = supportersOf(question).filter(
     ({ department }) => stays(department) && question.receiving.includes(department),
   );
-  const joined = joining.filter(
-    ({ department }) => stays(department) && !question.receiving.includes(department),
-  );
+  const joined = joining
+    .flatMap((one) => todaysDesk(question, one))
+    .filter(({ department }) => stays(department) && !question.receiving.includes(department))
+    .filter((one, nth, all) => nth === all.findIndex((other) => isSameTask(other, one)));
   const desks = [desk, ...supporting, ...joined];
   return { desks, receiving: desks.map(({ department }) => department) };
+}
+
+/**
+ * Whoever does the work of a desk that was named at the filing and has not read the tip yet. Nobody
+ * where the reporter keeps them out: since the filing it may have taken over whom they named.
+ */
+function todaysDesk({ place, on, isExcluded }: MoveQuestion, desk: RoutedDesk): RoutedDesk[] {
+  const heir = heirOf(place.departments, desk.department, on);
+  if (isExcluded(heir)) return [];
+  if (heir === desk.department) return [desk];
+  return [{ ...desk, ...deskOf(place, heir, desk.role, desk.reason, []), basis: desk.basis }];
 }
 
 function supportersOf({ desks }: MoveQuestion): RoutedDesk[] {

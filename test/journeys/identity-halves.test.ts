@@ -12,6 +12,7 @@ import { admitToDesk } from "#server/services/admit-to-desk.ts";
 import { allowIdentity } from "#server/services/allow-identity.ts";
 import { recoveryClerk } from "#server/services/desk.ts";
 import { deskKeyOf } from "#server/services/desk-keys.ts";
+import { inviteAgain } from "#server/services/invite-member.ts";
 import { renewOwnDeskKey } from "#server/services/list-desks.ts";
 import { listIdentityLooks } from "#server/services/list-identity-looks.ts";
 import type { StaffSession } from "#server/services/staff-session.ts";
@@ -22,6 +23,7 @@ import { withdrawFromDesk } from "#server/services/withdraw-from-desk.ts";
 import { post, testApp } from "#support/app.ts";
 import { filing, openTestHouse, type TestHouse } from "#support/house.ts";
 import {
+  acceptInvitation,
   claim,
   makeAdministrator,
   makeMember,
@@ -165,6 +167,19 @@ describe("a reporter's name", () => {
     expect(await nameSeenBy(lead)).toBeNull();
     await closeLooks();
     expect(await namesInReachOf(await signedIn(world, lead))).toEqual([]);
+  });
+
+  test("stays shut to who was given a new key since, and the tip opens as before", async () => {
+    resultOf(await ask(lead));
+    resultOf(await allow(coordinator));
+    const administrator = await signedIn(world, admin);
+    const invited = resultOf(await inviteAgain(world.house, administrator, lead.id));
+    lead = await acceptInvitation(world, invited);
+    resultOf(await admitToDesk(world.house, await signedIn(world, secondLead), DESK, lead.id));
+    expect(await nameSeenBy(lead)).toBeNull();
+    resultOf(await ask(lead));
+    resultOf(await allow(coordinator));
+    expect(await nameSeenBy(lead)).toBe("王五");
   });
 
   test("is opened by no two of the desk: a second lead cannot agree", async () => {
