@@ -2,10 +2,11 @@ import { findMember } from "#db/queries/members.ts";
 import { findPublication, updatePublication } from "#db/queries/publications.ts";
 import { appendStaffEvent } from "#db/queries/staff-events.ts";
 import type { ComparedRow } from "#domain/compared-row.ts";
-import { contentChangeOf } from "#domain/content-change.ts";
+import { contentChange, contentChangeOf } from "#domain/content-change.ts";
 import type { PublicationFacts } from "#domain/publication.ts";
 import { recordRoomOf } from "#domain/record-batch.ts";
 import { mayDo } from "#domain/staff-role.ts";
+import { comparedCorrection } from "#publishing/compare-correction.ts";
 import { comparedRows } from "#publishing/compare-rows.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 import { type ContentDesk, type House, type Outcome, refuse } from "./house.ts";
@@ -77,13 +78,23 @@ export async function viewPublication(
       decidedBy: row.decidedBy && ((await findMember(read, row.decidedBy))?.name ?? ""),
       reason,
       announcement: stage === "published" && hasAnnouncement(kind) ? row.announcement : null,
-      rows: draft ? comparedRows(draft, facts, wordsOf(house.snapshot(), jurisdiction)) : [],
+      rows: draft
+        ? comparedRows(draft, facts, wordsOf(house.snapshot(), jurisdiction))
+        : comparedChange(house, row),
       pictures: draft ? reviewed(draft) : [],
       ...("refusals" in plan
         ? { sentences: [], refusals: plan.refusals }
         : { sentences: plan.sentences, refusals: [] }),
     },
   };
+}
+
+/** Of the changes without a spreadsheet a correction is of one record, field by field. */
+function comparedChange(house: House, { kind, facts }: { kind: string; facts: string }) {
+  const change = contentChangeOf(kind) && contentChange.parse(JSON.parse(facts));
+  return change?.kind === "record-correction"
+    ? comparedCorrection(house.snapshot(), change, house.today())
+    : [];
 }
 
 /** Records and statements are published without an announcement. */

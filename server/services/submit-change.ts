@@ -1,6 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { type ContentChange, contentChange, contentChangeOf } from "#domain/content-change.ts";
+import {
+  type ContentChange,
+  contentChange,
+  contentChangeOf,
+  typedCorrection,
+} from "#domain/content-change.ts";
+import type { Problem } from "#domain/problem.ts";
 import { mayDo } from "#domain/staff-role.ts";
+import { checkCorrection } from "#publishing/check-correction.ts";
 import type { ContentDesk, House, Outcome } from "./house.ts";
 import { refuse } from "./house.ts";
 import { problemsOf } from "./problems-of.ts";
@@ -26,7 +33,9 @@ export async function submitChange(
 ): Promise<Outcome<{ id: string; sentences: string[] }>> {
   if (!mayDo(member, "prepareLists", { jurisdiction })) return NO_PUBLICATION;
   const facts = contentChange.safeParse(given);
-  if (!facts.success) return refuse("invalid", problemsOf(facts.error));
+  const typed = correctionProblems(house, jurisdiction, given);
+  if (!facts.success) return refuse("invalid", [...typed, ...problemsOf(facts.error)]);
+  if (typed.length > 0) return refuse("invalid", typed);
   const now = house.now().toISOString();
   return await storePublication(house, desk, {
     id: randomUUID(),
@@ -38,6 +47,17 @@ export async function submitChange(
     submittedAt: now,
     publishAt: now,
   });
+}
+
+/** What is wrong with what was typed field by field; the other changes are held as a whole. */
+function correctionProblems(house: House, jurisdiction: string, given: unknown): Problem[] {
+  const snapshot = house.snapshot();
+  const place = snapshot.jurisdictions.find(({ id }) => id === jurisdiction);
+  const facts = typedCorrection.safeParse(given);
+  if (!facts.success || place === undefined) return [];
+  const request = { snapshot, place, facts: facts.data, today: house.today() };
+  const checked = checkCorrection(request);
+  return "problems" in checked ? checked.problems : [];
 }
 
 function titleOf(facts: ContentChange): string {

@@ -6,6 +6,12 @@ import { id, line, paragraph } from "./text.ts";
 /** What of the public content two people change without a spreadsheet. */
 export const CONTENT_CHANGES = [
   {
+    id: "record-correction",
+    name: "一条记录：更正其中的内容",
+    asks: ["record", "reason", "document"],
+    hasAnnouncement: true,
+  },
+  {
     id: "row-change",
     name: "名单里的一行：移出、撤销、期满",
     asks: ["record", "change", "reason", "document"],
@@ -39,8 +45,18 @@ const reason = said("请写明理由。");
 const document = line.optional().describe("Document it rests on");
 const publishedOn = calendarDate;
 
+/** What of a correction is typed field by field: it can be checked before the rest is stated. */
+export const typedCorrection = z.object({
+  kind: z.literal("record-correction"),
+  record,
+  values: z
+    .record(z.string(), z.strictObject({ before: z.string(), after: z.string() }))
+    .describe("Field → what the form showed and what was typed; only what differs"),
+});
+
 /** What a clerk states about such a change before it goes to review. */
 export const contentChange = z.discriminatedUnion("kind", [
+  typedCorrection.extend({ reason, document, publishedOn }),
   z.object({
     kind: z.literal("row-change"),
     record,

@@ -105,6 +105,18 @@ export interface TimelineEntry {
   href: string | null;
 }
 
+/** What was said of a firm, machine, acceptance or pledge before it was corrected, and why it was. */
+export interface RecordCorrection {
+  record: string;
+  recordName: string;
+  on: CalendarDate;
+  field: string;
+  before: string;
+  after: string;
+  reason: string;
+  document: string | null;
+}
+
 /** Everything the register says about an enterprise: its page and its `data.json` alike. */
 export interface EnterpriseSheet {
   id: string;
@@ -129,6 +141,8 @@ export interface EnterpriseSheet {
   outcomes: OutcomeSheet[];
   /** The words of the enterprise beside its records; withdrawn ones without them. */
   statements: (StatementSheet & { recordTitle: string })[];
+  /** Of what is no row of a list: rows carry their own versions. */
+  corrections: RecordCorrection[];
   announcements: { id: string; title: string; publishedOn: CalendarDate }[];
   timeline: TimelineEntry[];
   isSample: boolean;

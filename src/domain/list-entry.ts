@@ -48,9 +48,11 @@ const imported = {
   rawRemark: asPrinted.optional(),
   cells: z
     .array(
-      z.string().regex(/^[a-zA-Z]+=[A-Z]{1,3}[1-9]\d*$/, "要写成 字段=单元格，例如 capacity=F5"),
+      z
+        .string()
+        .regex(/^[a-zA-Z]+=([A-Z]{1,3}[1-9]\d*|form)$/, "要写成 字段=单元格，例如 capacity=F5"),
     )
-    .describe("Field and cell it was read from, e.g. capacity=F5"),
+    .describe("Field and cell it was read from, e.g. capacity=F5; ground=form: 更正表单"),
   sourceFile: line.optional().describe("File this version was read from, if not that of the batch"),
   sourceSha256: sha256.optional(),
 };

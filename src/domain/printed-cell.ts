@@ -74,6 +74,17 @@ export function cellMark(field: PrintedField, cell: string): string {
   return `${field}=${cell}`;
 }
 
+/** What stands where a spreadsheet would be named as the source of a value. */
+export const CORRECTION_FORM = "更正表单";
+
+/** The source of values that were corrected by the form: `更正表单（勘误2号）`. */
+export function correctionSource(document: string | undefined): string {
+  return document === undefined ? CORRECTION_FORM : `${CORRECTION_FORM}（${document}）`;
+}
+
+/** Stands for a cell where a value was corrected by a form. */
+export const FORM_MARK = "form";
+
 /** The cell that a version names for a field; undefined when it names none. */
 export function markedCell(marks: readonly string[], field: PrintedField): string | undefined {
   const start = `${field}=`;

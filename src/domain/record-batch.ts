@@ -42,8 +42,12 @@ export const recordBatch = recordFacts.extend({
   id,
   room: z.enum(rooms),
   source: z.strictObject({
-    file: line.describe("Name of the sheet"),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/, "要写文件的 SHA-256，64位小写十六进制"),
+    file: line.describe("Name of the sheet, or 更正表单 with its document"),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, "要写文件的 SHA-256，64位小写十六进制")
+      .optional()
+      .describe("Absent for a correction by the form, which has no file"),
   }),
   sample: z.boolean().describe("true: invented demonstration data"),
 });
@@ -52,9 +56,12 @@ export const recordBatch = recordFacts.extend({
 export const recordValue = z.strictObject({
   record: id.describe("Enterprise, machine, acceptance or pledge"),
   field: z.enum(fields),
-  sheet: line,
-  cell: z.string().regex(/^[A-Z]{1,3}[1-9]\d*$/, "单元格写成 D5 这样"),
-  text: paragraph.describe("As printed in that cell"),
+  sheet: line.optional().describe("Absent for a value of the correction form"),
+  cell: z
+    .string()
+    .regex(/^[A-Z]{1,3}[1-9]\d*$/, "单元格写成 D5 这样")
+    .optional(),
+  text: paragraph.describe("As printed in that cell, or as it was corrected by the form"),
   before: z.string().optional().describe("What was published before, where this changed it"),
 });
 export type RecordValue = z.infer<typeof recordValue>;

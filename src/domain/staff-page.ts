@@ -36,6 +36,7 @@ export const STAFF_PAGES: readonly StaffPage[] = [
   },
   { path: "/staff/publications/new/", access: ["prepareLists"] },
   { path: "/staff/publications/change/", access: ["prepareLists"] },
+  { path: "/staff/publications/correct/", access: ["prepareLists"] },
   { path: "/staff/publications/[id]/", access: ["publish"] },
   { path: "/staff/notices/", access: ["prepareLists", "publish"], label: "公示异议" },
   {

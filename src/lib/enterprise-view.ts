@@ -9,6 +9,7 @@ import { memberships } from "./memberships.ts";
 import { outcomeSheet } from "./outcome-view.ts";
 import { pledgeSheet } from "./pledge-view.ts";
 import { picturesOf } from "./public-pictures.ts";
+import { recordCorrections } from "./record-corrections.ts";
 import { recordSources } from "./record-sources.ts";
 import {
   areaName,
@@ -57,6 +58,7 @@ export function enterpriseSheet(
       .map((outcome) => outcomeSheet(index, outcome))
       .filter(({ told }) => told !== null),
     statements: statementsOf(index, firm, today),
+    corrections: recordCorrections(index, firm),
     announcements: announcements.map(({ id, title, publishedOn }) => ({ id, title, publishedOn })),
     timeline: timeline(index, {
       equipment,

@@ -8,7 +8,7 @@ import {
   evidenceKindOf,
   type Revealed,
 } from "#domain/evidence.ts";
-import type { RowSource } from "#domain/printed-cell.ts";
+import { CORRECTION_FORM, type RowSource } from "#domain/printed-cell.ts";
 
 /** What is shown where a document does not say. */
 export const UNSAID = "文件未规定";
@@ -82,6 +82,7 @@ export function capacityText(capacity: Capacity): string {
 /** The file a version of a row was read from, with what proves that it is that file. */
 export function sourceText(source: RowSource): string {
   const { file, sha256, sheet, row, version, on } = source;
+  if (file.startsWith(CORRECTION_FORM)) return `${file}；第${version}版，${dateText(on)}。`;
   const place = `${sheet ? `，工作表“${sheet}”` : ""}${row === null ? "" : `第${row}行`}`;
   const proof = sha256 === null ? "没有登记校验值" : `SHA-256 ${sha256}`;
   return `原表“${file}”${place}，${proof}；第${version}版，${dateText(on)}。`;

@@ -58,6 +58,7 @@ const COMPARED: readonly {
   text: (version: ListEntryVersion, index: SnapshotIndex) => string | undefined;
 }[] = [
   { field: "企业名称", text: (version) => version.rawEnterprise },
+  { field: "事项", text: (version) => version.subject },
   { field: "设备", text: (version, index) => machines(index, version.equipment) },
   { field: "产能", text: (version) => version.rawCapacity },
   { field: "淘汰类别", text: (version) => version.aspects.map(aspectName).join("、") },

@@ -12,8 +12,10 @@ export function recordSources(index: SnapshotIndex, record: string): ValueSource
     for (const { record: told, field, sheet, cell, text } of values) {
       if (told !== record) continue;
       const { name } = IMPORT_FIELDS[field];
-      const value = { field, name, cell, text, sheet, row: null, version: at + 1, on: publishedOn };
-      latest.set(field, { ...value, ...source });
+      const said = { field, name, cell: cell ?? null, text };
+      const { file, sha256 = null } = source;
+      const where = { file, sha256, sheet: sheet ?? null, row: null };
+      latest.set(field, { ...said, ...where, version: at + 1, on: publishedOn });
     }
   });
   return [...latest.values()];

@@ -1,5 +1,6 @@
 import { entryChangeOf, type ListEntryVersion } from "#domain/list-entry.ts";
 import {
+  FORM_MARK,
   markedCell,
   PRINTED_FIELDS,
   type PrintedField,
@@ -38,7 +39,7 @@ function reads(version: ListEntryVersion, field: PrintedField): boolean {
 
 function cellOf(version: ListEntryVersion, field: PrintedField, { file }: ListEntry) {
   const marked = markedCell(version.cells, field);
-  if (marked !== undefined) return marked;
+  if (marked !== undefined) return marked === FORM_MARK ? null : marked;
   const { columns } = file.batch;
   const letter = columns[ROW_OF[field].raw] ?? columns[ROW_OF[field].column];
   return letter === undefined || version.row === undefined ? null : `${letter}${version.row}`;

@@ -6,6 +6,7 @@ import { listEntryVersion } from "#domain/list-entry.ts";
 import type { JurisdictionFolder, Snapshot } from "#registry/snapshot.ts";
 import { ChangedFiles } from "./changed-files.ts";
 import { GivenIds } from "./given-ids.ts";
+import { planCorrection } from "./plan-correction.ts";
 import { isSamplePlace, type PublicationPlan } from "./plan-publication.ts";
 import { planStatement, planStatementWithdrawal } from "./plan-statement.ts";
 import { type Revisions, rolledBack, rowChanged } from "./revisions.ts";
@@ -32,6 +33,7 @@ type Planner<Kind extends ContentChangeKind> = (
   request: ChangeRequest<Extract<ContentChange, { kind: Kind }>>,
 ) => PublicationPlan;
 const PLANNERS: { [Kind in ContentChangeKind]: Planner<Kind> } = {
+  "record-correction": planCorrection,
   "row-change": (root, request) => planRevisions(root, request, rowChanged(request)),
   rollback: (root, request) => planRevisions(root, request, rolledBack(request)),
   statement: planStatement,

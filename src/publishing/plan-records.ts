@@ -112,6 +112,6 @@ function batchFacts({ snapshot, place, room, draft, facts }: RecordPublication, 
 }
 
 /** The place is the folder's name and stands in no file. */
-function pledgeText({ jurisdiction: _, body, ...front }: Pledge): string {
+export function pledgeText({ jurisdiction: _, body, ...front }: Pledge): string {
   return `---\n${stringify(front)}---\n\n${body.trim()}\n`;
 }

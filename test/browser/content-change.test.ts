@@ -76,3 +76,39 @@ test("a list is put back by a form; what stands in the way is said in sentences"
   await press(clerk, "送审");
   expect(await clerk.locator("main").textContent()).toContain("那时还没有列入，撤销");
 });
+
+test("a capacity is corrected field by field; what was and what is stand side by side", async () => {
+  await clerk.goto("/staff/publications/");
+  await clerk.getByRole("link", { name: "更正一条记录" }).click();
+  await press(clerk, "打开");
+  expect(await clerk.getByRole("alert").textContent()).toContain("写上记录的编号");
+  await clerk.getByLabel("记录的编号").fill("ankang-demo-e00002-r1");
+  await press(clerk, "打开");
+  expect(await clerk.getByLabel(/^列入依据/).inputValue()).toBe("主体设备已关停，产能退出");
+  expect(await clerk.getByLabel(/产能数值/).count()).toBe(0);
+  await press(clerk, /设备：浮选机组/);
+  expect(new URL(clerk.url()).search).toBe("");
+  expect(await clerk.getByLabel(/产能数值/).inputValue()).toBe("400");
+  expect(await clerk.getByLabel(/产能单位/).inputValue()).toBe("吨/日");
+  await clerk.getByLabel(/产能数值/).fill("四百五十");
+  await press(clerk, "送审");
+  for (const field of ["values.capacityValue", "reason"])
+    expect(await clerk.locator(`[role=alert] a[href="#${field}"]`).count(), field).toBe(1);
+  expect(await faults(clerk)).toEqual([]);
+  await clerk.getByLabel(/产能数值/).fill("450");
+  await clerk.getByLabel("理由").fill("录入时少写了一台");
+  await clerk.getByLabel("依据的文件").fill("勘误2号");
+  await press(clerk, "送审");
+  const compared = clerk.locator(".compared tr.changed");
+  expect(await compared.locator("del").allTextContents()).toEqual(["400"]);
+  expect(await compared.locator("ins").allTextContents()).toEqual(["450"]);
+  expect(await faults(clerk)).toEqual([]);
+  await other.goto(new URL(clerk.url()).pathname);
+  await press(other, "审核通过");
+  staff.world.clock.now = new Date();
+  const desk = openContentDesk({ CONTENT_DIR: root, DATA_DIR: join(staff.server.folder, "data") });
+  expect((await publishDue(staff.world.house, desk)).map(({ faults }) => faults)).toEqual([[]]);
+  const { snapshot } = readContent(root);
+  const machine = snapshot?.equipment.find(({ id }) => id === "ankang-demo-e00002-q1");
+  expect(machine?.capacityValue).toBe(450);
+});

@@ -314,6 +314,11 @@ const PAGES: readonly [page: string, address: string, statuses: string][] = [
     "303 404 404 404 404 404 404 200 404 404",
   ],
   [
+    "/staff/publications/correct/",
+    "/staff/publications/correct/",
+    "303 404 404 404 404 404 404 200 404 404",
+  ],
+  [
     "/staff/publications/[id]/",
     "/staff/publications/x/",
     "303 404 404 404 404 404 404 200 404 404",

@@ -1,0 +1,55 @@
+import type { RecordCorrection } from "#domain/enterprise-sheet.ts";
+import { equipmentLabel } from "#domain/equipment.ts";
+import { IMPORT_FIELDS } from "#domain/import-field.ts";
+import type { EnterpriseRecord } from "#registry/snapshot.ts";
+import { areaName, industryName, type SnapshotIndex } from "./snapshot-index.ts";
+
+/**
+ * What was corrected in the records of a firm that have no versions: the firm itself, its machines,
+ * acceptances and pledges. The latest first.
+ */
+export function recordCorrections(
+  index: SnapshotIndex,
+  firm: EnterpriseRecord,
+): RecordCorrection[] {
+  return recordsOf(index, firm)
+    .flatMap(({ id, name }) =>
+      (index.batchesByRecord.get(id) ?? []).flatMap(({ revision, publishedOn, values }) =>
+        values.flatMap(({ record, field, before, text }) =>
+          revision === undefined || before === undefined || record !== id
+            ? []
+            : [
+                {
+                  record: id,
+                  recordName: name,
+                  on: publishedOn,
+                  field: IMPORT_FIELDS[field].name,
+                  before: inWords(index, firm, field, before) || "（空）",
+                  after: inWords(index, firm, field, text),
+                  reason: revision.reason,
+                  document: revision.document ?? null,
+                },
+              ],
+        ),
+      ),
+    )
+    .toSorted((a, b) => b.on.localeCompare(a.on));
+}
+
+function recordsOf(index: SnapshotIndex, { id, name }: EnterpriseRecord) {
+  const machines = index.equipmentByEnterprise.get(id) ?? [];
+  const acceptances = index.acceptancesByEnterprise.get(id) ?? [];
+  const pledges = index.pledgesByEnterprise.get(id) ?? [];
+  return [
+    { id, name },
+    ...machines.map((row) => ({ id: row.id, name: equipmentLabel(row) })),
+    ...acceptances.map((row) => ({ id: row.id, name: `验收（${row.on}）` })),
+    ...pledges.map((row) => ({ id: row.id, name: `承诺（${row.signedOn}）` })),
+  ];
+}
+
+/** Sheets keep what stood before by its code. */
+function inWords(index: SnapshotIndex, firm: EnterpriseRecord, field: string, text: string) {
+  if (field === "area") return areaName(index, firm.jurisdiction, text);
+  return field === "industry" ? industryName(index, text) : text;
+}
