@@ -8,6 +8,7 @@ import { listTips } from "#db/queries/tips.ts";
 import { shanghaiDate } from "#domain/calendar-date.ts";
 import { ACTOR_ON_CONSOLE } from "#domain/staff-event.ts";
 import type { Grant } from "#domain/staff-role.ts";
+import { nameOf } from "#lib/format.ts";
 import { settingsOrExit } from "#server/env.ts";
 import { openHouse } from "#server/house.ts";
 import { recoveryClerk, recoveryOpener } from "#server/services/desk.ts";
@@ -93,25 +94,23 @@ async function confirmRecovery(house: House, session: StaffSession): Promise<voi
   if (newest) resultOf(await recordRecoverySeen(house, session, newest.position));
 }
 
-/** A lead for every desk that gets an invented tip, and one of each other role. */
+/** A lead for every desk that gets an invented tip, and one of each other role at the busiest. */
 function castOf(house: House): { account: string; role: string; grants: readonly Grant[] }[] {
-  const desks = new Map<string, Grant>();
-  for (let number = 0; number < TIPS; number += 1) {
+  const grants = Array.from({ length: TIPS }, (_, number) => {
     const { jurisdiction, category } = matterOf(number);
     const routed = resultOf(previewRouting(house, { jurisdiction, category })).desks;
-    for (const { department, role } of routed) {
-      if (role === "supporting") continue;
-      const grant = { role: "deskLead", jurisdiction, department } as const;
-      desks.set(`${jurisdiction}/${department}`, grant);
-    }
-  }
-  const leads = [...desks].map(([desk, grant]) => ({
+    return routed
+      .filter(({ role }) => role !== "supporting")
+      .map(({ department }) => ({ role: "deskLead", jurisdiction, department }) as const);
+  }).flat();
+  const desks = Map.groupBy(grants, (grant) => `${grant.jurisdiction}/${grant.department}`);
+  const leads = [...desks].map(([desk, [grant]]) => ({
     account: `demo.${desk.replace("/", ".")}`.slice(0, 40),
-    role: `部门负责人 ${desk}`,
-    grants: [grant],
+    role: `${departmentName(house, grant)}负责人`,
+    grants: grant ? [grant] : [],
   }));
-  const [first] = desks.values();
-  const at = { jurisdiction: first?.jurisdiction, department: first?.department };
+  const [busiest] = [...desks.values()].toSorted((one, two) => two.length - one.length);
+  const at = { jurisdiction: busiest?.[0]?.jurisdiction, department: busiest?.[0]?.department };
   const others: ReturnType<typeof castOf> = [
     { account: "demo.intake", role: "受理员", grants: [{ role: "intake", ...at }] },
     { account: "demo.handler", role: "承办人", grants: [{ role: "handler", ...at }] },
@@ -128,6 +127,11 @@ function castOf(house: House): { account: string; role: string; grants: readonly
     { account: "demo.auditor", role: "审计员", grants: [{ role: "auditor" }] },
   ];
   return [...leads, ...others];
+}
+
+function departmentName(house: House, grant: Grant | undefined): string {
+  const place = house.snapshot().jurisdictions.find(({ id }) => id === grant?.jurisdiction);
+  return nameOf(place?.departments ?? [], grant?.department ?? "");
 }
 
 function describe(members: readonly DemoMember[], passphrase: string): string {

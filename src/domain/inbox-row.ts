@@ -11,6 +11,7 @@ export interface InboxRow {
   unread: number;
   status: string;
   tone: "neutral" | "warning" | "done";
+  /** Of the desk; empty where it is the one in charge. */
   role: string;
   subject: string;
   category: string;

@@ -45,7 +45,7 @@ export function inboxRow(
     href: `/staff/tips/${reference}/`,
     status: tipStatusOf(line.status).name,
     tone: toneOf(line.status),
-    role: nameOf(DESK_ROLES, line.role),
+    role: line.role === "lead" ? "" : nameOf(DESK_ROLES, line.role),
     category: snapshot.tipCategories.find((entry) => entry.id === line.category)?.label ?? "",
     area: [place?.facts.shortName, area].filter(Boolean).join(""),
     subject: subjectText(snapshot, line.subject),

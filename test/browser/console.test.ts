@@ -39,6 +39,15 @@ test("the inbox shows the tip with whom it is about and when it is due", async (
   expect(await faults(page)).toEqual([]);
 });
 
+test("the first page after signing in counts what waits and opens the most urgent tip", async () => {
+  await page.goto("/staff/");
+  expect(await page.locator("main").textContent()).toMatch(/1件\s*待受理/);
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("link", { name: tip.reference }).click();
+  expect(await page.locator("h1").textContent()).toContain(tip.reference);
+  await page.goto("/staff/tips/");
+});
+
 test("an act without what it needs is refused with everything missing; nothing typed is lost", async () => {
   await page.getByRole("link", { name: tip.reference }).click();
   const form = await open("decline");
@@ -160,6 +169,8 @@ test("two inspectors write down what they saw on site; nothing typed is lost, wi
 test("several tips are taken on at once with one note; what fails is named", async () => {
   const others = [await fileTip(office.server.origin), await fileTip(office.server.origin)];
   await page.goto("/staff/tips/");
+  await press(page, "办理选中的");
+  expect(await page.getByRole("alert").textContent()).toContain("还没有选中举报");
   for (const { reference } of [...others, tip]) await page.getByLabel(`选择 ${reference}`).check();
   await press(page, "办理选中的");
   expect(await page.getByRole("status").textContent()).toContain("办好了2件");
@@ -187,6 +198,9 @@ test("a tip that was transferred is there no more for who handed it on, as if it
 test("with scripts J and K go through the lines and keys open the forms, unless switched off", async () => {
   page = await office.pageOf("keys", [LEAD], true);
   await page.goto("/staff/tips/");
+  await page.getByLabel("选择这一页的全部举报").check();
+  expect(await page.locator("legend").textContent()).toMatch(/对选中的\d+件举报/);
+  await page.getByLabel("选择这一页的全部举报").uncheck();
   await page.keyboard.press("j");
   const first = await page.evaluate(() => document.activeElement?.textContent);
   await page.keyboard.press("j");
