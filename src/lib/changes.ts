@@ -63,7 +63,7 @@ function publication(index: SnapshotIndex, file: ListFile): Change {
 /** How many rows an announcement made public. */
 function listedBy(index: SnapshotIndex, { jurisdiction, lists }: Announcement): string {
   const rows = lists.flatMap((list) => index.entriesByFile.get(`${jurisdiction}/${list}`) ?? []);
-  return rows.length === 0 ? "" : `：列入${rows.length}行`;
+  return rows.length === 0 ? "" : `：列入${rows.length}条`;
 }
 
 /** One sentence a day and kind of change, not one a row: which rows, and what became of them. */

@@ -1,11 +1,12 @@
 import type { Delta, DeltaRow } from "#domain/delta.ts";
+import { differenceText } from "#domain/difference-text.ts";
 import { entryChangeOf } from "#domain/list-entry.ts";
 import { placeName, type SnapshotIndex } from "./snapshot-index.ts";
 
 /** Names that are told before the rest is counted. */
 const NAMED = 3;
 
-/** What a publication changed: `安康市黄牌名单：列入2行（甲、乙）；更正1行（丙：产能由“a”改为“b”）。` */
+/** What a publication changed: `安康市黄牌名单：列入2条（甲、乙）；更正1条（丙：产能由“a”改为“b”）。` */
 export function deltaSentence(index: SnapshotIndex, delta: Omit<Delta, "sentence">): string {
   const { jurisdiction, kind, added, changed, withdrawn } = delta;
   const place = index.jurisdictions.get(jurisdiction);
@@ -15,7 +16,7 @@ export function deltaSentence(index: SnapshotIndex, delta: Omit<Delta, "sentence
     kind;
   const groups = Map.groupBy([...added, ...changed, ...withdrawn], ({ change }) => change);
   const parts = [...groups].map(([change, rows]) => {
-    return `${entryChangeOf(change).name}${rows.length}行${namesOf(rows)}`;
+    return `${entryChangeOf(change).name}${rows.length}条${namesOf(rows)}`;
   });
   return `${placeName(index, jurisdiction)}${list}：${parts.join("；")}。`;
 }
@@ -30,8 +31,8 @@ export function namesOf(rows: readonly (DeltaRow | Delta["changed"][number])[]):
 
 function differencesOf(row: DeltaRow | Delta["changed"][number]): string {
   if (!("differences" in row) || row.differences.length === 0) return "";
-  const said = row.differences.map(
-    ({ field, before, after }) => `${field}由“${before}”改为“${after}”`,
+  const said = row.differences.map(({ field, before, after }) =>
+    differenceText(field, before, after),
   );
   return `：${said.join("、")}`;
 }

@@ -1,5 +1,6 @@
 import { aspectName } from "#domain/aspect.ts";
 import type { CalendarDate } from "#domain/calendar-date.ts";
+import { NOTHING_STATED } from "#domain/difference-text.ts";
 import type { Membership, RowDifference, RowVersion } from "#domain/enterprise-sheet.ts";
 import { equipmentLabel } from "#domain/equipment.ts";
 import { entryChangeOf, type ListEntryVersion } from "#domain/list-entry.ts";
@@ -79,8 +80,8 @@ export function versionDifferences(
   if (before === undefined || !entryChangeOf(after.change).isShown) return [];
   return COMPARED.map(({ field, text }) => ({
     field,
-    before: text(before, index) || "（空）",
-    after: text(after, index) || "（空）",
+    before: text(before, index) || NOTHING_STATED,
+    after: text(after, index) || NOTHING_STATED,
   })).filter((difference) => difference.before !== difference.after);
 }
 

@@ -11,18 +11,20 @@ import { standingOfEquipment } from "./equipment-lines.ts";
 import { capacityText, nameOf } from "./format.ts";
 import { listRow } from "./list-rows.ts";
 import { pledgeSheet } from "./pledge-view.ts";
+import { placeRecords } from "./search-places.ts";
 import { SEARCH_STATES } from "./search-states.ts";
 import { areaName, departmentName, type ListEntry, type SnapshotIndex } from "./snapshot-index.ts";
 
 /**
  * What can be searched for, as the public reads it on `today`: enterprises with their lists and
- * machines, announcements, pledges. A row that was withdrawn or has expired adds nothing.
+ * machines, announcements, pledges, lists, places. A row that was withdrawn or has expired adds nothing.
  */
 export function* searchRecords(index: SnapshotIndex, today: CalendarDate): Generator<SearchRecord> {
   const { enterprises, announcements, pledges } = index.snapshot;
   for (const firm of enterprises) yield enterpriseRecord(index, firm, today);
   for (const entry of announcements) yield announcementRecord(index, entry);
   for (const pledge of pledges) yield pledgeRecord(index, pledge, today);
+  yield* placeRecords(index, today);
 }
 
 function enterpriseRecord(

@@ -1,3 +1,4 @@
+import { differenceText } from "#domain/difference-text.ts";
 import { IMPORT_FIELDS } from "#domain/import-field.ts";
 import { entryChangeOf } from "#domain/list-entry.ts";
 import type { NewRows } from "./new-rows.ts";
@@ -19,9 +20,8 @@ export function publicationSentences(publication: Publication, rows: NewRows): s
     ...rows.equipment.map((machine) => `新登记设备“${machine.name}”，编号 ${machine.id}。`),
     ...added.map((row) => `列入：${rowName(row)}。`),
     ...changed.map((row) => {
-      const differences = row.differences.map(
-        ({ field, before, after }) =>
-          `${IMPORT_FIELDS[field].name}由“${before || "（空）"}”改为“${after || "（空）"}”`,
+      const differences = row.differences.map(({ field, before, after }) =>
+        differenceText(IMPORT_FIELDS[field].name, before, after),
       );
       return `${entryChangeOf(facts.revision?.change ?? "updated").name}：${rowName(row)}，${differences.join("，")}。`;
     }),

@@ -1,4 +1,5 @@
 import { ACCEPTANCE_LEVELS, KEEPING_REASONS, SEALING_FACTS } from "#domain/closure.ts";
+import { differenceText } from "#domain/difference-text.ts";
 import { EQUIPMENT_EVENTS } from "#domain/equipment-state.ts";
 import { IMPORT_FIELDS } from "#domain/import-field.ts";
 import { entryChangeOf } from "#domain/list-entry.ts";
@@ -31,9 +32,8 @@ export function recordSentences(publication: RecordPublication, records: NewReco
 
 function changes({ facts }: RecordPublication, row: DraftRow): string[] {
   if (row.differences.length === 0) return [];
-  const said = row.differences.map(
-    ({ field, before, after }) =>
-      `${IMPORT_FIELDS[field].name}由“${before || "（空）"}”改为“${after || "（空）"}”`,
+  const said = row.differences.map(({ field, before, after }) =>
+    differenceText(IMPORT_FIELDS[field].name, before, after),
   );
   return [
     `${entryChangeOf(facts.revision?.change ?? "updated").name}：${rowName(row)}，${said.join("，")}。`,

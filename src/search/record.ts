@@ -8,13 +8,14 @@ export const FACETS = ["jurisdiction", "listKind", "industry", "year", "state"] 
 export type Facet = (typeof FACETS)[number];
 
 /** In the order in which results stand that match equally well. */
-export const RECORD_KINDS = ["enterprise", "announcement", "pledge"] as const;
+export const RECORD_KINDS = ["enterprise", "announcement", "pledge", "list", "place"] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 /**
  * `fields` hold what a citizen may type, as it is shown:
- * - `name`: the enterprise's name first, then its former names; or the title of an announcement
- * - `code`: unified social credit codes, announcement numbers
+ * - `name`: the enterprise's name first, then its former names; or the title of an announcement,
+ *   the name of a list or a place
+ * - `code`: unified social credit codes, announcement numbers, numbers of programmes
  * - `place`: one text from the province down to the county, such as 陕西省安康市汉滨区;
  *   pinyin initials are looked for in the place and then in the name
  * - `about`: industry, list kinds, years, titles, statuses, in words

@@ -12,7 +12,13 @@ const beyond: SearchAnswer = {
   size: 10,
   hits: [],
 };
-const context = { question, nameOf: () => "", industries: ["水泥"], reportHref: "/report/" };
+const context = {
+  question,
+  nameOf: () => "",
+  industries: ["水泥"],
+  places: [],
+  reportHref: "/report/",
+};
 
 test("a page beyond the last is said not to exist and leads back to the first", () => {
   expect(statusText(beyond, question)).toBe("找到14条，共2页，没有第99999页。");

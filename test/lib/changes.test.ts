@@ -48,8 +48,8 @@ test("a change drawn from demonstration data says so", () => {
 
 test("a sentence says what changed: how many rows an announcement lists, and what a correction altered", () => {
   const sentences = changes.map(({ sentence }) => sentence);
-  expect(sentences).toContainEqual(expect.stringMatching(/：列入\d+行$/));
+  expect(sentences).toContainEqual(expect.stringMatching(/：列入\d+条$/));
   expect(sentences).toContainEqual(
-    expect.stringMatching(/更新进展1条（.+：.+由“.+”改为“.+”.*），理由：/),
+    expect.stringMatching(/更新进展1条（.+：新填整改完成“.+”.*），理由：/),
   );
 });

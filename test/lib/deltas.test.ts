@@ -32,7 +32,7 @@ describe("what each publication changed", () => {
   test("keeps to its schema, and says in a sentence what it holds", () => {
     for (const each of deltas) {
       expect(delta.safeParse(each).error?.issues ?? []).toEqual([]);
-      if (each.added.length > 0) expect(each.sentence).toContain(`列入${each.added.length}行`);
+      if (each.added.length > 0) expect(each.sentence).toContain(`列入${each.added.length}条`);
     }
   });
 

@@ -21,13 +21,17 @@ const records = recordsOf(snapshot);
 const recordOf = (id: string) => records.find((record) => record.id === id);
 
 describe("what can be searched for", () => {
-  test("every enterprise, announcement and pledge, once, under the address of its page", () => {
-    const { enterprises, announcements, pledges } = snapshot;
+  test("every enterprise, announcement, pledge, list and place, once, at the address of its page", () => {
+    const { enterprises, announcements, pledges, jurisdictions } = snapshot;
     expect(records.map(({ url }) => url).sort()).toEqual(
       [
         ...enterprises.map(({ id }) => `/enterprises/${id}/`),
         ...announcements.map(({ id }) => `/announcements/${id}/`),
         ...pledges.map(({ id }) => `/pledges/${id}/`),
+        ...jurisdictions.map(({ id }) => `/jurisdictions/${id}/`),
+        ...jurisdictions.flatMap(({ id, publishedLists }) =>
+          publishedLists.map(({ kind }) => `/lists/${id}/${kind}/`),
+        ),
       ].sort(),
     );
   });
@@ -52,8 +56,23 @@ describe("what can be searched for", () => {
     expect(record?.facets.industry).toContain(firm?.industry);
   });
 
-  test("demonstration entries say that they are", () => {
-    expect(records.every(({ isSample }) => isSample)).toBe(true);
+  test("demonstration entries say that they are, and only places are none", () => {
+    expect(records.filter(({ isSample }) => !isSample).map(({ kind }) => kind)).toEqual(
+      snapshot.jurisdictions.map(() => "place"),
+    );
+  });
+
+  test.each([
+    ["安工信字〔2024〕50号", "place/ankang"],
+    ["恒口", "place/ankang"],
+    ["两江新区", "place/chongqing"],
+    ["旬阳", "place/ankang"],
+    ["安康 退出名单", "list/ankang/exit"],
+    ["重庆 红牌", "list/chongqing/closed"],
+  ])("%s leads to %s", async (q, id) => {
+    const search = await openSearch(memoryLoader(buildSearch(records)));
+    const { hits } = await search.search({ q });
+    expect(hits.map(({ record }) => record.id)).toContain(id);
   });
 });
 

@@ -12,6 +12,8 @@ export interface AnswerContext {
   nameOf: NameOfValue;
   /** Names of the industries that occur. */
   industries: readonly string[];
+  /** Names of the places that publish. */
+  places: readonly string[];
   /** Where reports are filed. */
   reportHref: string;
 }
@@ -96,9 +98,9 @@ function pagesHtml(answer: SearchAnswer, question: Question): Html | null {
 
 function nothingHtml(
   answer: SearchAnswer,
-  { question, industries, reportHref }: AnswerContext,
+  { question, industries, places, reportHref }: AnswerContext,
 ): Html {
-  const plainer = plainerQuestion(answer.words, industries);
+  const plainer = plainerQuestion(answer.words, industries, places);
   const fewer = answer.words.length > 1 ? answer.words.slice(0, 4) : [];
   const hasFacets = chosenIn(question).length > 0;
   return html`<div class="notice warning"><p><strong>未列入名单不等于合规。</strong>本站只收录各地已经公开的名单、公告和承诺；查不到，只说明这里没有公开的记录。</p></div><p>可以再试：</p><ul>${

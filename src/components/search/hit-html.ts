@@ -9,6 +9,8 @@ const KIND_NAMES: Readonly<Record<RecordKind, string>> = {
   enterprise: "企业",
   announcement: "公告",
   pledge: "承诺",
+  list: "名单",
+  place: "地方",
 };
 
 interface MarkedText {
@@ -42,6 +44,7 @@ export function hitHtml(hit: SearchHit, nameOf: NameOfValue): Html {
     record.isSample && html`<span class="badge">演示数据</span>`
   }${facts.map((fact) => html`<span>${marked(fact)}</span>`)}${
     record.kind !== "enterprise" &&
+    record.date !== "" &&
     html`<time datetime="${record.date}">${dateText(record.date)}</time>`
   }</p>${states.length > 0 && html`<p>状态：${states.join("；")}</p>`}${LINES.map((line) => lineHtml(hit, line))}</li>`;
 }

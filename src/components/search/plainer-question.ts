@@ -25,25 +25,37 @@ const SAID_AROUND_NAMES = [
   "的",
 ] as const;
 
+/** What a list is called for short. */
+const CARDS = ["黄牌", "红牌", "退出名单"] as const;
+
+/** People say 安康, not 安康市. */
+const RANK = /(?:市|地区|\p{Script=Han}族自治州)$/u;
+
 const SAID = new RegExp(SAID_AROUND_NAMES.join("|"), "g");
 
 /**
  * A shorter way to ask, for a question that found nothing: without what people say around a name,
- * and with industries standing alone, as in 汉滨水泥厂 → 汉滨 水泥. Nothing when that leaves no
- * words or the same ones. `words` are normalised; a guess, so it is offered and never put instead.
+ * and with industries and places standing alone, as in 安康水泥厂 → 安康 水泥. Nothing when that
+ * leaves no words or the same ones. `words` are normalised; a guess, so it is offered and never put
+ * instead.
  */
 export function plainerQuestion(
   words: readonly string[],
   industries: readonly string[],
+  places: readonly string[],
 ): string | undefined {
   const asked = words.join(" ");
   const bare = asked.replace(SAID, " ");
-  // The longest name first, so that 电解铝 is not cut at a shorter one.
-  const apart = industries
-    .filter((name) => bare.includes(name))
-    .toSorted((one, other) => other.length - one.length)
-    .slice(0, 1)
-    .reduce((text, name) => text.replaceAll(name, ` ${name} `), bare);
+  const names = [industries, places.flatMap((name) => [name, name.replace(RANK, "")]), CARDS];
+  const apart = names.reduce(standingAlone, bare);
   const plainer = [...new Set(apart.split(/\s+/).filter(Boolean))].join(" ");
   return plainer === "" || plainer === asked ? undefined : plainer;
+}
+
+/** The text with the longest of the names in it parted from the rest: 电解铝 is not cut at 铝. */
+function standingAlone(text: string, names: readonly string[]): string {
+  const [longest] = names
+    .filter((name) => text.includes(name))
+    .toSorted((one, other) => other.length - one.length);
+  return longest === undefined ? text : text.replaceAll(longest, ` ${longest} `);
 }

@@ -56,6 +56,7 @@ export function searchInPlace(page: HTMLElement): void {
       question,
       nameOf: (facet, value) => nameOf(parts, facet, value),
       industries: namesOf(parts, "industry"),
+      places: namesOf(parts, "jurisdiction"),
       reportHref: page.dataset.report ?? "/report/",
     });
     page.dataset.answered = hrefOf(question);
