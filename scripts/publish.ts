@@ -23,8 +23,10 @@ import type { Publisher } from "#server/services/publication.ts";
 import { publishDue } from "#server/services/publish-due.ts";
 import type { SentPicture } from "#server/services/record-pictures.ts";
 import { grantOf } from "#server/services/staff-session.ts";
+import { submitChange, viewChange } from "#server/services/submit-change.ts";
 import { submitPublication } from "#server/services/submit-publication.ts";
 import { shanghaiToday } from "./build-inputs.mjs";
+import { CHANGE_COMMANDS, CHANGE_HELP, CHANGE_OPTIONS } from "./publish-change.ts";
 
 const HELP = `用法：npm run publish -- <命令> --member 账号 [选项]
   submit --draft 草稿.json --facts 说明.yaml [--at 时间] [--pictures 文件夹]
@@ -34,6 +36,7 @@ const HELP = `用法：npm run publish -- <命令> --member 账号 [选项]
   admit 编号                 审核通过；要由送审人以外的另一位发布员办
   decline 编号 --reason 理由 退回
   due                        把到时间的写进内容，并生成新页面（不用 --member）
+${CHANGE_HELP}
 草稿由 npm run import -- … --out 草稿.json 写出；说明的各项见 docs/operations.md。
 命令行不能证明是谁在操作：能登录这台机器的人可以写任何账号。凭账号办理的，操作记录里都有。
 退出码：0 办成；1 没有办成，说明理由；2 用法不对。`;
@@ -45,9 +48,10 @@ const OPTIONS = {
   at: { type: "string" },
   pictures: { type: "string" },
   reason: { type: "string" },
-  help: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  ...CHANGE_OPTIONS,
 } as const;
-const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+const { values, positionals } = readArguments();
 const [command = "", id = ""] = positionals;
 const settings = settingsOrExit();
 const desk = openContentDesk(settings);
@@ -79,7 +83,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 process.exitCode = await main();
 
 async function main(): Promise<number> {
-  const run = COMMANDS[command];
+  const change = CHANGE_COMMANDS[command];
+  const run = change
+    ? (house: House) => as(house, (member) => sendChange(house, member, change))
+    : COMMANDS[command];
   if (values.help || run === undefined) {
     (values.help ? console.log : console.error)(HELP);
     return values.help ? 0 : 2;
@@ -98,6 +105,28 @@ async function as(house: House, work: (member: Publisher) => Promise<number>): P
   if (member === undefined) return refuse("没有这个账号：用 --member 写明是谁在办。");
   const roles = await listRolesOf(house.db.read, member.id);
   return await work({ id: member.id, grants: roles.map(grantOf) });
+}
+
+/** A change without a spreadsheet goes to review, or is only looked at. */
+async function sendChange(
+  house: House,
+  member: Publisher,
+  stated: (typeof CHANGE_COMMANDS)[string],
+): Promise<number> {
+  const asked = { id, given: values, snapshot: house.snapshot(), today: house.today() };
+  const change = stated(asked);
+  if ("misused" in change) return misuse(change.misused);
+  if ("shown" in change) {
+    console.log(change.shown.join("\n"));
+    return 0;
+  }
+  if (values["dry-run"])
+    return tell(await viewChange(house, desk, member, change), ({ sentences }) =>
+      ["只是试一试，没有送审。送审、审核以后会：", ...sentences].join("\n"),
+    );
+  return tell(await submitChange(house, desk, member, change), (sent) =>
+    [`已送审，编号 ${sent.id}；由另一位发布员审核（admit）后公布。`, ...sent.sentences].join("\n"),
+  );
 }
 
 async function submit(house: House, member: Publisher): Promise<number> {
@@ -165,6 +194,19 @@ function tell<T>(outcome: Outcome<T>, text: (value: T) => string): number {
   return refuse(
     outcome.problems.map(({ field, message }) => `${field} ${message}`.trim()).join("\n"),
   );
+}
+
+function readArguments() {
+  try {
+    return parseArgs({ options: OPTIONS, allowPositionals: true });
+  } catch (fault) {
+    process.exit(misuse(fault instanceof Error ? fault.message : String(fault)));
+  }
+}
+
+function misuse(reason: string): 2 {
+  console.error(`${reason}\n用 --help 查看说明。`);
+  return 2;
 }
 
 function refuse(reason: string): number {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { NewPublication } from "#db/queries/publications.ts";
 import {
   type ContentChange,
   contentChange,
@@ -11,7 +12,7 @@ import { checkCorrection } from "#publishing/check-correction.ts";
 import type { ContentDesk, House, Outcome } from "./house.ts";
 import { refuse } from "./house.ts";
 import { problemsOf } from "./problems-of.ts";
-import { NO_PUBLICATION, type Publisher } from "./publication.ts";
+import { NO_PUBLICATION, type Publisher, planOf, refuseWith } from "./publication.ts";
 import { storePublication } from "./submit-publication.ts";
 
 /** A change of public content that needs no spreadsheet. */
@@ -29,15 +30,38 @@ export async function submitChange(
   house: House,
   desk: ContentDesk,
   member: Publisher,
-  { jurisdiction, facts: given }: ChangeInput,
+  input: ChangeInput,
 ): Promise<Outcome<{ id: string; sentences: string[] }>> {
+  const row = rowOf(house, member, input);
+  return "value" in row ? await storePublication(house, desk, row.value) : row;
+}
+
+/** What such a change would do, in sentences, or why it may not be. Keeps nothing. */
+export async function viewChange(
+  house: House,
+  desk: ContentDesk,
+  member: Publisher,
+  input: ChangeInput,
+): Promise<Outcome<{ sentences: string[] }>> {
+  const row = rowOf(house, member, input);
+  if (!("value" in row)) return row;
+  const plan = await planOf(house, desk, row.value);
+  return "refusals" in plan ? refuseWith(plan.refusals) : { value: plan };
+}
+
+/** The publication that such a change is. */
+function rowOf(
+  house: House,
+  member: Publisher,
+  { jurisdiction, facts: given }: ChangeInput,
+): Outcome<NewPublication> {
   if (!mayDo(member, "prepareLists", { jurisdiction })) return NO_PUBLICATION;
   const facts = contentChange.safeParse(given);
   const typed = correctionProblems(house, jurisdiction, given);
   if (!facts.success) return refuse("invalid", [...typed, ...problemsOf(facts.error)]);
   if (typed.length > 0) return refuse("invalid", typed);
   const now = house.now().toISOString();
-  return await storePublication(house, desk, {
+  const row = {
     id: randomUUID(),
     jurisdiction,
     kind: facts.data.kind,
@@ -46,7 +70,8 @@ export async function submitChange(
     submittedBy: member.id,
     submittedAt: now,
     publishAt: now,
-  });
+  };
+  return { value: row };
 }
 
 /** What is wrong with what was typed field by field; the other changes are held as a whole. */
