@@ -17,7 +17,7 @@ import { EVIDENCE_FORMS, evidenceForms } from "./routes/evidence-forms.ts";
 import { type HealthParts, healthRoutes } from "./routes/health.ts";
 import { openApiRoutes } from "./routes/open-api.ts";
 import { problemAnswer } from "./routes/problem-answer.ts";
-import { PICTURE_PAGE, PUBLICATION_FORM, publicationForms } from "./routes/publication-forms.ts";
+import { PUBLICATION_FORM, publicationForms } from "./routes/publication-forms.ts";
 import { routingRoutes } from "./routes/routing.ts";
 import { notFound, siteRoutes } from "./routes/site.ts";
 import { staffRoutes } from "./routes/staff.ts";
@@ -100,11 +100,14 @@ export function createApp(parts: AppParts) {
   const app = new Hono<{ Bindings: HttpBindings; Variables: StaffVariables }>();
   const visitorOf = visitorNames(parts.clientAddressHeader ?? "");
   const missing = (c: Context) => notFound(c, releases.now().site);
+  const isHttps = parts.isHttps ?? false;
   const page = async (c: Context, more: Partial<PageLocals> = {}) =>
-    (await releases.now().renderPage(c, { ...locals(), visitor: visitorOf(c), ...more })) ??
+    (await releases
+      .now()
+      .renderPage(c, { ...locals(), visitor: visitorOf(c), isHttps, ...more })) ??
     (await missing(c));
 
-  const headers = securityHeaders(services.turnstileSiteKey !== null);
+  const headers = securityHeaders({ isTurnstileOn: services.turnstileSiteKey !== null, isHttps });
   app.use("/*", requestLog(log, parts.now), headers);
   // A request ends on the release it began on.
   app.use("/*", (_, next) => releases.hold(next));
@@ -128,7 +131,9 @@ export function createApp(parts: AppParts) {
   app.route("/api/v1", routingRoutes(services));
   app.route("/api/v1", statisticsRoutes(services));
   app.use("/api/v1/staff/*", sameOrigin(parts.origins));
-  app.route("/api/v1/staff", staffSessionRoutes(services.staff, visitorOf, parts.isHttps ?? false));
+  app.route("/api/v1/staff", staffSessionRoutes(services.staff, visitorOf, isHttps));
+  const session = staffSession(services.staff, isHttps);
+  app.use("/api/v1/staff/*", session);
   app.route("/api/v1/staff", staffRoutes(services, patience));
   app.route("/api/v1", openApiRoutes());
   app.all("/api/*", (c) => problemAnswer(c, 404, "没有这个接口"));
@@ -144,7 +149,7 @@ export function createApp(parts: AppParts) {
   });
   app.route(
     "/",
-    evidenceForms(services, visitorOf, patience, (c, address, upload) => {
+    evidenceForms(services, visitorOf, { patience, isHttps }, (c, address, upload) => {
       readAs(c, address);
       // What is left of a body that was refused is not waited for.
       (c.env as Partial<HttpBindings> | undefined)?.outgoing?.setHeader("Connection", "close");
@@ -153,13 +158,12 @@ export function createApp(parts: AppParts) {
   );
   app.all("/report/:step{.+}", (c) => page(c));
   app.all("/track/*", (c) => page(c));
+  app.use("/staff/*", session);
   app.route("/staff/tips", staffEvidence(services, missing));
   app.route("/staff/tips", staffPapers(services, missing));
-  const isHttps = parts.isHttps ?? false;
   // A spreadsheet of somebody who is not signed in is not read, so it cannot be handed back.
   const toSignIn = (c: Context) => c.redirect("/staff/sign-in/", 303);
-  app.use(PUBLICATION_FORM, staffSession(services.staff), staffGate(missing, toSignIn));
-  app.use(PICTURE_PAGE, staffSession(services.staff));
+  app.use(PUBLICATION_FORM, staffGate(missing, toSignIn));
   const sheetByTurns = fewAtOnce(SHEETS_AT_ONCE, (c) => c.text(TOO_BUSY, 503));
   app.post(PUBLICATION_FORM, (c, next) =>
     sheetByTurns(c, async () => {
@@ -171,7 +175,7 @@ export function createApp(parts: AppParts) {
     "/",
     publicationForms(services.publications, patience, (c, session, listForm) => {
       (c.env as Partial<HttpBindings> | undefined)?.outgoing?.setHeader("Connection", "close");
-      return page(c, { session, listForm, isHttps });
+      return page(c, { session, listForm });
     }),
   );
   const signedOut = (c: Context) => {
@@ -180,17 +184,15 @@ export function createApp(parts: AppParts) {
   };
   // What was written is handed back; a form full of photographs is not read for that.
   const orToSignIn = (c: Context) => (isSmall(c) ? signedOut(c) : toSignIn(c));
-  app.use(VERIFICATION_FORM, staffSession(services.staff), staffGate(missing, orToSignIn));
+  app.use(VERIFICATION_FORM, staffGate(missing, orToSignIn));
   app.route(
     "/",
     verificationForms(services.desk, patience, (c, session, verificationForm) => {
       (c.env as Partial<HttpBindings> | undefined)?.outgoing?.setHeader("Connection", "close");
-      return page(c, { session, verificationForm, isHttps });
+      return page(c, { session, verificationForm });
     }),
   );
-  app.all("/staff/*", staffSession(services.staff), staffGate(missing, signedOut), (c) =>
-    page(c, { session: c.get("session"), isHttps }),
-  );
+  app.all("/staff/*", staffGate(missing, signedOut), (c) => page(c, { session: c.get("session") }));
 
   const takeTurns = fewAtOnce(TWINS_AT_ONCE, (c) => c.text(TOO_BUSY, 503));
   app.get("/*", async (c, next) => {

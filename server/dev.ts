@@ -6,7 +6,7 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { AstroIntegration } from "astro";
 import { parse } from "hono/utils/cookie";
 import { pino } from "pino";
-import { SESSION_COOKIE } from "#domain/staff-cookie.ts";
+import { sessionCookie } from "#domain/staff-cookie.ts";
 import { createApp } from "./app.ts";
 import { enterprisePaths } from "./enterprise-path.ts";
 import { settingsOrExit } from "./env.ts";
@@ -91,7 +91,7 @@ async function openServices(): Promise<Handle> {
     }
     if (request.method === "POST" && request.url === "/report/") request.url = "/report/form/";
     if (ON_DEMAND.test(request.url ?? "")) {
-      const cookie = parse(request.headers.cookie ?? "")[SESSION_COOKIE] ?? "";
+      const cookie = parse(request.headers.cookie ?? "")[sessionCookie(false).name] ?? "";
       const session = await services.staff.openSession(cookie);
       Reflect.set(request, LOCALS, { ...locals(), session });
     }

@@ -30,8 +30,12 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "X-Frame-Options": "DENY",
 };
-const HEADERS_WITH_TURNSTILE = {
+/** Where visitors come by https: for a year browsers do not try without it, in whatever network. */
+export const HTTPS_HEADERS: Readonly<Record<string, string>> = {
   ...SECURITY_HEADERS,
+  "Strict-Transport-Security": "max-age=31536000",
+};
+const WITH_TURNSTILE = {
   "Content-Security-Policy": CONTENT_SECURITY_POLICY.replace(
     "script-src 'self'",
     `script-src 'self' ${TURNSTILE_ORIGIN}; frame-src ${TURNSTILE_ORIGIN}`,
@@ -42,10 +46,10 @@ const HEADERS_WITH_TURNSTILE = {
  * Sets the headers on every answer of the app. On the report, and only where the operator has
  * switched Turnstile on, Cloudflare's script and frame may be loaded.
  */
-export function securityHeaders(isTurnstileOn: boolean) {
-  return setHeaders((path) =>
-    isTurnstileOn && path.startsWith("/report/") ? HEADERS_WITH_TURNSTILE : SECURITY_HEADERS,
-  );
+export function securityHeaders({ isTurnstileOn = false, isHttps = false }) {
+  const everywhere = isHttps ? HTTPS_HEADERS : SECURITY_HEADERS;
+  const onReport = isTurnstileOn ? { ...everywhere, ...WITH_TURNSTILE } : everywhere;
+  return setHeaders((path) => (path.startsWith("/report/") ? onReport : everywhere));
 }
 
 /** For pages and answers that belong to one person: nothing may keep them. */

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
-import { SESSION_COOKIE } from "#domain/staff-cookie.ts";
+import { sessionCookie } from "#domain/staff-cookie.ts";
 import { mayOpen, staffPageOf } from "#domain/staff-page.ts";
 import type { StaffServices } from "#server/services/staff.ts";
 import type { StaffSession } from "#server/services/staff-session.ts";
@@ -14,9 +14,10 @@ export interface StaffVariables {
 type Answer = (c: Context) => Response | Promise<Response>;
 
 /** Finds who is signed in; everything of the staff comes after it. */
-export function staffSession({ openSession }: StaffServices) {
+export function staffSession({ openSession }: StaffServices, isHttps: boolean) {
+  const { name } = sessionCookie(isHttps);
   return createMiddleware<{ Variables: StaffVariables }>(async (c, next) => {
-    c.set("session", await openSession(getCookie(c, SESSION_COOKIE) ?? ""));
+    c.set("session", await openSession(getCookie(c, name) ?? ""));
     await next();
   });
 }

@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { getCookie } from "hono/cookie";
 import { EVIDENCE_PROBLEMS, fileProblem } from "#domain/evidence.ts";
 import type { Problem } from "#domain/problem.ts";
-import { DRAFT_COOKIE, DRAFT_OVER } from "#domain/report-draft.ts";
+import { DRAFT_OVER, draftCookie } from "#domain/report-draft.ts";
 import { readStep, stepAfter } from "#domain/report-journey.ts";
 import type { Outcome } from "#server/services/house.ts";
 import type { Services } from "#server/services/index.ts";
@@ -27,15 +27,16 @@ export const EVIDENCE_FORMS: readonly string[] = [OF_REPORT, OF_TRACK];
 export function evidenceForms(
   services: Services,
   visitorOf: (c: Context) => string | null,
-  patience: number,
+  { patience, isHttps }: { patience: number; isHttps: boolean },
   show: ShowPage,
 ): Hono {
   const routes = new Hono();
+  const { name: ofDraft } = draftCookie(isHttps);
   routes.get(OF_REPORT, (c) => c.redirect(REPORT_FORM, 303));
   routes.get(OF_TRACK, (c) => c.redirect("/track/", 303));
 
   routes.post(OF_REPORT, async (c) => {
-    const ticket = getCookie(c, DRAFT_COOKIE) ?? "";
+    const ticket = getCookie(c, ofDraft) ?? "";
     const draft = await services.viewDraft(ticket);
     if (draft === null || draft.receipt !== null) return await show(c, REPORT_FORM, OVER);
     if (isTooLarge(c)) return await show(c, REPORT_FORM, TOO_MUCH);

@@ -133,7 +133,8 @@ function openApi() {
           type: "apiKey",
           in: "cookie",
           name: SESSION_COOKIE,
-          description: "Set by signing in with two steps; only to our own origin",
+          description:
+            "Set by signing in with two steps; only to our own origin. By https its name is `__Host-staff`",
         },
         receipt: {
           type: "apiKey",

@@ -30,7 +30,7 @@ export interface ListForm {
 type ShowPage = (c: Context, session: StaffSession, form: ListForm) => Promise<Response>;
 
 /** The copy of a picture that waits for review. */
-export const PICTURE_PAGE = "/staff/publications/:id/pictures/:sum/";
+const PICTURE_PAGE = "/staff/publications/:id/pictures/:sum/";
 
 export const PUBLICATION_FORM = "/staff/publications/new/";
 

@@ -1,16 +1,19 @@
 import { Readable } from "node:stream";
 import { type Context, Hono } from "hono";
 import { mayDoSomewhere } from "#domain/staff-role.ts";
-import { type StaffVariables, staffSession } from "#server/middleware/staff-gate.ts";
+import type { StaffVariables } from "#server/middleware/staff-gate.ts";
 import type { FilePart } from "#server/services/evidence-file.ts";
 import type { Services } from "#server/services/index.ts";
 
 type StaffContext = Context<{ Variables: StaffVariables }>;
 type OpenFile = Services["desk"]["openEvidence"];
 
-/** Files of tips and of checks for the console: clean copies to look at, originals to save. */
+/**
+ * Files of tips and of checks for the console: clean copies to look at, originals to save. Comes after
+ * `staffSession`.
+ */
 export function staffEvidence(
-  { staff, desk }: Pick<Services, "staff" | "desk">,
+  { desk }: Pick<Services, "desk">,
   notFound: (c: Context) => Response | Promise<Response>,
 ) {
   const routes = new Hono<{ Variables: StaffVariables }>();
@@ -38,7 +41,6 @@ export function staffEvidence(
     ["evidence", desk.openEvidence],
     ["photos", desk.openPhoto],
   ] as const) {
-    routes.use(`/:reference/${room}/*`, staffSession(staff));
     routes.get(`/:reference/${room}/:number/`, serve(open, "copy"));
     routes.get(`/:reference/${room}/:number/original/`, serve(open, "original"));
   }

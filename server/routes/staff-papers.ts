@@ -1,17 +1,19 @@
 import { type Context, Hono } from "hono";
 import { mayDoSomewhere } from "#domain/staff-role.ts";
-import { type StaffVariables, staffSession } from "#server/middleware/staff-gate.ts";
+import type { StaffVariables } from "#server/middleware/staff-gate.ts";
 import type { Services } from "#server/services/index.ts";
 
 const DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-/** Papers of tips for the console, to save and print. Each leaves a trace, so it is asked for by a button. */
+/**
+ * Papers of tips for the console, to save and print. Each leaves a trace, so it is asked for by a
+ * button. Comes after `staffSession`.
+ */
 export function staffPapers(
-  { staff, desk }: Pick<Services, "staff" | "desk">,
+  { desk }: Pick<Services, "desk">,
   notFound: (c: Context) => Response | Promise<Response>,
 ) {
   const routes = new Hono<{ Variables: StaffVariables }>();
-  routes.use("/:reference/papers/*", staffSession(staff));
   routes.post("/:reference/papers/:file{[a-z0-9-]+\\.docx}", async (c) => {
     const session = c.get("session");
     if (session === null) return c.redirect("/staff/sign-in/", 303);

@@ -1,11 +1,6 @@
 import { type Context, Hono } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import {
-  DEVICE_COOKIE,
-  deviceCookie,
-  SESSION_COOKIE,
-  sessionCookie,
-} from "#domain/staff-cookie.ts";
+import { deviceCookie, sessionCookie } from "#domain/staff-cookie.ts";
 import type { Outcome } from "#server/services/house.ts";
 import type { SignedIn } from "#server/services/second-step.ts";
 import type { StaffServices } from "#server/services/staff.ts";
@@ -20,16 +15,18 @@ export function staffSessionRoutes(
   isHttps: boolean,
 ): Hono {
   const routes = new Hono();
+  const ofSession = sessionCookie(isHttps);
+  const ofDevice = deviceCookie(isHttps);
   const from = (c: Context) => ({
     visitor: visitorOf(c),
-    device: getCookie(c, DEVICE_COOKIE) ?? "",
+    device: getCookie(c, ofDevice.name) ?? "",
   });
-  const waiting = (c: Context) => getCookie(c, SESSION_COOKIE) ?? "";
+  const waiting = (c: Context) => getCookie(c, ofSession.name) ?? "";
   const signedIn = (c: Context, outcome: Outcome<SignedIn>) => {
     if (!("value" in outcome)) return outcomeAnswer(c, outcome);
     const { cookie, device, usedRecoveryCode } = outcome.value;
-    setCookie(c, SESSION_COOKIE, cookie, sessionCookie(isHttps));
-    setCookie(c, DEVICE_COOKIE, device, deviceCookie(isHttps));
+    setCookie(c, ofSession.name, cookie, ofSession.options);
+    setCookie(c, ofDevice.name, device, ofDevice.options);
     return c.json({ usedRecoveryCode });
   };
   routes.post("/session", async (c) => {
@@ -37,7 +34,7 @@ export function staffSessionRoutes(
     if ("answer" in body) return body.answer;
     const outcome = await staff.signIn(body.json, from(c));
     if (!("value" in outcome)) return outcomeAnswer(c, outcome);
-    setCookie(c, SESSION_COOKIE, outcome.value.cookie, sessionCookie(isHttps));
+    setCookie(c, ofSession.name, outcome.value.cookie, ofSession.options);
     return c.json({ next: "code" });
   });
   routes.post("/session/code", async (c) => {
@@ -57,8 +54,8 @@ export function staffSessionRoutes(
     return signedIn(c, await staff.signInWithPasskey(waiting(c), body.json, where));
   });
   routes.delete("/session", async (c) => {
-    await staff.signOut(getCookie(c, SESSION_COOKIE) ?? "");
-    deleteCookie(c, SESSION_COOKIE, { path: "/" });
+    await staff.signOut(getCookie(c, ofSession.name) ?? "");
+    deleteCookie(c, ofSession.name, ofSession.options);
     return c.json({});
   });
   routes.post("/accounts", async (c) => {

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { mayOpen } from "#domain/staff-page.ts";
-import { type StaffVariables, staffSession } from "#server/middleware/staff-gate.ts";
+import type { StaffVariables } from "#server/middleware/staff-gate.ts";
 import type { Outcome } from "#server/services/house.ts";
 import type { Services } from "#server/services/index.ts";
 import { ownOrigin } from "./own-origin.ts";
@@ -14,14 +14,14 @@ type StaffContext = Context<{ Variables: StaffVariables }>;
 
 /**
  * The staff's own resources, as the table says. Whoever is not signed in is told so, whatever they
- * ask for; for everybody else what is not theirs looks like what is not there.
+ * ask for; for everybody else what is not theirs looks like what is not there. Comes after
+ * `staffSession`.
  */
 export function staffRoutes(
   { staff, desk: tips }: Pick<Services, "staff" | "desk">,
   patience: number,
 ) {
   const routes = new Hono<{ Variables: StaffVariables }>();
-  routes.use("/*", staffSession(staff));
   routes.route("/", verificationUploads(tips, patience));
   for (const route of STAFF_ROUTES) {
     routes.on(route.method.toUpperCase(), route.path, (c) =>

@@ -1,3 +1,4 @@
+import { hostCookie, hostCookieOptions } from "./host-cookie.ts";
 import type { Problem } from "./problem.ts";
 import { asks, REPORT_STEPS, type ReportField, type ReportStep } from "./report-journey.ts";
 
@@ -5,8 +6,10 @@ import { asks, REPORT_STEPS, type ReportField, type ReportStep } from "./report-
 
 /** After so long without a page sent, a draft is gone, with its files. */
 export const DRAFT_MINUTES = 60;
-/** The cookie that opens the draft. */
-export const DRAFT_COOKIE = "draft";
+/** The cookie that opens the draft; it ends with the browser's window, and no script reads it. */
+export function draftCookie(isHttps: boolean) {
+  return { name: hostCookie("draft", isHttps), options: hostCookieOptions(isHttps) } as const;
+}
 
 const PROOF_FIELDS = ["question", "answer", "website", "altcha", "turnstile"] as const;
 type ProofField = (typeof PROOF_FIELDS)[number];

@@ -1,16 +1,23 @@
+import { hostCookie, hostCookieOptions } from "./host-cookie.ts";
+
 /** The cookie of a session; it opens the member's key, so scripts and other sites never get it. */
 export const SESSION_COOKIE = "staff";
-/** Marks a browser as known; it signs nobody in. */
-export const DEVICE_COOKIE = "staff-device";
+const DEVICE_COOKIE = "staff-device";
 
 const DEVICE_DAYS = 180;
 
-/** How the session cookie is set. It ends with the browser; the server ends it earlier. */
+/** The session's cookie. It ends with the browser; the server ends it earlier. */
 export function sessionCookie(isHttps: boolean) {
-  return { httpOnly: true, sameSite: "strict", path: "/", secure: isHttps } as const;
+  return {
+    name: hostCookie(SESSION_COOKIE, isHttps),
+    options: hostCookieOptions(isHttps),
+  } as const;
 }
 
-/** How the mark of a known browser is set. */
+/** The cookie that marks a browser as known; it signs nobody in. */
 export function deviceCookie(isHttps: boolean) {
-  return { ...sessionCookie(isHttps), maxAge: DEVICE_DAYS * 86_400 } as const;
+  return {
+    name: hostCookie(DEVICE_COOKIE, isHttps),
+    options: { ...hostCookieOptions(isHttps), maxAge: DEVICE_DAYS * 86_400 },
+  } as const;
 }

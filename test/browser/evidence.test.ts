@@ -175,7 +175,7 @@ test("the pages of the journey are accessible, with and without a problem", asyn
   await context.close();
 });
 
-test("the cookie is for the report pages alone, for no script, and for this window", async () => {
+test("the cookie is for this host alone, for no script, and for this window", async () => {
   const context = await browser.newContext();
   page = await context.newPage();
   await begin();
@@ -183,7 +183,13 @@ test("the cookie is for the report pages alone, for no script, and for this wind
     ({ name }) => name === "draft",
   );
   expect(cookies).toEqual([
-    expect.objectContaining({ httpOnly: true, sameSite: "Strict", path: "/report/", expires: -1 }),
+    expect.objectContaining({
+      httpOnly: true,
+      sameSite: "Strict",
+      path: "/",
+      domain: "127.0.0.1",
+      expires: -1,
+    }),
   ]);
   expect(await page.evaluate(() => document.cookie)).toBe("");
   expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);

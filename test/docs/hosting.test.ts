@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { SECURITY_HEADERS } from "#server/middleware/security-headers.ts";
+import { HTTPS_HEADERS } from "#server/middleware/security-headers.ts";
 
 const nginx = readFileSync("docs/hosting/nginx.conf", "utf8");
 const headers = readFileSync("docs/hosting/_headers", "utf8");
@@ -45,8 +45,8 @@ const addedIn = ({ lines }: Block) =>
 
 test("nginx sends with every file what the server sends, also with errors", () => {
   const pages = blocksOf(parse(nginx)).find(({ name }) => name === "location /");
-  expect(pages && addedIn(pages)).toEqual({ ...SECURITY_HEADERS, "Cache-Control": "$kept" });
-  for (const line of pages?.lines.filter(([, name]) => name && name in SECURITY_HEADERS) ?? [])
+  expect(pages && addedIn(pages)).toEqual({ ...HTTPS_HEADERS, "Cache-Control": "$kept" });
+  for (const line of pages?.lines.filter(([, name]) => name && name in HTTPS_HEADERS) ?? [])
     expect(line.at(-1)).toBe("always");
 });
 
@@ -65,5 +65,5 @@ test("a host of files that reads _headers sends the same", () => {
   const sent = Object.fromEntries(
     [...(all ?? "").matchAll(/^ {2}([^:]+): (.+)$/gm)].map(([, name, value]) => [name, value]),
   );
-  expect(sent).toEqual({ ...SECURITY_HEADERS, "Cache-Control": "no-cache" });
+  expect(sent).toEqual({ ...HTTPS_HEADERS, "Cache-Control": "no-cache" });
 });

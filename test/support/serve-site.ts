@@ -16,7 +16,7 @@ export interface ServedSite {
 /** Serves the built site below `site` on a free port of this machine. */
 export async function serveSite(site: string): Promise<ServedSite> {
   const files = openStaticSite(join(site, "client"));
-  const app = new Hono().use("/*", securityHeaders(false));
+  const app = new Hono().use("/*", securityHeaders({}));
   app.route(
     "/",
     siteRoutes(() => ({ site: files, enterprisePathOf: () => null })),
