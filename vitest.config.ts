@@ -9,6 +9,7 @@ const NOT_AGAIN = [
   "test/journeys/tip-records.test.ts",
   "test/journeys/two-processes.test.ts",
   "test/server/audit.test.ts",
+  "test/server/clean-pdf.test.ts",
   "test/server/daily-build.test.ts",
   "test/server/env.test.ts",
   "test/server/notice-addresses.test.ts",

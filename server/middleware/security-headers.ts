@@ -41,6 +41,11 @@ const WITH_TURNSTILE = {
     `script-src 'self' ${TURNSTILE_ORIGIN}; frame-src ${TURNSTILE_ORIGIN}`,
   ),
 };
+/** What people have sent is shown or taken away, and does nothing (CSP 3, 6.3.3). */
+export const POLICY_OF_FILES = {
+  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+};
+const FILES = /^\/(?:staff\/publications\/[^/]+\/)?pictures\//;
 
 /**
  * Sets the headers on every answer of the app. On the report, and only where the operator has
@@ -49,7 +54,11 @@ const WITH_TURNSTILE = {
 export function securityHeaders({ isTurnstileOn = false, isHttps = false }) {
   const everywhere = isHttps ? HTTPS_HEADERS : SECURITY_HEADERS;
   const onReport = isTurnstileOn ? { ...everywhere, ...WITH_TURNSTILE } : everywhere;
-  return setHeaders((path) => (path.startsWith("/report/") ? onReport : everywhere));
+  const onFiles = { ...everywhere, ...POLICY_OF_FILES };
+  return setHeaders((path) => {
+    if (FILES.test(path)) return onFiles;
+    return path.startsWith("/report/") ? onReport : everywhere;
+  });
 }
 
 /** For pages and answers that belong to one person: nothing may keep them. */

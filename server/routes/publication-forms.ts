@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { PICTURE_LIMITS } from "#domain/picture.ts";
+import { copyMediatype, PICTURE_LIMITS } from "#domain/picture.ts";
 import type { Problem } from "#domain/problem.ts";
 import {
   answersInForm,
@@ -59,7 +59,11 @@ export function publicationForms(
     const asked = { id: c.req.param("id"), copySha256: c.req.param("sum") };
     const opened = await services.openPicture(session, asked);
     if (!("value" in opened)) return await next();
-    return c.body(new Uint8Array(opened.value), 200, { "Content-Type": "image/jpeg" });
+    const { bytes, type } = opened.value;
+    return c.body(new Uint8Array(bytes), 200, {
+      "Content-Type": copyMediatype(type),
+      ...(type === "pdf" ? { "Content-Disposition": 'attachment; filename="scan.pdf"' } : {}),
+    });
   });
   routes.post(PUBLICATION_FORM, async (c, next) => {
     const session = c.get("session");

@@ -58,6 +58,8 @@ function contentHeaders(file: StaticFile): Record<string, string> {
   return {
     "Content-Type": file.type,
     "Content-Length": String(file.body.length),
+    // Readers in browsers run what a PDF tells them to.
+    ...(file.type === "application/pdf" ? { "Content-Disposition": "attachment" } : {}),
     ...(file.encoding === "identity" ? {} : { "Content-Encoding": file.encoding }),
   };
 }

@@ -3,6 +3,7 @@ import { findPublication, updatePublication } from "#db/queries/publications.ts"
 import { appendStaffEvent } from "#db/queries/staff-events.ts";
 import type { ComparedRow } from "#domain/compared-row.ts";
 import { contentChange, contentChangeOf } from "#domain/content-change.ts";
+import type { CopyType, KeptPicture } from "#domain/picture.ts";
 import type { PublicationFacts } from "#domain/publication.ts";
 import { recordRoomOf } from "#domain/record-batch.ts";
 import { mayDo } from "#domain/staff-role.ts";
@@ -17,6 +18,11 @@ const MOVED_ON = refuse("conflict", [
   { field: "", message: "这份名单已经有人办过了，请刷新后再看。" },
 ]);
 const OWN = refuse("conflict", [{ field: "", message: "自己送审的名单，要由另一位发布员审核。" }]);
+
+/** A copy without metadata, as it may become public. */
+export interface ReviewedPicture extends Omit<KeptPicture, "sha256"> {
+  isPublic: boolean;
+}
 
 /** A publication as whoever reviews it sees it. */
 export interface PublicationView {
@@ -41,8 +47,8 @@ export interface PublicationView {
   sentences: string[];
   /** What stands in the way by now. */
   refusals: string[];
-  /** Pictures that came along; copies without metadata, for whoever reviews them. */
-  pictures: { name: string; copySha256: string; isPublic: boolean }[];
+  /** Pictures and scanned papers that came along. */
+  pictures: ReviewedPicture[];
   /** Every row that would change, before and after. */
   rows: ComparedRow[];
 }
@@ -104,7 +110,10 @@ function hasAnnouncement(kind: string): boolean {
 
 function reviewed({ pictures = [], rows }: DraftWithPictures): PublicationView["pictures"] {
   const open = publicNames(rows);
-  return pictures.map(({ name, copySha256 }) => ({ name, copySha256, isPublic: open.has(name) }));
+  return pictures.map(({ sha256: _, ...picture }) => ({
+    ...picture,
+    isPublic: open.has(picture.name),
+  }));
 }
 
 /** The copy of a picture that came along, for whoever reviews it. */
@@ -113,13 +122,14 @@ export async function openPicture(
   desk: ContentDesk,
   member: Publisher,
   { id, copySha256 }: { id: string; copySha256: string },
-): Promise<Outcome<Uint8Array>> {
+): Promise<Outcome<{ bytes: Uint8Array; type: CopyType }>> {
   const row = await findPublication(house.db.read, id);
   if (row === undefined || !mayDo(member, "publish", row)) return NO_PUBLICATION;
   const draft = JSON.parse(row.draft) as DraftWithPictures | null;
-  const isThere = draft?.pictures?.some((picture) => picture.copySha256 === copySha256) ?? false;
-  const copy = isThere ? await desk.pictures.find(copySha256) : null;
-  return copy === null ? NO_PUBLICATION : { value: copy };
+  const known = draft?.pictures?.find((picture) => picture.copySha256 === copySha256);
+  const bytes = known === undefined ? null : await desk.pictures.find(copySha256);
+  if (known === undefined || bytes === null) return NO_PUBLICATION;
+  return { value: { bytes, type: known.copyType } };
 }
 
 /** The names of areas and industries, by their codes. */

@@ -43,7 +43,7 @@ export async function submitPublication(
   if (!facts.success) return refuse("invalid", problemsOf(facts.error, "facts"));
   const sent = await checkPictures(pictures);
   if ("problems" in sent) return refuse("invalid", sent.problems);
-  const kept = sent.checked.map(({ name, sha256, copySha256 }) => ({ name, sha256, copySha256 }));
+  const kept = sent.checked.map(({ original: _, copy: __, ...picture }) => picture);
   const draft: DraftWithPictures = { ...imported, pictures: kept };
   const row = {
     id: randomUUID(),

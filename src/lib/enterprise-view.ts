@@ -104,7 +104,7 @@ function acceptanceLines(index: SnapshotIndex, firm: EnterpriseRecord): Acceptan
       isPassed: row.isPassed,
       photos: PHOTOS.flatMap(([key, name]) => (row[key] ? [name] : [])),
       source: row.source,
-      pictures: picturesOf(index.snapshot, row.id),
+      pictures: picturesOf(index.snapshot, row.id, "acceptance"),
       sources: recordSources(index, row.id),
     }))
     .sort((a, b) => a.on.localeCompare(b.on));

@@ -41,7 +41,7 @@ export function pledgeSheet(
     breachedOn: pledge.breachedOn ?? null,
     rules: rulesOf(index, pledge.jurisdiction),
     sources: recordSources(index, pledge.id),
-    pictures: picturesOf(index.snapshot, pledge.id),
+    pictures: picturesOf(index.snapshot, pledge.id, "pledge"),
     text: pledge.body,
     isSample: pledge.sample,
     asOf: today,

@@ -5,6 +5,7 @@ import { capacityText } from "./format.ts";
 import { listRow } from "./list-rows.ts";
 import { outcomeRows } from "./outcome-view.ts";
 import { pledgeSheets } from "./pledge-view.ts";
+import { pictureAddress } from "./public-pictures.ts";
 import type { SnapshotIndex } from "./snapshot-index.ts";
 import { statementSheets } from "./statement-view.ts";
 
@@ -110,6 +111,25 @@ export const REGISTER_TABLES = [
       ["canRestart", "boolean", "是否具备恢复生产条件"],
       ["isPassed", "boolean", "是否通过"],
       ["source", "string", "来源"],
+      ["isSample", "boolean", "是否演示数据"],
+    ],
+  }),
+  dataTable({
+    name: "pictures",
+    title: "影像和扫描件",
+    description:
+      "验收、承诺所凭的照片和扫描件：原件的 SHA-256，公开的还有副本的网址。副本是重新画的，没有附加信息；原件不公开。",
+    primaryKey: ["record", "phase", "sha256"],
+    rows: pictureRows,
+    fields: [
+      ["record", "string", "验收或者承诺"],
+      ["phase", "string", "是什么"],
+      ["sha256", "string", "原件的 SHA-256"],
+      ["isPublic", "boolean", "是否公开"],
+      ["address", "string", "副本的网址"],
+      ["copySha256", "string", "副本的 SHA-256"],
+      ["copyType", "string", "副本的格式"],
+      ["copyBytes", "integer", "副本的字节数"],
       ["isSample", "boolean", "是否演示数据"],
     ],
   }),
@@ -278,6 +298,18 @@ export const REGISTER_TABLES = [
     ],
   }),
 ] as const;
+
+function pictureRows(index: SnapshotIndex) {
+  const { pictures, acceptances, pledges } = index.snapshot;
+  const firmOf = new Map(
+    [...acceptances, ...pledges].map(({ id, enterprise }) => [id, enterprise]),
+  );
+  return pictures.map((row) => ({
+    ...row,
+    address: pictureAddress(row),
+    isSample: isInvented(index, firmOf.get(row.record)),
+  }));
+}
 
 /** Whether what is said concerns an invented enterprise. */
 function isInvented(index: SnapshotIndex, enterprise = ""): boolean {

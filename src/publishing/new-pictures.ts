@@ -18,10 +18,10 @@ export function newPictures(
         (entry) => entry.phase === phase && entry.sha256 === found?.sha256,
       );
       if (found === undefined || isKnown) return [];
-      const { sha256, copySha256 } = found;
+      const { sha256, copySha256, copyType, copyBytes } = found;
       return open.includes(name)
-        ? [{ record, phase, sha256, isPublic: true, copySha256 }]
-        : [{ record, phase, sha256, isPublic: false }];
+        ? [{ record, phase, sha256, isPublic: true, copySha256, copyType, copyBytes }]
+        : [{ record, phase, sha256, isPublic: false, copyType }];
     }),
   );
 }
@@ -52,7 +52,7 @@ export function pictureSentences(publication: RecordPublication): string[] {
     return PICTURE_PHASES.flatMap(({ name: phase, field }) =>
       (row.values[field]?.value ?? []).map(
         (name) =>
-          `${rowName(row)}的影像“${name}”（${phase}）${open.includes(name) ? "公开，去掉附加信息" : "只存档，不公开"}。`,
+          `${rowName(row)}的文件“${name}”（${phase}）${open.includes(name) ? "公开，去掉附加信息" : "只存档，不公开"}。`,
       ),
     );
   });

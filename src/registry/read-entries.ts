@@ -6,7 +6,7 @@ import { equipment } from "#domain/equipment.ts";
 import { equipmentEvent } from "#domain/equipment-state.ts";
 import { ledgerRow } from "#domain/ledger.ts";
 import { listBatch, listEntryVersion } from "#domain/list-entry.ts";
-import { picture } from "#domain/picture.ts";
+import { COPY_TYPES, picture } from "#domain/picture.ts";
 import { type Pledge, pledge } from "#domain/pledge.ts";
 import { readCsv } from "./csv-file.ts";
 import type { ContentFolder } from "./folder.ts";
@@ -51,7 +51,8 @@ function readEnterprises(folder: ContentFolder): EnterpriseRecord[] {
 
 /** Copies lie beside the table; one that a writing which broke off left behind does no harm. */
 function readPictures(folder: ContentFolder) {
-  for (const file of folder.list("pictures", ".jpg")) folder.use(file);
+  for (const { id } of COPY_TYPES)
+    for (const file of folder.list("pictures", `.${id}`)) folder.use(file);
   return folder.list("pictures", ".csv").flatMap((file) => {
     const jurisdiction = baseName(file);
     return readCsv(folder, file, picture).map((row) => Object.assign(row, { jurisdiction }));

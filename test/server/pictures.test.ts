@@ -4,6 +4,7 @@ import { stringify } from "csv-stringify/sync";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { equipmentLabel } from "#domain/equipment.ts";
+import type { RecordRoom } from "#domain/record-batch.ts";
 import { importSpreadsheet } from "#importing/import-spreadsheet.ts";
 import { readContent } from "#registry/read-content.ts";
 import { openContentDesk } from "#server/content-desk.ts";
@@ -22,6 +23,7 @@ import { TODAY } from "#support/build-site.ts";
 import { copyContent } from "#support/content-copy.ts";
 import { openTestHouse, type TestHouse } from "#support/house.ts";
 import { release } from "#support/release-command.ts";
+import { PAPER, scannedPaper } from "#support/scanned-paper.ts";
 import { CONTENT } from "../importing/reading.ts";
 
 const publisher = (id: string, jurisdiction = "ankang"): Publisher => ({
@@ -39,7 +41,7 @@ if (machine === undefined || firm === undefined) throw new Error("no machine to 
 
 const HEAD =
   "企业名称,设备型号及数量,验收级别,验收单位,验收日期,主体设备是否拆除,是否具备恢复生产条件,是否通过验收,依据材料," +
-  "拆除前影像文件,拆除中影像文件,拆除后影像文件,可以公开的文件";
+  "拆除前影像文件,拆除中影像文件,拆除后影像文件,验收意见扫描件,可以公开的文件";
 const ROW = [
   firm.name,
   equipmentLabel(machine),
@@ -53,7 +55,24 @@ const ROW = [
   "前.jpg",
   "中.jpg",
   "后1.jpg；后2.jpg",
-  "前.jpg；后2.jpg",
+  "意见.pdf",
+  "前.jpg；后2.jpg；意见.pdf",
+];
+const PLEDGE_HEAD =
+  "企业名称,设备型号及数量,承诺单位,承诺日期,公开日期,未拆除原因,省级公告网站,省级公告日期,承诺内容,承诺书扫描件,省级公告文件,可以公开的文件";
+const PLEDGE_ROW = [
+  firm.name,
+  equipmentLabel(machine),
+  firm.name,
+  "2026-10-05",
+  "2026-10-06",
+  "国有资产处置程序未完",
+  "陕西省工业和信息化厅网站",
+  "2026-10-09",
+  "不再恢复生产。",
+  "承诺书.pdf",
+  "公告.pdf",
+  "承诺书.pdf",
 ];
 
 let world: TestHouse;
@@ -65,6 +84,7 @@ beforeAll(async () => {
   world = await openTestHouse(root);
   desk = openContentDesk({ CONTENT_DIR: root, DATA_DIR: join(world.folder, "data") });
   pictures = await Promise.all(["前.jpg", "中.jpg", "后1.jpg", "后2.jpg"].map(photograph));
+  pictures.push({ name: "意见.pdf", bytes: await scannedPaper() });
 });
 afterAll(async () => {
   await world.close();
@@ -84,12 +104,16 @@ async function photograph(name: string, at: number): Promise<SentPicture> {
   return { name, bytes };
 }
 
-async function submitted(sent: readonly SentPicture[]) {
-  const bytes = new TextEncoder().encode(`${HEAD}\n${stringify([ROW])}`);
+async function submitted(
+  sent: readonly SentPicture[],
+  kind: RecordRoom = "acceptances",
+  text = `${HEAD}\n${stringify([ROW])}`,
+) {
+  const bytes = new TextEncoder().encode(text);
   const request = {
-    fileName: "验收.csv",
+    fileName: "记录.csv",
     jurisdiction: "ankang",
-    kind: "acceptances",
+    kind,
     statedAs: null,
     replaces: "none" as const,
     answers: {},
@@ -97,7 +121,7 @@ async function submitted(sent: readonly SentPicture[]) {
   };
   const result = await importSpreadsheet(bytes, request, world.house.snapshot());
   if ("refused" in result) throw new Error(JSON.stringify(result.refused));
-  const facts = { title: "验收结果", publisher: "miit", publishedOn: TODAY };
+  const facts = { title: "这一批", publisher: "miit", publishedOn: TODAY };
   return await submitPublication(world.house, desk, CLERK, {
     draft: result.draft,
     facts,
@@ -105,13 +129,17 @@ async function submitted(sent: readonly SentPicture[]) {
   });
 }
 
-test("a file that the sheet names must come along, one that it does not name is told, and only pictures are taken", async () => {
+test("a file that the sheet names must come along, one that it does not name is told, and only pictures and plain PDF are taken", async () => {
   const told = async (sent: SentPicture[]) => JSON.stringify(await submitted(sent));
   expect(await told(pictures.slice(1))).toContain("!J2写的“前.jpg”没有一起上传");
   const stray = { name: "别的.jpg", bytes: pictures[0]?.bytes ?? new Uint8Array() };
   expect(await told([...pictures, stray])).toContain("“别的.jpg”上传了，表里没有一行提到它");
   const script = { name: "前.jpg", bytes: Buffer.from("<script>alert(1)</script>") };
-  expect(await told([script, ...pictures.slice(1)])).toContain("“前.jpg”：不是照片");
+  expect(await told([script, ...pictures.slice(1)])).toContain("“前.jpg”：不是照片，也不是 PDF");
+  const active = await scannedPaper({ catalogue: "/OpenAction << /S /JavaScript /JS (a()) >>" });
+  expect(await told([...pictures.slice(0, 4), { name: "意见.pdf", bytes: active }])).toMatch(
+    /“意见.pdf”：这个 PDF 里有脚本.*打印成新的 PDF/,
+  );
 });
 
 test("who reviews them sees every picture without what it reveals; nobody else does", async () => {
@@ -126,11 +154,15 @@ test("who reviews them sees every picture without what it reveals; nobody else d
     "中.jpg false",
     "后1.jpg false",
     "后2.jpg true",
+    "意见.pdf true",
   ]);
   const asked = { id, copySha256: view.value.pictures[1]?.copySha256 ?? "" };
   const opened = await openPicture(world.house, desk, OTHER, asked);
   if (!("value" in opened)) throw new Error("not to be opened");
-  expect((await sharp(opened.value).metadata()).exif).toBeUndefined();
+  expect((await sharp(opened.value.bytes).metadata()).exif).toBeUndefined();
+  const paper = view.value.pictures.at(-1)?.copySha256 ?? "";
+  const read = await openPicture(world.house, desk, OTHER, { id, copySha256: paper });
+  expect(read).toMatchObject({ value: { type: "pdf" } });
   expect(await openPicture(world.house, desk, STRANGER, asked)).toMatchObject({
     refusal: "not-found",
   });
@@ -145,7 +177,7 @@ test("the content holds only the copies that are public, and the sums of all ori
   const kept = join(world.folder, "data", "pictures");
   renameSync(kept, `${kept}-away`);
   const [held] = await publishDue(world.house, desk);
-  expect(held?.faults).toContainEqual(expect.stringContaining("照片“前.jpg”"));
+  expect(held?.faults).toContainEqual(expect.stringContaining("文件“前.jpg”"));
   renameSync(`${kept}-away`, kept);
   expect(await publishDue(world.house, desk)).toEqual([{ id, faults: [] }]);
   const { snapshot, problems } = readContent(desk.root);
@@ -155,6 +187,7 @@ test("the content holds only the copies that are public, and the sums of all ori
     "during false",
     "after false",
     "after true",
+    "scan true",
   ]);
   const files = globSync("pictures/**/*.jpg", { cwd: desk.root });
   expect(files).toHaveLength(2);
@@ -163,8 +196,30 @@ test("the content holds only the copies that are public, and the sums of all ori
     expect((await sharp(bytes).metadata()).exif).toBeUndefined();
     expect(bytes.includes("经办人")).toBe(false);
   }
+  const [paper = ""] = globSync("pictures/**/*.pdf", { cwd: desk.root });
+  const scan = readFileSync(join(desk.root, paper));
+  for (const word of Object.values(PAPER)) expect(scan.includes(word)).toBe(false);
+  expect(snapshot?.pictures.at(-1)).toMatchObject({ copyType: "pdf", copyBytes: scan.length });
   for (const { sha256 } of snapshot?.pictures ?? [])
     expect((await desk.pictures.find(sha256))?.length).toBeGreaterThan(0);
+});
+
+test("a pledge takes its scan and the notice of the province along as PDF", async () => {
+  const sent = [
+    { name: "承诺书.pdf", bytes: await scannedPaper({ pages: 2 }) },
+    { name: "公告.pdf", bytes: await scannedPaper({ pages: 3 }) },
+  ];
+  const text = `${PLEDGE_HEAD}\n${stringify([PLEDGE_ROW])}`;
+  const result = await submitted(sent, "pledges", text);
+  if (!("value" in result)) throw new Error(JSON.stringify(result.problems));
+  await admitPublication(world.house, desk, OTHER, result.value.id);
+  expect(await publishDue(world.house, desk)).toEqual([{ id: result.value.id, faults: [] }]);
+  const { snapshot } = readContent(desk.root);
+  const own = snapshot?.pictures.filter(({ record }) => record.startsWith(`${firm.id}-p`));
+  expect(own).toMatchObject([
+    { phase: "scan", isPublic: true, copyType: "pdf" },
+    { phase: "notice", isPublic: false, copyType: "pdf" },
+  ]);
 });
 
 test("the page of the firm shows the public ones and says that the others are on file", async () => {
@@ -183,6 +238,18 @@ test("the page of the firm shows the public ones and says that the others are on
     const served = readFileSync(join(client, "pictures", `${sum}.jpg`));
     expect((await sharp(served).metadata()).format).toBe("jpeg");
   }
-  expect(globSync("pictures/*", { cwd: client })).toHaveLength(2);
-  expect(page).toContain("其中 2 张只存档");
+  expect(globSync("pictures/*.jpg", { cwd: client })).toHaveLength(2);
+  expect(globSync("pictures/*.pdf", { cwd: client })).toHaveLength(2);
+  expect(page).toMatch(
+    /<a href="\/pictures\/[0-9a-f]{64}\.pdf"[^>]*>验收意见扫描件（PDF，[\d.]+ kB）/,
+  );
+  expect(page).toContain("其中 2 份只存档");
+  const pledges = readFileSync(join(client, "pledges", `${firm.id}-p1`, "index.html"), "utf8");
+  expect(pledges).toMatch(
+    /<a href="\/pictures\/[0-9a-f]{64}\.pdf"[^>]*>承诺书扫描件（PDF，[\d.]+ kB）/,
+  );
+  expect(pledges).toMatch(/省级公告（PDF）\s*，只存档，不公开；原件 SHA-256/);
+  const table = readFileSync(join(client, "data", "pictures.csv"), "utf8");
+  expect(table.match(/\/pictures\/[0-9a-f]{64}\.pdf/g)).toHaveLength(2);
+  expect(table.trim().split("\n")).toHaveLength(1 + 7);
 }, 120_000);

@@ -8,10 +8,10 @@ export function checkPictures(snapshot: Snapshot, folder: ContentFolder): void {
   for (const picture of snapshot.pictures) {
     if (!records.has(picture.record))
       folder.report(picture, "record", `没有 ${picture.record}`, "写验收或者承诺的编号");
-    const { copySha256 } = picture;
+    const { copySha256, copyType, jurisdiction } = picture;
     if (
       copySha256 !== undefined &&
-      !folder.files.has(picturePath(picture.jurisdiction, copySha256))
+      !folder.files.has(picturePath(jurisdiction, { copySha256, copyType }))
     )
       folder.report(picture, "copySha256", "公开的副本不在", "把副本放回 pictures 文件夹");
   }
