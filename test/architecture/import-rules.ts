@@ -93,7 +93,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   },
   {
     room: "server/evidence/",
-    may: ["src/domain/", "exifr", "file-type", "p-queue", "sharp", "node:"],
+    may: ["src/domain/", "exifr", "file-type", "p-queue", "@embedpdf/pdfium", "sharp", "node:"],
   },
   { room: "server/papers/", may: ["docx", "sharp", "node:stream/consumers"] },
   {

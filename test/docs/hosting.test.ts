@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { HTTPS_HEADERS } from "#server/middleware/security-headers.ts";
+import { HTTPS_HEADERS, POLICY_OF_FILES } from "#server/middleware/security-headers.ts";
 
 const nginx = readFileSync("docs/hosting/nginx.conf", "utf8");
 const headers = readFileSync("docs/hosting/_headers", "utf8");
@@ -50,9 +50,19 @@ test("nginx sends with every file what the server sends, also with errors", () =
     expect(line.at(-1)).toBe("always");
 });
 
+test("nginx hands scanned papers out for saving, under the policy of the server", () => {
+  const papers = blocksOf(parse(nginx)).find(({ name }) => name.endsWith(".pdf$"));
+  expect(papers && addedIn(papers)).toEqual({
+    ...HTTPS_HEADERS,
+    ...POLICY_OF_FILES,
+    "Content-Disposition": "attachment",
+    "Cache-Control": "$kept",
+  });
+});
+
 test("no other place of nginx's file adds headers, since that would drop those inherited", () => {
   const adding = blocksOf(parse(nginx)).filter((block) => Object.keys(addedIn(block)).length > 0);
-  expect(adding.map(({ name }) => name)).toEqual(["location /"]);
+  expect(adding.map(({ name }) => name)).toEqual(["location /", "location ~ ^/pictures/.*\\.pdf$"]);
 });
 
 test("who reports is written into no log of nginx", () => {

@@ -15,11 +15,12 @@ import type { Snapshot } from "#registry/snapshot.ts";
 const TODAY = "2026-11-21";
 const { snapshot: committed } = readContent("content");
 if (!committed) throw new Error("the content is not sound");
-/** The content with what nobody is said to have said: an outcome, a statement, figures, all invented. */
+/** The content with what nobody is said to have said: an outcome, a statement, a scan, figures, all invented. */
 const snapshot = {
   ...committed,
   outcomes: [inventedOutcome(committed)],
   statements: [inventedStatement(committed)],
+  pictures: [inventedPicture(committed)],
   figures: [inventedFigures()],
 };
 const files = dataFiles(indexOf(snapshot), TODAY);
@@ -43,6 +44,14 @@ function inventedOutcome({ enterprises: [firm] }: Snapshot): Outcome {
     sample: true,
     versions: [{ version: 1, change: "disclosed", on: TODAY }],
   };
+}
+
+function inventedPicture({ acceptances: [opinion] }: Snapshot): Snapshot["pictures"][number] {
+  if (!opinion) throw new Error("no acceptance in the content");
+  const sha256 = "a".repeat(64);
+  const copy = { copySha256: "b".repeat(64), copyType: "pdf", copyBytes: 12_000 } as const;
+  const record = { record: opinion.id, jurisdiction: "ankang" };
+  return { ...record, phase: "scan", sha256, isPublic: true, ...copy };
 }
 
 function inventedStatement({ enterprises: [firm] }: Snapshot): EnterpriseStatement {
