@@ -49,7 +49,7 @@ describe.each(SHARED)("two server processes on one $name", ({ make }) => {
   });
 
   test(
-    "200 filings at once: 200 receipts, numbers without a gap, no error",
+    "200 filings at once: 200 receipts, numbers without a gap, none twice",
     async () => {
       // Whoever asked the question, either may be answered.
       const answers = await Promise.all(

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { answerTo } from "./answer.ts";
 
 /** An answer of the API over a socket. */
@@ -6,10 +7,20 @@ export interface ApiAnswer {
   body: Record<string, unknown>;
 }
 
-/** Files a tip at one server with a question that another, or the same, has asked. */
+/** How often a filing is sent again under its key before its sender gives up. */
+const PATIENCE = 20;
+
+/**
+ * Files a tip at one server with a question that another, or the same, has asked. Who is told that
+ * the house is busy (503) sends the same again, as the answer asks them to.
+ */
 export async function fileAt(origin: string, askedAt = origin): Promise<ApiAnswer> {
   const { body, key } = await prepareAt(askedAt);
-  return await sendTo(origin, body, key);
+  for (let tries = 1; ; tries += 1) {
+    const answer = await sendTo(origin, body, key);
+    if (answer.status !== 503 || tries === PATIENCE) return answer;
+    await setTimeout(250);
+  }
 }
 
 /** A filing with the proof it needs, and the key under which it is sent, maybe twice. */
