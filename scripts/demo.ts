@@ -111,19 +111,23 @@ function castOf(house: House): { account: string; role: string; grants: readonly
   }));
   const [busiest] = [...desks.values()].toSorted((one, two) => two.length - one.length);
   const at = { jurisdiction: busiest?.[0]?.jurisdiction, department: busiest?.[0]?.department };
+  const desk = departmentName(house, busiest?.[0]);
+  const { jurisdictions } = house.snapshot();
+  const place = jurisdictions.find(({ id }) => id === at.jurisdiction)?.facts.name ?? "";
   const others: ReturnType<typeof castOf> = [
-    { account: "demo.intake", role: "受理员", grants: [{ role: "intake", ...at }] },
-    { account: "demo.handler", role: "承办人", grants: [{ role: "handler", ...at }] },
+    { account: "demo.intake", role: `受理员，${desk}`, grants: [{ role: "intake", ...at }] },
+    { account: "demo.handler", role: `承办人，${desk}`, grants: [{ role: "handler", ...at }] },
     {
       account: "demo.coordinator",
-      role: "统筹员",
+      role: `统筹员，${place}`,
       grants: [{ role: "coordinator", jurisdiction: at.jurisdiction }],
     },
-    {
-      account: "demo.publisher",
-      role: "发布员",
-      grants: [{ role: "publisher", jurisdiction: at.jurisdiction }],
-    },
+    // Two: whoever sends something to be published does not approve it.
+    ...["demo.publisher", "demo.publisher2"].map((account) => ({
+      account,
+      role: `发布员，${place}`,
+      grants: [{ role: "publisher" as const, jurisdiction: at.jurisdiction }],
+    })),
     { account: "demo.auditor", role: "审计员", grants: [{ role: "auditor" }] },
   ];
   return [...leads, ...others];

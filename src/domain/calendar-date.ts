@@ -14,7 +14,10 @@ export function isCalendarDate(text: string): boolean {
 
 export const calendarDate = z
   .string("日期要写成 2024-07-15 这样的文字")
-  .refine(isCalendarDate, "不是真实存在的日期；请写成 年-月-日，例如 2024-07-15")
+  .refine(isCalendarDate, {
+    error: ({ input }) =>
+      `${input === "" ? "没有填写日期" : "不是真实存在的日期"}；请写成 年-月-日，例如 2024-07-15`,
+  })
   .describe("Calendar date in Asia/Shanghai, YYYY-MM-DD");
 
 /** Days from `from` to `to`; negative when `to` lies before `from`. */

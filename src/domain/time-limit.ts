@@ -13,7 +13,7 @@ import { addWorkingDays, type WorkedOutDate, type WorkingYear } from "./working-
 /** What must happen with a tip, in order. */
 export const TIP_STEPS = [
   { id: "transfer", name: "甄别并移送" },
-  { id: "objection", name: "承办部门提出异议" },
+  { id: "objection", name: "承办部门确认是否归它办" },
   { id: "verification", name: "核查并反馈" },
   { id: "extension", name: "延长核查" },
   { id: "reply", name: "答复实名举报人" },

@@ -8,7 +8,7 @@ import { countWorkingDays } from "./working-days.ts";
 
 export const CLOCK_STATES = [
   { id: "expected", name: "尚未开始" },
-  { id: "running", name: "办理中" },
+  { id: "running", name: "未到期" },
   { id: "paused", name: "暂停计算" },
   { id: "overdue", name: "已超期" },
   { id: "lapsed", name: "期满" },

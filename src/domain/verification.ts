@@ -47,6 +47,10 @@ const machine = z.strictObject({
   note: text("备注不能为空。", LIMITS.note).optional(),
 });
 
+/** A visit that found nothing is a record too, and says so in the same place. */
+const NO_MACHINE =
+  "请至少写明一台设备；现场没有设备的，在设备1写“没有发现设备”，看到的情况写在备注里。";
+
 /** 核查记录: who looked at which machines, where and when, and what they saw. */
 export const verification = z.strictObject({
   checkedOn: calendarDate.describe("Day on site, Shanghai"),
@@ -59,8 +63,8 @@ export const verification = z.strictObject({
       message: "两名核查人员不能是同一个人。",
     }),
   machines: z
-    .array(machine, "请至少写明一台设备。")
-    .min(1, "请至少写明一台设备。")
+    .array(machine, NO_MACHINE)
+    .min(1, NO_MACHINE)
     .max(LIMITS.machines, `一份记录最多写${LIMITS.machines}台设备，其余的请另写一份。`),
 });
 export type Verification = z.infer<typeof verification>;

@@ -43,3 +43,13 @@ test("nobody has been on site tomorrow", () => {
   expect(problemsOfVerification(record, "2026-11-20")).toEqual([]);
   expect(problemsOfVerification(record, "2026-11-19")).toMatchObject([{ field: "checkedOn" }]);
 });
+
+test("a record without a machine says how a visit that found nothing is written", () => {
+  const { error } = verification.safeParse({ ...SOUND, machines: [] });
+  expect(error?.issues[0]?.message).toContain("没有发现设备");
+});
+
+test("a day that was left open is not called a day that does not exist", () => {
+  const { error } = verification.safeParse({ ...SOUND, checkedOn: "" });
+  expect(error?.issues[0]?.message).toMatch(/^没有填写日期/);
+});

@@ -74,6 +74,12 @@ test("a printed log-in opens the tips of its desk, each marked as invented; an a
   expect(opened).toBeLessThan(tips.length);
 });
 
+test("log-ins say in Chinese for which desk or place, and two people can publish", () => {
+  expect(printed).toContain("demo.handler（承办人，安康市工业和信息化局）");
+  expect(printed.match(/（发布员，安康市）/g)).toHaveLength(2);
+  expect(printed).not.toMatch(/（[^）]*[a-z]/);
+});
+
 test("both chains are whole", async () => {
   expect(await findChainFault(house.db.read, "tip-events")).toBeNull();
   expect(await findChainFault(house.db.read, "staff-events")).toBeNull();
