@@ -65,7 +65,7 @@ export async function doAct(
   const change = {
     status: checked.value.to ?? (tip.status as TipStatus),
     ...findingAfter(checked.value),
-    ...(leading.value === null ? {} : { mergedInto: leading.value }),
+    ...(leading.value === null ? {} : { mergedInto: leading.value.id }),
   };
   const event = {
     ...eventOf(house, doer, checked.value, change.status, {
@@ -76,6 +76,8 @@ export async function doAct(
     checkedHow: checked.value.said.checkedHow ?? null,
   };
   const isDone = await house.db.tx(async (queries) => {
+    // What was written before a false stays; a version more of the other tip does no harm.
+    if (leading.value !== null && !(await updateTip(queries, leading.value, {}))) return false;
     if (!(await updateTip(queries, tip, change))) return false;
     if (home.value !== null) await updateTipHolders(queries, tip.id, home.value.holders);
     await ask.value?.(queries);

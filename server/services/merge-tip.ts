@@ -4,12 +4,15 @@ import type { CheckedAct, Doer } from "./check-act.ts";
 import { openAtDesk } from "./desk.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 
-/** The id of the tip in which this one goes on; null for acts that merge nothing. */
+/**
+ * The tip in which this one goes on; null for acts that merge nothing. Whoever writes it must make sure
+ * that it was not touched meanwhile: two tips merged into each other would both be gone.
+ */
 export async function leadingTipOf(
   house: House,
   { opened, clerk }: Doer,
   { act, said }: CheckedAct,
-): Promise<Outcome<string | null>> {
+): Promise<Outcome<TipRow | null>> {
   if (act !== "merge" || clerk === null) return { value: null };
   const other = await openAtDesk(house, clerk, said.into ?? "");
   if (!("value" in other)) return wrong("没有这个编号的举报，或者它没有交给您的部门。");
@@ -17,15 +20,25 @@ export async function leadingTipOf(
   if (tip.id === opened.tip.id) return wrong("不能并入它自己。");
   if (tip.jurisdiction !== opened.tip.jurisdiction) return wrong("不能并入外地的举报。");
   if (isEnded(tip.status)) return wrong("那件举报的办理已经结束，不能并入。");
-  return { value: tip.id };
+  return { value: tip };
 }
 
 function wrong(message: string) {
   return refuse("invalid", [{ field: "into", message }]);
 }
 
-/** The tip in which a merged one goes on at last; the tip itself when it was not merged. */
+/**
+ * The tip in which a merged one goes on at last; the tip itself when it was not merged. A circle, which
+ * nothing here writes, ends where it closes.
+ */
 export async function findLeadingTip(house: House, tip: TipRow): Promise<TipRow> {
-  const next = tip.mergedInto === null ? undefined : await findTip(house.db.read, tip.mergedInto);
-  return next === undefined ? tip : await findLeadingTip(house, next);
+  const passed = new Set<string>();
+  let leading = tip;
+  while (leading.mergedInto !== null && !passed.has(leading.id)) {
+    passed.add(leading.id);
+    const next = await findTip(house.db.read, leading.mergedInto);
+    if (next === undefined) break;
+    leading = next;
+  }
+  return leading;
 }

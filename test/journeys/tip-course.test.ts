@@ -280,6 +280,19 @@ describe("tips about the same thing", () => {
     expect(JSON.stringify(view)).not.toContain(first.reference);
   });
 
+  test("cannot be merged into each other at once, so that both were gone", async () => {
+    const [one, two] = [await file("ankang"), await file("ankang")];
+    const outcomes = await Promise.all([
+      act(one.reference, "merge", { note, into: two.reference }),
+      act(two.reference, "merge", { note, into: one.reference }),
+    ]);
+    expect(outcomes.filter((outcome) => "value" in outcome)).toHaveLength(1);
+    const rows = [await rowOf(one.reference), await rowOf(two.reference)];
+    expect(rows.map(({ status }) => status).toSorted()).toEqual(["merged", "received"]);
+    for (const { receipt } of [one, two])
+      expect(await viewTip(world.house, receipt)).toHaveProperty("value");
+  });
+
   test("are not merged into themselves, into another place, or into an ended one", async () => {
     const [one, two, far] = [await file("ankang"), await file("ankang"), await file("diqing")];
     await act(two.reference, "merge", { note, into: one.reference });
