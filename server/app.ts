@@ -2,7 +2,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
-import { isDatabaseBusy } from "#db/busy.ts";
+import { faultAnswer, faultPage } from "./fault-answer.ts";
 import { fewAtOnce } from "./middleware/few-at-once.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { sameOrigin } from "./middleware/same-origin.ts";
@@ -41,9 +41,10 @@ const BODY_BYTES = 64 * 1024;
 const PATIENCE = 30_000;
 
 const TOO_BUSY = "现在查询的人太多，请过几秒再试。";
-const DATABASE_BUSY = "现在办理的人太多，请过几秒再试一次";
 const TOO_LARGE = "提交的内容太大，请删短后再试。";
 const NO_LENGTH = "提交的内容没有注明长度（Content-Length），没有办理。请用浏览器从本站页面提交。";
+const FORM = /^application\/x-www-form-urlencoded\b/i;
+const NO_FORM = "提交的不是表单，没有办理。请从本站页面提交。";
 const NOT_FROM_HERE = "这个表单不是从本站的页面提交的，没有办理。请从本站页面重新填写。";
 
 /** Files come here, streamed, with limits of their own (`routes/upload.ts`). */
@@ -101,11 +102,12 @@ export function createApp(parts: AppParts) {
   const visitorOf = visitorNames(parts.clientAddressHeader ?? "");
   const missing = (c: Context) => notFound(c, releases.now().site);
   const isHttps = parts.isHttps ?? false;
-  const page = async (c: Context, more: Partial<PageLocals> = {}) =>
-    (await releases
-      .now()
-      .renderPage(c, { ...locals(), visitor: visitorOf(c), isHttps, ...more })) ??
-    (await missing(c));
+  const answerFault = (error: unknown) => faultPage(faultAnswer(log, error));
+  const page = async (c: Context, more: Partial<PageLocals> = {}) => {
+    const asked = { visitor: visitorOf(c), isHttps, answerFault, ...more };
+    const answer = await releases.now().renderPage(c, { ...locals(), ...asked });
+    return answer ?? (await missing(c));
+  };
 
   const headers = securityHeaders({ isTurnstileOn: services.turnstileSiteKey !== null, isHttps });
   app.use("/*", requestLog(log, parts.now), headers);
@@ -140,7 +142,7 @@ export function createApp(parts: AppParts) {
 
   for (const room of ["/report", "/track", "/staff"] as const) {
     app.get(room, (c) => c.redirect(`${room}/`, 301));
-    app.use(`${room}/*`, neverStored, sameOrigin(parts.origins), refuseLarge);
+    app.use(`${room}/*`, neverStored, sameOrigin(parts.origins), onlySmallForms);
   }
   // The start page is a file of the built site; what is posted to it begins the form.
   app.post(REPORT_START, (c) => {
@@ -207,14 +209,9 @@ export function createApp(parts: AppParts) {
   app.notFound(missing);
   app.onError((error, c) => {
     if (error instanceof HTTPException) return c.text(NOT_FROM_HERE, error.status);
-    // The stack says where; the message of a fault of ours may hold what somebody wrote.
-    const at = error.stack?.split("\n").filter((line) => /^ +at /.test(line));
-    log.error({ fault: error.name, at: at?.slice(0, 5) });
-    if (isDatabaseBusy(error)) {
-      c.header("Retry-After", "5");
-      return problemAnswer(c, 503, DATABASE_BUSY);
-    }
-    return problemAnswer(c, 500, "服务出了故障，请稍后再试");
+    const { status, message, headers } = faultAnswer(log, error);
+    for (const [name, value] of Object.entries(headers)) c.header(name, value);
+    return problemAnswer(c, status, message);
   });
   return app;
 }
@@ -227,11 +224,15 @@ function readAs(c: Context, address: string) {
 
 /**
  * For pages, whose body Astro reads whole into memory: by the length that is announced. Browsers
- * announce it for every form; a body that comes in chunks could go on for ever.
+ * announce it for every form; a body that comes in chunks could go on for ever. Forms with files are
+ * read here, so that pages get no other kind than the one that every program writes alike.
  */
-async function refuseLarge(c: Context, next: () => Promise<void>) {
-  if (isSmall(c) || isUpload(c)) return await next();
-  return isChunked(c) ? c.text(NO_LENGTH, 411) : c.text(TOO_LARGE, 413);
+async function onlySmallForms(c: Context, next: () => Promise<void>) {
+  if (isUpload(c)) return await next();
+  if (!isSmall(c)) return isChunked(c) ? c.text(NO_LENGTH, 411) : c.text(TOO_LARGE, 413);
+  const isEmpty = Number(c.req.header("Content-Length") ?? 0) === 0;
+  const isKnown = FORM.test(c.req.header("Content-Type") ?? "");
+  return isEmpty || isKnown ? await next() : c.text(NO_FORM, 415);
 }
 
 function isSmall(c: Context): boolean {

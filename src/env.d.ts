@@ -28,6 +28,8 @@ declare namespace App {
     session?: import("#server/services/staff-session.ts").StaffSession | null;
     /** True when visitors come by https, so that cookies may be kept to it. */
     isHttps?: boolean;
+    /** Answers for a page that failed, and logs where without what was written; absent in a build. */
+    answerFault?: (error: unknown) => Response;
     /** What became of a form with files, which the server has read before the page. */
     upload?: {
       problems: readonly import("#domain/problem.ts").Problem[];

@@ -3,7 +3,8 @@ import { shellOf } from "#lib/shell.ts";
 
 /**
  * Gives every page the content it stands for and what header and footer show. On-demand pages
- * bring the server's own snapshot; only static pages load the one of the build.
+ * bring the server's own snapshot; only static pages load the one of the build. What fails on demand
+ * is answered and logged by the server: Astro would log messages, which may hold what was written.
  */
 export const onRequest = defineMiddleware(async ({ locals }, next) => {
   if (locals.snapshot === undefined) {
@@ -11,5 +12,6 @@ export const onRequest = defineMiddleware(async ({ locals }, next) => {
     Object.assign(locals, { snapshot, today, serviceOrigin });
   }
   locals.shell = shellOf(locals);
-  return next();
+  const { answerFault } = locals;
+  return answerFault === undefined ? next() : await next().catch(answerFault);
 });
