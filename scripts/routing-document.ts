@@ -1,5 +1,6 @@
 import { type CalendarDate, isActive } from "#domain/calendar-date.ts";
 import { daysOfChange } from "#domain/routing-difference.ts";
+import { routingGaps } from "#domain/routing-gap.ts";
 import { desksOf, type RoutingAnswer, routingRows } from "#lib/routing-view.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 
@@ -43,13 +44,11 @@ export function routingDays(snapshot: Snapshot, on: CalendarDate): CalendarDate[
   return [on, ...[...new Set(later)].toSorted()];
 }
 
-/** Cells no rule covers, which go to the coordinator: `place category (label)`. */
-export function routingGaps(snapshot: Snapshot, on: CalendarDate): string[] {
-  return snapshot.jurisdictions.flatMap((place) =>
-    routingRows(snapshot, place, on).flatMap(({ category, answers }) =>
-      answers
-        .filter(({ decision }) => decision.rule === "coordinator" && !category.toSuperior)
-        .map(({ areas }) => `${place.id} ${category.id} ${areas.join("、") || "all"}`),
+/** Cells no rule covers, which go to the coordinator: `place category (areas)`. */
+export function gapLines({ jurisdictions, tipCategories }: Snapshot, on: CalendarDate): string[] {
+  return jurisdictions.flatMap((place) =>
+    routingGaps(tipCategories, place, on).map(
+      ({ category, areas }) => `${place.id} ${category.id} ${areas.join("、") || "all"}`,
     ),
   );
 }

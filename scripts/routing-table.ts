@@ -7,11 +7,11 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { readContent } from "#registry/read-content.ts";
 import {
+  gapLines,
   ROUTING_DAY,
   ROUTING_FILE,
   routingDays,
   routingDocument,
-  routingGaps,
 } from "./routing-document.ts";
 
 const { values } = parseArgs({ options: { gaps: { type: "boolean" } } });
@@ -21,7 +21,7 @@ if (snapshot === undefined) {
   process.exitCode = 1;
 } else if (values.gaps) {
   for (const day of routingDays(snapshot, ROUTING_DAY)) {
-    const gaps = routingGaps(snapshot, day);
+    const gaps = gapLines(snapshot, day);
     for (const gap of gaps) console.log(`${day} ${gap}`);
     console.log(`${day}: ${gaps.length} uncovered; each goes to the coordinator of its place`);
   }

@@ -21,7 +21,7 @@ export async function admitDeskChange(
   const change = storedChange(row);
   if (row.stage === "submitted") {
     if (row.submittedBy === member.id) return OWN;
-    const { problems } = planOfDeskChange(house, change);
+    const { problems } = await planOfDeskChange(house, change);
     if (problems.length > 0) return refuse("conflict", problems);
     if (!(await decide(house, member, row, { stage: "admitted" }))) return MOVED_ON;
   } else if (row.stage !== "admitted") return MOVED_ON;

@@ -49,10 +49,10 @@ export async function viewDeskChange(
   const row = await findDeskChange(house.db.read, id);
   if (row === undefined || !mayDo(member, "manageDesks", row)) return NO_DESK_CHANGE;
   const line = lineOf(row, await namesOf(house), member);
-  const plan = planOfDeskChange(house, line.change);
+  const plan = await planOfDeskChange(house, line.change);
   // What is written or declined is past: the place no longer stands as it did.
   const isOpen = line.stage === "submitted";
-  const shown = isOpen ? plan : { ...plan, differences: [], problems: [] };
+  const shown = isOpen ? plan : { ...plan, differences: [], gaps: [], problems: [] };
   return { value: { ...line, ...shown } };
 }
 

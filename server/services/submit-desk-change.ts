@@ -14,17 +14,17 @@ import { problemsOf } from "./problems-of.ts";
 import type { SignedInMember } from "./staff-session.ts";
 
 /** What would follow from a change, before anybody has proposed it. */
-export function viewDeskChangePlan(
+export async function viewDeskChangePlan(
   house: House,
   member: SignedInMember,
   input: unknown,
-): Outcome<DeskChangePlan & { change: DeskChange }> {
+): Promise<Outcome<DeskChangePlan & { change: DeskChange }>> {
   const parsed = deskChange.safeParse(input);
   if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
   const change = parsed.data;
   const { jurisdiction } = change;
   if (!mayDo(member, "manageDesks", { jurisdiction })) return NO_DESK_CHANGE;
-  const plan = planOfDeskChange(house, change);
+  const plan = await planOfDeskChange(house, change);
   if (plan.problems.length > 0) return refuse("invalid", plan.problems);
   return { value: { ...plan, change } };
 }
@@ -35,7 +35,7 @@ export async function submitDeskChange(
   member: SignedInMember,
   input: unknown,
 ): Promise<Outcome<{ id: string }>> {
-  const planned = viewDeskChangePlan(house, member, input);
+  const planned = await viewDeskChangePlan(house, member, input);
   if (!("value" in planned)) return planned;
   const { change } = planned.value;
   const id = randomUUID();

@@ -1,15 +1,19 @@
 import { type CalendarDate, dayText } from "./calendar-date.ts";
 import type { Department } from "./department.ts";
 import type { DeskChange } from "./desk-change.ts";
+import type { Industry } from "./industry.ts";
 import type { Problem } from "./problem.ts";
-import type { Responsibility } from "./responsibility.ts";
-import { heirOf, isStanding } from "./standing-department.ts";
+import type { Responsibility, Topic } from "./responsibility.ts";
+import { problemsOfItems } from "./rule-item-problems.ts";
+import { problemsOfStanding as standing } from "./standing-problems.ts";
 
 /** What a change is held against: the place as its content says. */
 export interface ChangedPlace {
   departments: readonly Department[];
   responsibilities: readonly Responsibility[];
-  areas: readonly { id: string }[];
+  areas: readonly { id: string; name: string }[];
+  topics: readonly Topic[];
+  industries: readonly Industry[];
   /** Ids of the documents the register knows. */
   documents: readonly string[];
 }
@@ -95,23 +99,11 @@ const RULES: { [Kind in DeskChange["kind"]]: Rule<Kind> } = {
       ...notPast(from, today),
     ];
   },
+  divide: (place, { items, from }, today) => [
+    ...problemsOfItems(place, items, from),
+    ...notPast(from, today),
+  ],
 };
-
-function standing(
-  departments: readonly Department[],
-  field: string,
-  ids: readonly string[],
-  on: CalendarDate,
-): Problem[] {
-  return ids.flatMap((id) => {
-    const found = departments.find((entry) => entry.id === id);
-    if (found === undefined) return [problem(field, "本地没有这个部门，请从列表里选。")];
-    if (isStanding(found, on)) return [];
-    const heir = departments.find((entry) => entry.id === heirOf(departments, id, on));
-    const instead = heir === undefined || heir === found ? "" : `，由${heir.name}接手`;
-    return [problem(field, `${found.name}在${dayText(on)}不存在${instead}。`)];
-  });
-}
 
 /** Whether others bear a name or are to bear it, or whoever is to take it has it already. */
 function isTaken(name: string, entry: Department, by: string): boolean {

@@ -1,9 +1,11 @@
-import { dayText } from "./calendar-date.ts";
+import { type CalendarDate, dayText } from "./calendar-date.ts";
 import { type DeskChange, departmentsOf } from "./desk-change.ts";
 import type { ChangedPlace } from "./desk-change-problems.ts";
 import type { DeskRole } from "./routed-desk.ts";
 import type { RoutingDecision } from "./routing.ts";
 import type { RoutingDifference } from "./routing-difference.ts";
+import type { RoutingGap } from "./routing-gap.ts";
+import { ruleItemSentence } from "./rule-item-sentences.ts";
 
 /** What a change says, in sentences for whoever approves it. */
 export function deskChangeSentences(place: ChangedPlace, change: DeskChange): string[] {
@@ -31,6 +33,11 @@ export function deskChangeSentences(place: ChangedPlace, change: DeskChange): st
         `“${rule?.summary ?? change.rule}”自${dayText(from)}起由${names(change.leads)}牵头，${change.supporting.length > 0 ? `${names(change.supporting)}配合` : "没有配合部门"}；现在由${names(rule?.leads ?? [])}牵头，${rule && rule.supporting.length > 0 ? `${names(rule.supporting)}配合` : "没有配合部门"}。`,
       ];
     }
+    case "divide":
+      return [
+        `自${dayText(from)}起，${change.items.length}条分工一起改变；在那天以前收到的举报不动。`,
+        ...change.items.map((item) => ruleItemSentence(place, item)),
+      ];
   }
 }
 
@@ -39,6 +46,10 @@ export interface DifferenceLine {
   category: string;
   /** Empty when it holds everywhere. */
   areas: readonly string[];
+  /** Name of the only industry in which it holds. */
+  industry?: string;
+  /** Tips of this kind in the past year; absent where the areas alone do not tell which they are. */
+  tips?: number;
   before: readonly string[];
   after: readonly string[];
 }
@@ -53,10 +64,18 @@ const ROLE_WORDS: Readonly<Record<DeskRole, string>> = {
 export function differenceLine({
   category,
   areas,
+  industry,
   before,
   after,
 }: RoutingDifference): DifferenceLine {
   const words = ({ desks }: RoutingDecision) =>
     desks.map(({ role, name }) => `${ROLE_WORDS[role]}：${name}`);
-  return { category: category.label, areas, before: words(before), after: words(after) };
+  const only = industry === undefined ? {} : { industry };
+  return { category: category.label, areas, ...only, before: words(before), after: words(after) };
+}
+
+/** A matter nobody answers for from a day on. */
+export function gapSentence({ category, areas, on }: RoutingGap & { on: CalendarDate }): string {
+  const where = areas.length === 0 ? "" : `（只限${areas.join("、")}）`;
+  return `从${dayText(on)}起，“${category.label}”${where}没有部门负责，会先到统筹的部门。`;
 }

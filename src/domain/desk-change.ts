@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { calendarDate, isCalendarDate } from "./calendar-date.ts";
+import { chosen, idIn, orNothing, words } from "./change-fields.ts";
 import { DEPARTMENT_KINDS, DEPARTMENT_LEVELS } from "./department.ts";
+import { ruleItems } from "./rule-item.ts";
 import { id } from "./text.ts";
 
 /** 机构职责调整. What may be changed of departments and of who answers for what. */
@@ -8,7 +10,8 @@ export const DESK_CHANGES = [
   { id: "make", name: "设立部门" },
   { id: "rename", name: "部门更名" },
   { id: "dissolve", name: "撤销或合并部门" },
-  { id: "assign", name: "调整职责分工" },
+  { id: "assign", name: "一条分工换部门" },
+  { id: "divide", name: "重新划分职责分工" },
 ] as const;
 export type DeskChangeKind = (typeof DESK_CHANGES)[number]["id"];
 
@@ -20,20 +23,6 @@ export const DESK_CHANGE_STAGES = [
   { id: "declined", name: "已退回" },
 ] as const;
 export type DeskChangeStage = (typeof DESK_CHANGE_STAGES)[number]["id"];
-
-const idIn = (table: readonly { id: string }[], message: string) =>
-  z.enum(table.map((entry) => entry.id) as [string, ...string[]], message);
-const chosen = (what: string) => z.string(`请选${what}。`).min(1, `请选${what}。`);
-const words = (what: string, most = 60) =>
-  z
-    .string(`请填写${what}。`)
-    .trim()
-    .min(1, `请填写${what}。`)
-    .max(most, `${what}最长${most}个字。`)
-    .regex(/^[^\n\r]*$/, `${what}不要换行。`);
-/** Empty fields of a form count as not filled in. */
-const orNothing = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
 /** Where it stands that it is so; a document that the register does not know yet comes along. */
 const basis = {
@@ -91,6 +80,14 @@ export const deskChange = z
         supporting: z.array(chosen("部门")).default([]),
         ...basis,
       }),
+      z.strictObject({
+        kind: z.literal("divide"),
+        ...of,
+        items: ruleItems,
+        /** The document names nobody for some matter, and whoever proposes knows it. */
+        isSilent: z.boolean().default(false),
+        ...basis,
+      }),
     ],
     "请选要办哪一种。",
   )
@@ -110,6 +107,7 @@ export function departmentsOf(change: DeskChange): readonly string[] {
     case "dissolve":
       return change.departments;
     case "assign":
+    case "divide":
       return [];
   }
 }

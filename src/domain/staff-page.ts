@@ -86,6 +86,7 @@ export const STAFF_PAGES: readonly StaffPage[] = [
     about: "部门的设立、更名、合并、撤销，由谁牵头",
   },
   { path: "/staff/desk-changes/new/", access: ["manageDesks"] },
+  { path: "/staff/desk-changes/rules/", access: ["manageDesks"] },
   { path: "/staff/desk-changes/[id]/", access: ["manageDesks"] },
   {
     path: "/staff/members/",

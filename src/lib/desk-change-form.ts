@@ -9,6 +9,7 @@ const OWN_FIELDS: Readonly<Record<DeskChange["kind"], readonly string[]>> = {
   rename: ["department", "name", "shortName"],
   dissolve: ["departments[]", "successor"],
   assign: ["rule", "supporting[]"],
+  divide: [],
 };
 const NEW_DOCUMENT = ["title", "number", "issuer", "issuedOn"] as const;
 
@@ -19,8 +20,6 @@ export function deskChangeInput(form: FormData): Record<string, unknown> {
     const name = field.replace("[]", "");
     return [name, field === name ? formText(form, name).trim() : form.getAll(name).map(String)];
   });
-  const document = NEW_DOCUMENT.map((name) => [name, formText(form, `newDocument.${name}`).trim()]);
-  const isNew = document.some(([, value]) => value !== "");
   // Who comes first has a question of its own, since it leads the tips.
   const leads = [formText(form, "first"), ...form.getAll("leads").map(String)].filter(Boolean);
   return {
@@ -28,6 +27,15 @@ export function deskChangeInput(form: FormData): Record<string, unknown> {
     jurisdiction: formText(form, "jurisdiction"),
     ...Object.fromEntries(own),
     ...(kind === "assign" ? { leads: [...new Set(leads)] } : {}),
+    ...basisInput(form),
+  };
+}
+
+/** From when, and where it stands. */
+export function basisInput(form: FormData): Record<string, unknown> {
+  const document = NEW_DOCUMENT.map((name) => [name, formText(form, `newDocument.${name}`).trim()]);
+  const isNew = document.some(([, value]) => value !== "");
+  return {
     from: formText(form, "from"),
     document: formText(form, "document"),
     ...(isNew ? { newDocument: Object.fromEntries(document) } : {}),
@@ -37,24 +45,28 @@ export function deskChangeInput(form: FormData): Record<string, unknown> {
 
 /** What there is to choose from in a place. */
 export function deskChangeOptions(
-  { documents }: Snapshot,
+  { documents, topics, industries }: Snapshot,
   { departments, responsibilities, areas, ownDocuments }: JurisdictionFolder,
 ) {
   const shortNameOf = (of: string) => departments.find(({ id }) => id === of)?.shortName ?? of;
   return {
-    departments: departments
-      .filter(({ activeTo }) => activeTo === undefined)
-      .map(({ id, name }) => ({ value: id, label: name })),
+    departments: departments.filter(({ activeTo }) => activeTo === undefined).map(asOption),
     rules: responsibilities
       .filter(({ activeTo }) => activeTo === undefined)
       .map(({ id, summary, leads }) => ({
         value: id,
         label: `${leads.map(shortNameOf).join("、") || "没有写明由谁牵头"}：${summary}`,
       })),
-    areas: areas.map(({ id, name }) => ({ value: id, label: name })),
+    areas: areas.map(asOption),
+    topics: topics.map(asOption),
+    industries: industries.map(asOption),
     documents: [...ownDocuments, ...documents].map((entry) => ({
       value: entry.id,
       label: documentLabel(entry),
     })),
   };
+}
+
+function asOption({ id, name }: { id: string; name: string }) {
+  return { value: id, label: name };
 }

@@ -2,10 +2,11 @@ import { type DeskChange, departmentsOf } from "#domain/desk-change.ts";
 import { ContentFolder } from "#registry/folder.ts";
 import type { FileChange } from "#registry/journal.ts";
 import type { JurisdictionFolder, Snapshot } from "#registry/snapshot.ts";
+import { freeId } from "./free-id.ts";
+import { assigned, type Cite, divided, isDivided } from "./plan-rules.ts";
 import { appendItem, changeItem } from "./yaml-items.ts";
 
 type Change<Kind extends DeskChange["kind"]> = Extract<DeskChange, { kind: Kind }>;
-type Cite = { document: string; where: string };
 
 /**
  * What a change of departments or responsibilities changes below `root`. Nothing when it is written
@@ -22,7 +23,7 @@ export function planDeskChange(
   const at = (name: string) => `jurisdictions/${place.id}/${name}.yaml`;
   const document = change.document ?? newDocumentId(snapshot, change);
   const cite: Cite = { document, where: change.where };
-  const room = change.kind === "assign" ? "responsibilities" : "departments";
+  const room = ROOMS[change.kind];
   const text = edited(folder.read(at(room)) ?? "", place, change, cite);
   const { newDocument } = change;
   if (newDocument === undefined) return [{ file: at(room), text }];
@@ -35,14 +36,14 @@ export function planDeskChange(
   ];
 }
 
-/** The id under which the rule that a change of responsibilities makes will stand. */
-export function newRuleId(place: JurisdictionFolder, { rule, from }: Change<"assign">): string {
-  const wanted = `${rule}-${from.replaceAll("-", "")}`;
-  return freeId(
-    place.responsibilities.map(({ id }) => id),
-    wanted,
-  );
-}
+/** The file that a change of each kind is written in. */
+const ROOMS = {
+  make: "departments",
+  rename: "departments",
+  dissolve: "departments",
+  assign: "responsibilities",
+  divide: "responsibilities",
+} as const satisfies Record<DeskChange["kind"], string>;
 
 function edited(text: string, place: JurisdictionFolder, change: DeskChange, cite: Cite): string {
   switch (change.kind) {
@@ -54,6 +55,8 @@ function edited(text: string, place: JurisdictionFolder, change: DeskChange, cit
       return dissolved(text, change, cite);
     case "assign":
       return assigned(text, place, change, cite);
+    case "divide":
+      return divided(text, place, change, cite);
   }
 }
 
@@ -95,24 +98,6 @@ function dissolved(
   );
 }
 
-/** The old rule ends, and one with other desks, and the new citation, begins. */
-function assigned(
-  text: string,
-  place: JurisdictionFolder,
-  change: Change<"assign">,
-  cite: Cite,
-): string {
-  const { rule, leads, supporting, from } = change;
-  let next: Record<string, unknown> = {};
-  const ended = changeItem(text, [], rule, (item) => {
-    const { isManual: _, ...kept } = item;
-    const id = newRuleId(place, change);
-    next = { ...kept, id, leads, supporting, printedAs: null, activeFrom: from, cites: [cite] };
-    return { ...item, activeTo: from };
-  });
-  return appendItem(ended, [], next);
-}
-
 function isWritten(place: JurisdictionFolder, change: DeskChange): boolean {
   const { from } = change;
   const entries = place.departments.filter(({ id }) => departmentsOf(change).includes(id));
@@ -128,12 +113,8 @@ function isWritten(place: JurisdictionFolder, change: DeskChange): boolean {
         ({ activeTo, successor }) => activeTo === from && successor === change.successor,
       );
     case "assign":
-      return place.responsibilities.some(
-        ({ id, activeFrom, leads }) =>
-          id.startsWith(`${change.rule}-`) &&
-          activeFrom === from &&
-          leads.join() === change.leads.join(),
-      );
+    case "divide":
+      return isDivided(place, change);
   }
 }
 
@@ -146,12 +127,4 @@ function newDocumentId(
     known.map(({ id }) => id),
     `${change.jurisdiction}-arrangement-${change.from.replaceAll("-", "")}`,
   );
-}
-
-/** The id itself, or with the first number nobody has. */
-function freeId(taken: readonly string[], wanted: string): string {
-  for (let nth = 2, id = wanted; ; nth += 1) {
-    if (!taken.includes(id)) return id;
-    id = `${wanted}-${nth}`;
-  }
 }

@@ -94,7 +94,7 @@ test("a coordinator proposes who leads from a date, and reads beforehand what fo
   await coordinator.goto("/staff/desk-changes/");
   expect(await faults(coordinator)).toEqual([]);
   await coordinator.getByRole("link", { name: "提出调整" }).click();
-  await coordinator.getByLabel("调整职责分工").check();
+  await coordinator.getByLabel("一条分工换部门").check();
   expect(await faults(coordinator)).toEqual([]);
   await coordinator.getByLabel("哪个地区").selectOption("ankang");
   await press(coordinator, "下一步");
@@ -121,7 +121,7 @@ test("a coordinator proposes who leads from a date, and reads beforehand what fo
 test("an administrator agrees, and the content holds it from its day", async () => {
   await administrator.goto("/staff/desk-changes/");
   expect(await faults(administrator)).toEqual([]);
-  await administrator.getByRole("link", { name: "调整职责分工" }).click();
+  await administrator.getByRole("link", { name: "一条分工换部门" }).click();
   await press(administrator, "退回");
   expect(await administrator.getByRole("alert").textContent()).toContain("请写明退回的理由");
   await press(administrator, "同意，写入公开内容");
@@ -134,6 +134,67 @@ test("an administrator agrees, and the content holds it from its day", async () 
     leads: ["market-regulation"],
     activeFrom: "2027-01-01",
   });
+});
+
+test("several rules are divided anew in one change, without scripts, and a gap is named", async () => {
+  await coordinator.goto("/staff/desk-changes/new/");
+  await coordinator.getByLabel("重新划分职责分工").check();
+  await coordinator.getByLabel("哪个地区").selectOption("ankang");
+  await press(coordinator, "下一步");
+  expect(await faults(coordinator)).toEqual([]);
+  await press(coordinator, "修改这条");
+  expect(await coordinator.getByRole("alert").textContent()).toContain("请选哪一条分工");
+  await coordinator.getByLabel("现在的哪一条分工").selectOption("ak-energy");
+  await press(coordinator, "修改这条");
+  expect(await faults(coordinator)).toEqual([]);
+  expect(await coordinator.getByLabel("从那天起由谁主办").inputValue()).toBe("miit");
+  await coordinator.getByLabel("从那天起由谁主办").selectOption("");
+  await coordinator.getByLabel("管什么").fill("");
+  await press(coordinator, "放进这次调整");
+  expect(await coordinator.getByRole("alert").textContent()).toContain("请填写管什么");
+  expect(await faults(coordinator)).toEqual([]);
+  await coordinator.getByLabel("管什么").fill("节能监察和能耗限额");
+  await coordinator.getByLabel("从那天起由谁主办").selectOption("ndrc");
+  await coordinator.getByLabel("可以增加部门").check();
+  await coordinator.getByLabel("“等部门”的原文").fill("等有关部门");
+  await press(coordinator, "放进这次调整");
+  expect(await coordinator.getByText("可以增加部门（等有关部门）").count()).toBe(1);
+  await coordinator.getByLabel("现在的哪一条分工").selectOption("ak-environment");
+  await press(coordinator, "结束这条");
+  await press(coordinator, "新增一条");
+  await coordinator.getByLabel("管什么").fill("噪声");
+  await coordinator.getByLabel("属于哪一类").selectOption("environment");
+  await coordinator.getByText("只管哪些事项").first().click();
+  await coordinator.getByLabel("噪声", { exact: true }).check();
+  await coordinator.getByLabel("从那天起由谁主办").selectOption("government");
+  await coordinator.getByLabel("怎样分工").selectOption("responsible");
+  await coordinator.getByLabel("从哪天起生效").fill("2027-03-01");
+  await coordinator.getByLabel("依据哪份文件").selectOption("ankang-2024");
+  await coordinator.getByLabel("在文件的哪一处", { exact: true }).fill("二");
+  await press(coordinator, "看看会有什么变化");
+  // What was begun came along; with environment ended, somebody must answer for it.
+  expect(await coordinator.getByRole("listitem").filter({ hasText: "新增：“噪声”" }).count()).toBe(
+    1,
+  );
+  const alert = coordinator.getByRole("alert");
+  expect(await alert.textContent()).toContain("没有部门负责");
+  expect(await faults(coordinator)).toEqual([]);
+  await coordinator.getByLabel("拿掉第2条").click();
+  await press(coordinator, "看看会有什么变化");
+  const table = coordinator.getByRole("table", { name: "哪些举报改由别的部门接收" });
+  expect(await table.textContent()).toContain("主办：安康市发展和改革委员会");
+  expect(await table.textContent()).toContain("件");
+  expect(await faults(coordinator)).toEqual([]);
+  await press(coordinator, "提交，由另一人审核");
+  await administrator.goto("/staff/desk-changes/");
+  await administrator.getByRole("link", { name: "重新划分职责分工" }).click();
+  expect(await faults(administrator)).toEqual([]);
+  await press(administrator, "同意，写入公开内容");
+  const place = readContent(content.root).snapshot?.jurisdictions.find(({ id }) => id === "ankang");
+  expect(place?.responsibilities.slice(-2)).toMatchObject([
+    { id: "ak-energy-20270301", leads: ["ndrc"], openEnd: "等有关部门" },
+    { id: "ankang-rule-20270301", topics: ["noise"], leads: ["government"] },
+  ]);
 });
 
 test.each(["make", "rename", "dissolve"])(

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { daysOfChange, differencesOn } from "#domain/routing-difference.ts";
 import { readContent } from "#registry/read-content.ts";
 import type { JurisdictionFolder, Snapshot } from "#registry/snapshot.ts";
-import { routingDays, routingGaps } from "../../scripts/routing-document.ts";
+import { gapLines, routingDays } from "../../scripts/routing-document.ts";
 
 const DAY = "2027-01-01";
 const content = readContent("content").snapshot as Snapshot;
@@ -43,6 +43,6 @@ test("a merger changes what goes to the department, from its day, for that categ
 test("where a rule ends and none follows, the gap shows on the day it opens, not before", () => {
   const snapshot = { ...content, jurisdictions: [ended] };
   expect(routingDays(snapshot, "2026-11-21")).toEqual(["2026-11-21", DAY]);
-  expect(routingGaps(snapshot, "2026-11-21").join()).not.toContain("emission");
-  expect(routingGaps(snapshot, DAY)).toContain("ankang emission all");
+  expect(gapLines(snapshot, "2026-11-21").join()).not.toContain("emission");
+  expect(gapLines(snapshot, DAY)).toContain("ankang emission all");
 });

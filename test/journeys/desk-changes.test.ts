@@ -78,13 +78,14 @@ function leadAt(instant: string): string[] {
 }
 
 test("before anything is written down, a table says what goes to whom from the day", async () => {
-  const plan = resultOf(viewDeskChangePlan(world.house, await as(coordinator), ASSIGN));
+  const plan = resultOf(await viewDeskChangePlan(world.house, await as(coordinator), ASSIGN));
   expect(plan.differences).toEqual([
     {
       category: "地条钢",
       areas: [],
       before: ["主办：岚河市市场监督管理局", "配合：岚河市工业和信息化局"],
       after: ["主办：岚河市工业和信息化局", "配合：岚河市市场监督管理局"],
+      tips: 0,
     },
   ]);
   expect(plan.sentences.join()).toContain("自2027年1月1日起由岚河市工业和信息化局牵头");

@@ -334,6 +334,11 @@ const PAGES: readonly [page: string, address: string, statuses: string][] = [
     "303 404 404 404 404 404 200 404 404 200",
   ],
   [
+    "/staff/desk-changes/rules/",
+    "/staff/desk-changes/rules/",
+    "303 404 404 404 404 404 200 404 404 200",
+  ],
+  [
     "/staff/desk-changes/[id]/",
     "/staff/desk-changes/x/",
     "303 404 404 404 404 404 200 404 404 200",

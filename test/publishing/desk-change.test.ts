@@ -34,7 +34,9 @@ function problems(input: object) {
   const place = snapshot.jurisdictions[0];
   if (place === undefined) throw new Error("no place");
   const documents = [...snapshot.documents, ...place.ownDocuments].map(({ id }) => id);
-  return problemsOfDeskChange({ ...place, documents }, read(input), TODAY).map(
+  const { topics, industries } = snapshot;
+  const held = { ...place, documents, topics, industries };
+  return problemsOfDeskChange(held, read(input), TODAY).map(
     ({ field, message }) => `${field} ${message}`,
   );
 }

@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { readContent } from "#registry/read-content.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 import {
+  gapLines,
   ROUTING_DAY,
   ROUTING_FILE,
   routingDocument,
-  routingGaps,
 } from "../../scripts/routing-document.ts";
 
 const snapshot = readContent("content").snapshot as Snapshot;
@@ -21,12 +21,12 @@ test("it has every category of every place", () => {
 });
 
 test("a rule taken away leaves a gap that is named", () => {
-  const before = routingGaps(snapshot, ROUTING_DAY);
+  const before = gapLines(snapshot, ROUTING_DAY);
   const jurisdictions = snapshot.jurisdictions.map((place) => ({
     ...place,
     responsibilities: place.responsibilities.filter((rule) => rule.id !== "ak-environment"),
   }));
-  const after = routingGaps({ ...snapshot, jurisdictions }, ROUTING_DAY);
+  const after = gapLines({ ...snapshot, jurisdictions }, ROUTING_DAY);
   expect(before).not.toContain("ankang emission all");
   expect(after).toContain("ankang emission all");
 });
