@@ -13,7 +13,7 @@ import { listClocks } from "./list-clocks.ts";
 import { listDeskMembers, listMemberNames } from "./list-desk-members.ts";
 import { listDisclosures } from "./list-disclosures.ts";
 import { listIdentityLooks } from "./list-identity-looks.ts";
-import { type InboxQuestion, listInbox } from "./list-inbox.ts";
+import { type InboxQuestion, listInbox, listInboxOrder } from "./list-inbox.ts";
 import { listUnwatched } from "./list-unwatched.ts";
 import { maskInput } from "./mask-input.ts";
 import { openPaper } from "./open-paper.ts";
@@ -45,6 +45,8 @@ export function createDeskServices(house: House) {
     desksOf: ({ member }: StaffSession) => desksWhere(member, "readTip"),
     listInbox: ({ clerk, member }: StaffSession, question: Omit<InboxQuestion, "desks">) =>
       listInbox(house, clerk, { ...question, desks: desksWhere(member, "readTip") }),
+    listInboxOrder: ({ clerk, member }: StaffSession, question: Omit<InboxQuestion, "desks">) =>
+      listInboxOrder(house, clerk, { ...question, desks: desksWhere(member, "readTip") }),
     /** States and clocks of the desks a member may see. */
     listClocks: ({ member }: StaffSession) => listClocks(house, member),
     recordSupervision: ({ clerk }: StaffSession, reference: string, input: unknown) =>

@@ -6,14 +6,14 @@ import {
   listActsOfInbox,
 } from "#db/queries/inbox.ts";
 import { listBodiesOfTips, listKeysOfTips, type TipKeyRow } from "#db/queries/tips.ts";
-import { addDays, type CalendarDate, daysBetween, shanghaiDate } from "#domain/calendar-date.ts";
+import { type CalendarDate, daysBetween, shanghaiDate } from "#domain/calendar-date.ts";
 import type { InboxFacts } from "#domain/inbox.ts";
+import { nextClock, workingDaysLeft } from "#domain/next-clock.ts";
 import type { DeskRole } from "#domain/routed-desk.ts";
 import type { TipSubject } from "#domain/tip.ts";
 import { isPaused } from "#domain/tip-act.ts";
-import { isOpen, type StepClock } from "#domain/tip-clock.ts";
+import type { StepClock } from "#domain/tip-clock.ts";
 import type { Finding, TipStatus } from "#domain/tip-status.ts";
-import { countWorkingDays } from "#domain/working-days.ts";
 import { unsealJson } from "#server/secrets/sealing.ts";
 import { type ClockedEvent, type ClockedTip, clocksOfTip } from "./clocks-of-tip.ts";
 import { type DeskOpener, isKeyOfDesk } from "./desk.ts";
@@ -76,7 +76,7 @@ function clockReader(house: House) {
     const found = known.get(key);
     if (found !== undefined) return found;
     const clock = nextClock(clocksOfTip(snapshot, tip, events, today));
-    const read = { clock, daysLeft: clock && workingDaysLeft(house, clock, today) };
+    const read = { clock, daysLeft: clock && workingDaysLeft(snapshot.workingYears, clock, today) };
     known.set(key, read);
     return read;
   };
@@ -107,21 +107,6 @@ export async function openLines(
       })),
     })),
   );
-}
-
-/** Of the clocks that run, the one that is over first; to object is a right, not a duty. */
-function nextClock(clocks: readonly StepClock[]): StepClock | null {
-  const [first] = clocks
-    .filter((clock) => isOpen(clock) && clock.dueOn !== null && clock.step !== "objection")
-    .toSorted((a, b) => ((a.dueOn ?? "") < (b.dueOn ?? "") ? -1 : 1));
-  return first ?? null;
-}
-
-function workingDaysLeft(house: House, clock: StepClock, today: CalendarDate): number | null {
-  if (clock.dueOn === null) return null;
-  if (clock.lateBy > 0 || clock.dueOn < today) return -clock.lateBy;
-  const { workingYears } = house.snapshot();
-  return countWorkingDays(workingYears, addDays(today, 1), addDays(clock.dueOn, 1)).days;
 }
 
 type WorkedOut = Pick<InboxLine, "isPaused" | "unread" | "clock" | "daysLeft">;

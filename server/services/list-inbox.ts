@@ -69,6 +69,25 @@ export async function listInbox(
   };
 }
 
+/**
+ * The references of a view in its order, whatever the page, so that a clerk goes from one tip to the
+ * next; none of what is at an end.
+ */
+export async function listInboxOrder(
+  house: House,
+  clerk: Clerk,
+  question: InboxQuestion,
+): Promise<string[]> {
+  const view = inboxViewOf(question.view);
+  if (view.id === "ended") return [];
+  const asking = { memberId: clerk.id, today: house.today() };
+  const filter = { ...(await filterOf(house, clerk, question)), statuses: OPEN_STATUSES };
+  const rows = await listInboxRows(house.db.read, filter, { limit: OPEN_LIMIT, first: "oldest" });
+  const open = await inboxLines(house, rows, filter);
+  const inView = open.filter(({ line }) => view.holds(line, asking)).toSorted(byDueDay);
+  return [...new Set(inView.map(({ line }) => line.reference))];
+}
+
 async function countEnded(house: House, filter: InboxFilter): Promise<number> {
   const counts = await countInbox(house.db.read, { ...filter, statuses: ENDED_STATUSES });
   return counts.reduce((sum, { count }) => sum + count, 0);

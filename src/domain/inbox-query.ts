@@ -45,8 +45,21 @@ export function readInboxQuery(parameters: URLSearchParams): {
 
 /** The address of an inbox, with some of it changed. */
 export function inboxHref(query: InboxQuery, change: Partial<InboxQuery> = {}): string {
-  const entries = Object.entries({ ...query, page: 1, ...change }).flatMap(([name, value]) =>
+  return `/staff/tips/?${new URLSearchParams(inboxFields({ ...query, page: 1, ...change }))}`;
+}
+
+/** The address of a tip that was come to from an inbox, to which its page leads back. */
+export function caseHref(
+  reference: string,
+  query: InboxQuery,
+  more: Record<string, string> = {},
+): string {
+  return `/staff/tips/${reference}/?${new URLSearchParams([...inboxFields(query), ...Object.entries(more)])}`;
+}
+
+/** An inbox as the fields of a form. */
+export function inboxFields(query: InboxQuery): [string, string][] {
+  return Object.entries(query).flatMap(([name, value]) =>
     value === undefined || (name === "page" && value === 1) ? [] : [[name, String(value)]],
   );
-  return `/staff/tips/?${new URLSearchParams(entries)}`;
 }

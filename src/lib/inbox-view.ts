@@ -1,3 +1,4 @@
+import { caseHref, type InboxQuery } from "#domain/inbox-query.ts";
 import type { InboxRow } from "#domain/inbox-row.ts";
 import { DESK_ROLES } from "#domain/routed-desk.ts";
 import { describedSubject, type TipSubject } from "#domain/tip.ts";
@@ -26,11 +27,18 @@ interface Line {
   viewers: readonly { memberId: string; isWriting: boolean }[];
 }
 
-/** A line of the inbox in words. `nameOfMember` knows the members of the desk. */
+/** Who looks at an inbox, and at which; `nameOfMember` knows the members of the desk. */
+interface Reader {
+  memberId: string;
+  nameOfMember: (id: string) => string;
+  query: InboxQuery;
+}
+
+/** A line of the inbox in words. */
 export function inboxRow(
   snapshot: Snapshot,
   line: Line,
-  { memberId, nameOfMember }: { memberId: string; nameOfMember: (id: string) => string },
+  { memberId, nameOfMember, query }: Reader,
 ): InboxRow {
   const place = snapshot.jurisdictions.find((entry) => entry.id === line.jurisdiction);
   const area = place?.areas.find((entry) => entry.id === line.area)?.name;
@@ -42,7 +50,7 @@ export function inboxRow(
     unread,
     receivedAt,
     age,
-    href: `/staff/tips/${reference}/`,
+    href: caseHref(reference, query),
     status: tipStatusOf(line.status).name,
     tone: toneOf(line.status),
     role: line.role === "lead" ? "" : nameOf(DESK_ROLES, line.role),

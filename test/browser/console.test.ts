@@ -54,6 +54,7 @@ test("an act without what it needs is refused with everything missing; nothing t
   await form.getByLabel("说明").fill("不归本部门。");
   await press(page, "不予受理");
   expect(await page.title()).toMatch(/^错误：/);
+  expect(await page.locator(":focus").getAttribute("role")).toBe("alert");
   expect(await page.getByRole("alert").getByRole("link").count()).toBe(2);
   expect(await page.locator("#decline-note").inputValue()).toBe("不归本部门。");
   expect(await faults(page)).toEqual([]);
@@ -177,6 +178,34 @@ test("several tips are taken on at once with one note; what fails is named", asy
   expect(await page.getByRole("alert").textContent()).toContain(tip.reference);
 });
 
+test("from a view one goes from tip to tip, also after an act that takes the tip out of it", async () => {
+  const filed = [];
+  for (const area of ["610921", "610922", "610923"]) {
+    filed.push((await fileTip(office.server.origin, { area })).reference);
+  }
+  const view = "/staff/tips/?view=new&category=ditiaogang";
+  await page.goto(view);
+  const order = await page.locator("[data-open]").allTextContents();
+  const [first = "", second = "", third = ""] = order;
+  expect(order).toEqual(expect.arrayContaining(filed));
+  await page.getByRole("link", { name: second }).click();
+  expect(await page.locator(".case-nav").textContent()).toContain(`第2件，共${order.length}件`);
+  await open("admit");
+  await page.locator("#admit-template").selectOption({ index: 1 });
+  await press(page.locator("#act-admit"), "填入模板");
+  await press(page, "受理");
+  const next = page.getByRole("status").getByRole("link");
+  expect(await next.textContent()).toBe(`下一件：${third}`);
+  await next.click();
+  expect(await page.locator("h1").textContent()).toContain(third);
+  await page.getByRole("link", { name: "上一件" }).click();
+  expect(await page.locator("h1").textContent()).toContain(first);
+  await page.getByRole("link", { name: "返回“待受理”" }).click();
+  const address = new URL(page.url());
+  expect(`${address.pathname}${address.search}`).toBe(view);
+  expect(await page.locator(`[id="${first}"]:target`).count()).toBe(1);
+});
+
 test("a tip that was transferred is there no more for who handed it on, as if it never was", async () => {
   await page.goto("/staff/tips/");
   const [, other] = await page.locator("[data-open]").allTextContents();
@@ -185,7 +214,8 @@ test("a tip that was transferred is there no more for who handed it on, as if it
   await form.getByLabel("部门").selectOption({ index: 2 });
   await form.getByLabel("说明").fill("按职责移送。");
   await press(page, "移送");
-  expect(page.url()).toBe(`${office.server.origin}/staff/tips/`);
+  expect(page.url()).toContain(`${office.server.origin}/staff/tips/?`);
+  expect(await page.getByRole("status").textContent()).toContain("办好了1件");
   const answers = [];
   for (const reference of [other, "AK-2026-999999"]) {
     const answer = await page.goto(`/staff/tips/${reference}/`);
@@ -206,6 +236,16 @@ test("with scripts J and K go through the lines and keys open the forms, unless 
   await page.keyboard.press("j");
   await page.keyboard.press("k");
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(first);
+  await page.keyboard.press("x");
+  expect(await page.getByLabel(`选择 ${first}`).isChecked()).toBe(true);
+  await page.keyboard.press("h");
+  await page.waitForURL(/#work-snooze$/);
+  expect(await page.locator("h1").textContent()).toContain(first);
+  expect(await page.locator("#work-snooze").getAttribute("open")).not.toBeNull();
+  const second = await page.locator("[rel=next]").getAttribute("href");
+  await page.locator("h1").click();
+  await page.keyboard.press("j");
+  await page.waitForURL(`**${second}`);
   await page.goto(`/staff/tips/${tip.reference}/`);
   const isOpen = async () => await page.locator("#work-snooze").getAttribute("open");
   await page.getByRole("checkbox", { name: /键盘快捷键/ }).uncheck();

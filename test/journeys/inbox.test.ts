@@ -3,7 +3,7 @@ import { deletePresencesBefore } from "#db/queries/desk-work.ts";
 import { actOnTip } from "#server/services/act-on-tip.ts";
 import { type Clerk, recoveryClerk } from "#server/services/desk.ts";
 import { recordDeskNote } from "#server/services/desk-notes.ts";
-import { listInbox } from "#server/services/list-inbox.ts";
+import { listInbox, listInboxOrder } from "#server/services/list-inbox.ts";
 import { recordDeskWork, recordPresence } from "#server/services/record-desk-work.ts";
 import { recordDeskMessage } from "#server/services/record-message.ts";
 import { viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
@@ -60,6 +60,14 @@ describe("the inbox of a desk", () => {
     });
     expect(lines[0]?.daysLeft).toBeGreaterThan(0);
     expect(views.find(({ id }) => id === "new")?.count).toBe(2);
+  });
+
+  test("has the order of its lines without opening them, and nothing for whoever may not read", async () => {
+    const question = { desks: DESKS, view: "new", page: 7 };
+    const order = (who: Clerk) => listInboxOrder(world.house, who, question);
+    expect(await order(clerk)).toEqual([first.reference, second.reference]);
+    expect(await order({ ...clerk, may: () => false })).toEqual([]);
+    expect(await listInboxOrder(world.house, clerk, { ...question, view: "ended" })).toEqual([]);
   });
 
   test("keeps the tips that came first where there are too many to look at", async () => {

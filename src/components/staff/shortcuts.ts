@@ -1,6 +1,7 @@
 /**
- * Keys of the console: J and K move through the lines, the others open a form of the tip that is
- * open. They can be switched off, and never act while somebody writes.
+ * Keys of the console: J and K move through the lines or from tip to tip, X chooses a line, the
+ * others open a form of the tip, or of that of the line. They can be switched off, and never act
+ * while somebody writes.
  */
 const STORED = "console-shortcuts";
 const FORMS: Readonly<Record<string, string>> = {
@@ -25,11 +26,15 @@ if (toggle !== null) {
   });
 }
 
+const named = location.hash.slice(1);
+if (Object.values(FORMS).includes(named)) openForm(named);
+
 document.addEventListener("keydown", (event) => {
   const key = event.key.toLowerCase();
   if (!isOn || event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
   if (key === "?") help?.showModal();
-  else if (key === "j" || key === "k") move(key === "j" ? 1 : -1);
+  else if (key === "j" || key === "k") move(key);
+  else if (key === "x") lineInFocus()?.querySelector<HTMLElement>("[type=checkbox]")?.click();
   else if (FORMS[key] !== undefined) openForm(FORMS[key]);
   else return;
   event.preventDefault();
@@ -37,17 +42,32 @@ document.addEventListener("keydown", (event) => {
 
 function isWriting(target: EventTarget | null): boolean {
   return (
-    target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]")
+    target instanceof HTMLElement &&
+    target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]")
   );
 }
 
-function move(by: 1 | -1): void {
+function move(key: "j" | "k"): void {
   const links = [...document.querySelectorAll<HTMLElement>("[data-open]")];
-  const at = links.indexOf(document.activeElement as HTMLElement);
-  links[Math.min(links.length - 1, Math.max(0, at + by))]?.focus();
+  if (links.length === 0) {
+    document.querySelector<HTMLElement>(`[rel=${key === "j" ? "next" : "prev"}]`)?.click();
+    return;
+  }
+  const at = links.findIndex((link) => link.closest("tr") === lineInFocus());
+  links[Math.min(links.length - 1, Math.max(0, at + (key === "j" ? 1 : -1)))]?.focus();
 }
 
+function lineInFocus(): Element | null {
+  return document.activeElement?.closest("tr") ?? null;
+}
+
+/** Of the tip that is open; in an inbox, of the one whose line has the focus. */
 function openForm(id: string): void {
+  const line = lineInFocus()?.querySelector<HTMLAnchorElement>("[data-open]");
+  if (line) {
+    location.assign(`${line.href}#${id}`);
+    return;
+  }
   const form = document.querySelector<HTMLDetailsElement>(`#${id}`);
   if (form === null) return;
   form.open = true;
