@@ -1,5 +1,5 @@
 import type { AnnouncementFacts } from "#domain/announcement.ts";
-import { addDays } from "#domain/calendar-date.ts";
+import { addDays, type CalendarDate } from "#domain/calendar-date.ts";
 import { PUBLICATION_ACTS } from "#domain/list-kind.ts";
 import type { IssuedBatch } from "./batches.ts";
 import type { Place } from "./place.ts";
@@ -23,10 +23,20 @@ const NOTICE_DAYS = 6;
 
 const DISCLAIMER = "> 演示数据：下列名单、企业和日期都是虚构的，只用来说明页面怎样显示。";
 
-/** The announcement of a list, and those of its corrections and withdrawals. */
-export function noticesOf(place: Place, batch: IssuedBatch): Notice[] {
+/** Days after the end of a demonstration notice on which its result is published. */
+const RESULT_DAYS = 5;
+/** Days after the end for which it still waits, so that such notices can be seen too. */
+const WAITING_DAYS = 100;
+
+/**
+ * The announcement of a list, and those of its corrections and withdrawals. A public notice of
+ * long ago has its result; later ones still wait for it.
+ */
+export function noticesOf(place: Place, batch: IssuedBatch, today: CalendarDate): Notice[] {
+  const published = publication(place, batch);
   return [
-    publication(place, batch),
+    published,
+    ...resultOf(published.facts, today),
     ...changeNotice(place, batch, "correction", batch.corrected),
     ...changeNotice(place, batch, "withdrawal", batch.withdrawn),
   ];
@@ -61,6 +71,24 @@ function publication(place: Place, batch: IssuedBatch): Notice {
       ...(hasPeriod ? [`公示期为${list.publishedOn}至${to}，由本公示自行载明。`] : []),
     ].join("\n\n"),
   };
+}
+
+function resultOf({ publicNotice, ...notice }: AnnouncementFacts, today: CalendarDate): Notice[] {
+  if (!publicNotice || addDays(publicNotice.to, WAITING_DAYS) >= today) return [];
+  return [
+    {
+      facts: {
+        ...notice,
+        id: `${notice.id}-result`,
+        kind: "list-publication",
+        title: notice.title.replace("公示：", "公布公示结果："),
+        publishedOn: addDays(publicNotice.to, RESULT_DAYS),
+        concludes: notice.id,
+        objections: { received: 0 },
+      },
+      body: [DISCLAIMER, "公示期内没有收到异议，名单按公示的内容公布。"].join("\n\n"),
+    },
+  ];
 }
 
 function changeNotice(

@@ -44,7 +44,7 @@ export function writePlace(
   }
   for (const batch of batches.close()) {
     written.lists += 1;
-    for (const { facts, body } of noticesOf(place, batch)) {
+    for (const { facts, body } of noticesOf(place, batch, today)) {
       written.announcements += 1;
       writeMarkdown(join(out, "announcements", place.id), facts, body);
       enter(files.ledger, "announcement", facts.id, facts.publishedOn);

@@ -4,6 +4,7 @@ import type { Capacity } from "./capacity.ts";
 import type { EquipmentState } from "./equipment-state.ts";
 import type { EntryChange, RectificationStanding } from "./list-entry.ts";
 import type { RowCells } from "./printed-cell.ts";
+import type { RowNotice } from "./public-notice.ts";
 
 /** Rows on one page of a list. */
 export const ROWS_PER_PAGE = 100;
@@ -31,6 +32,8 @@ export interface ListRow extends RowCells {
   changedOn: CalendarDate;
   changeReason: string | null;
   changeDocument: string | null;
+  /** The public notice it stands in; null: it is final, as far as this list goes. */
+  notice: RowNotice | null;
   enterprise: string | null;
   /** Today's name of the enterprise, or what the row is about. */
   name: string | null;

@@ -7,7 +7,7 @@ import type { EnterpriseStatement } from "#domain/statement.ts";
 import type { ListFile, Snapshot } from "#registry/snapshot.ts";
 import { namesOf } from "./delta-sentence.ts";
 import { revisedRow } from "./deltas.ts";
-import { nameOf } from "./format.ts";
+import { dateText, nameOf } from "./format.ts";
 import { departmentName, fileKey, indexOf, type SnapshotIndex } from "./snapshot-index.ts";
 
 /** Something that changed on this site, said in one sentence. */
@@ -60,10 +60,13 @@ function publication(index: SnapshotIndex, file: ListFile): Change {
   };
 }
 
-/** How many rows an announcement made public. */
-function listedBy(index: SnapshotIndex, { jurisdiction, lists }: Announcement): string {
+/** How many rows an announcement made public; a notice asks about them, its result settles them. */
+function listedBy(index: SnapshotIndex, announcement: Announcement): string {
+  const { jurisdiction, lists, publicNotice, concludes } = announcement;
   const rows = lists.flatMap((list) => index.entriesByFile.get(`${jurisdiction}/${list}`) ?? []);
-  return rows.length === 0 ? "" : `：列入${rows.length}条`;
+  if (rows.length === 0) return "";
+  if (publicNotice) return `：公示${rows.length}条，到${dateText(publicNotice.to)}为止可提异议`;
+  return `：${concludes ? "公示以后" : ""}列入${rows.length}条`;
 }
 
 /** One sentence a day and kind of change, not one a row: which rows, and what became of them. */

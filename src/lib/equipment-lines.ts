@@ -8,7 +8,7 @@ import {
   equipmentStanding,
 } from "#domain/equipment-state.ts";
 import { entryChangeOf } from "#domain/list-entry.ts";
-import { departmentName, type SnapshotIndex } from "./snapshot-index.ts";
+import { departmentName, isFinal, type SnapshotIndex } from "./snapshot-index.ts";
 import { machineSources } from "./value-sources.ts";
 
 /** States in which a machine still stands and may still have to be dismantled. */
@@ -51,13 +51,14 @@ export function standingOfEquipment(index: SnapshotIndex, id: string): Equipment
     : standing;
 }
 
-/** Whether a row that still stands names the machine, or its enterprise as a whole. */
+/** Whether a final row that still stands names the machine, or its enterprise as a whole. */
 function isListed(index: SnapshotIndex, id: string): boolean {
   const enterprise = index.equipment.get(id)?.enterprise ?? "";
   return (index.entriesByEnterprise.get(enterprise) ?? []).some(
-    ({ latest }) =>
-      entryChangeOf(latest.change).isShown &&
-      (latest.equipment.length === 0 || latest.equipment.includes(id)),
+    (entry) =>
+      isFinal(index, entry) &&
+      entryChangeOf(entry.latest.change).isShown &&
+      (entry.latest.equipment.length === 0 || entry.latest.equipment.includes(id)),
   );
 }
 

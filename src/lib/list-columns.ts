@@ -3,6 +3,7 @@ import { equipmentStateOf } from "#domain/equipment-state.ts";
 import { entryChangeOf } from "#domain/list-entry.ts";
 import { type ListRow, standingOf } from "#domain/list-row.ts";
 import type { ListSheet } from "#domain/list-sheet.ts";
+import { rowNoticeText } from "#domain/public-notice.ts";
 import { capacityText, sampleText } from "./format.ts";
 import type { TableColumn } from "./table-file.ts";
 
@@ -58,6 +59,7 @@ const ROW_COLUMNS: readonly TableColumn<ListRow>[] = [
   { header: "延期至", cell: (row) => row.extendedTo },
   { header: "整改完成", cell: (row) => row.metOn },
   { header: "整改状态", cell: (row) => row.standing && standingOf(row.standing).name },
+  { header: "公示", width: 30, cell: (row) => row.notice && rowNoticeText(row.notice) },
   { header: "变更", cell: (row) => entryChangeOf(row.change).name },
   { header: "变更日期", cell: (row) => row.changedOn },
   { header: "变更理由", width: 34, cell: (row) => row.changeReason },

@@ -2,16 +2,19 @@ import { type CalendarDate, daysBetween } from "#domain/calendar-date.ts";
 import { equipmentCapacity, equipmentLabel } from "#domain/equipment.ts";
 import {
   type EntryChange,
+  entryChangeOf,
   NAMELESS,
   rectificationStanding,
   standingChange,
 } from "#domain/list-entry.ts";
 import type { ListRow } from "#domain/list-row.ts";
+import { noticeStage, type RowNotice } from "#domain/public-notice.ts";
 import { standingOfEquipment } from "./equipment-lines.ts";
 import { rowCells } from "./row-cells.ts";
 import {
   areaName,
   departmentName,
+  fileKey,
   industryName,
   type ListEntry,
   type SnapshotIndex,
@@ -27,7 +30,26 @@ export function listRow(index: SnapshotIndex, entry: ListEntry, today: CalendarD
   const change = changeOn(entry, today);
   const told = { ...publication(index, entry), ...changeFacts(entry, change) };
   if (NAMELESS.includes(change)) return { ...told, ...NOTHING_SAID };
-  return { ...told, ...subject(index, entry), ...term(index, entry, today), ...provenance(entry) };
+  const notice = entryChangeOf(change).isShown ? rowNotice(index, entry, today) : null;
+  return {
+    ...told,
+    notice,
+    ...subject(index, entry),
+    ...term(index, entry, today),
+    ...provenance(entry),
+  };
+}
+
+/** The notice whose result is still to be published, with where it stands on `today`. */
+function rowNotice(
+  index: SnapshotIndex,
+  { file }: ListEntry,
+  today: CalendarDate,
+): RowNotice | null {
+  const found = index.openNoticeByFile.get(fileKey(file));
+  if (found?.publicNotice === undefined) return null;
+  const { from, to } = found.publicNotice;
+  return { announcement: found.id, from, to, stage: noticeStage({ from, to }, today) };
 }
 
 function publication(index: SnapshotIndex, { id, file }: ListEntry) {
@@ -99,6 +121,7 @@ function provenance(entry: ListEntry) {
 }
 
 const NOTHING_SAID = {
+  notice: null,
   enterprise: null,
   name: null,
   printedName: null,

@@ -7,7 +7,7 @@ import type { ListBatchSheet, ListSheet, ReadableCitation } from "#domain/list-s
 import { LIST_WORDS } from "#domain/list-words.ts";
 import type { JurisdictionFolder, ListFile } from "#registry/snapshot.ts";
 import { changeOn, listRow } from "./list-rows.ts";
-import { departmentName, fileKey, type SnapshotIndex } from "./snapshot-index.ts";
+import { departmentName, fileKey, isFinal, type SnapshotIndex } from "./snapshot-index.ts";
 
 /** A list a place publishes, with how much of it is here. */
 export interface ListOverview {
@@ -20,13 +20,16 @@ export interface ListOverview {
   years: number[];
   batchCount: number;
   rowCount: number;
+  /** Rows of it that are shown for objections; they are not among `rowCount`. */
+  noticeCount: number;
   latestOn: CalendarDate | null;
   isSample: boolean;
 }
 
 /**
  * Every list a place publishes, in the order of its folder; empty ones too, with nothing counted.
- * Rows are counted as the list page shows them: without those removed, withdrawn or expired.
+ * Rows are counted as the list page shows them: without those removed, withdrawn or expired, and
+ * apart from those that are shown for objections.
  */
 export function listOverviews(
   index: SnapshotIndex,
@@ -35,6 +38,10 @@ export function listOverviews(
 ): ListOverview[] {
   return place.publishedLists.map((list) => {
     const files = index.listFiles.get(`${place.id}/${list.kind}`) ?? [];
+    const entries = files
+      .flatMap((file) => entriesIn(index, file))
+      .filter((entry) => entryChangeOf(changeOn(entry, today)).isShown);
+    const rowCount = entries.filter((entry) => isFinal(index, entry)).length;
     return {
       jurisdiction: place.id,
       kind: list.kind,
@@ -44,9 +51,8 @@ export function listOverviews(
       tone: index.listKinds.get(list.kind)?.tone ?? "neutral",
       years: yearsOf(files),
       batchCount: files.length,
-      rowCount: files
-        .flatMap((file) => entriesIn(index, file))
-        .filter((entry) => entryChangeOf(changeOn(entry, today)).isShown).length,
+      rowCount,
+      noticeCount: entries.length - rowCount,
       latestOn:
         files
           .map((file) => file.batch.publishedOn)

@@ -1,15 +1,10 @@
 import type { Announcement } from "#domain/announcement.ts";
 import type { CalendarDate } from "#domain/calendar-date.ts";
 import { openNotices } from "#domain/notice-result.ts";
+import { NOTICE_STAGES, noticeStage } from "#domain/public-notice.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 
-/** Where a public notice stands. */
-const NOTICE_STAGES = {
-  coming: { name: "尚未开始", tone: "neutral" },
-  running: { name: "正在公示", tone: "warning" },
-  waiting: { name: "期满，结果没有公布", tone: "warning" },
-  concluded: { name: "结果已公布", tone: "done" },
-} as const;
+const CONCLUDED = { name: "结果已公布", tone: "done" } as const;
 
 /** An objection as the console lists it. */
 interface Objection {
@@ -38,15 +33,13 @@ export function noticeLines<Line extends Objection>(
         id: notice.id,
         title: notice.title,
         period: notice.publicNotice ?? { from: "", to: "" },
-        stage: NOTICE_STAGES[stageOf(notice, open.has(notice), today)],
+        stage: open.has(notice) ? NOTICE_STAGES[stageOf(notice, today)] : CONCLUDED,
         objections: own,
         unanswered: own.filter((line) => !line.isAnswered).length,
       };
     });
 }
 
-function stageOf({ publicNotice }: Announcement, isOpen: boolean, today: CalendarDate) {
-  if (!isOpen) return "concluded";
-  if (today < (publicNotice?.from ?? "")) return "coming";
-  return today <= (publicNotice?.to ?? "") ? "running" : "waiting";
+function stageOf({ publicNotice }: Announcement, today: CalendarDate) {
+  return publicNotice ? noticeStage(publicNotice, today) : "waiting";
 }

@@ -5,6 +5,7 @@ import { type Equipment, equipmentCapacity } from "#domain/equipment.ts";
 import { entryChangeOf } from "#domain/list-entry.ts";
 import type { ListRow } from "#domain/list-row.ts";
 import type { Pledge } from "#domain/pledge.ts";
+import { rowNoticeText } from "#domain/public-notice.ts";
 import type { EnterpriseRecord } from "#registry/snapshot.ts";
 import type { SearchRecord } from "#search/record.ts";
 import { standingOfEquipment } from "./equipment-lines.ts";
@@ -37,7 +38,9 @@ function enterpriseRecord(
   const machines = index.equipmentByEnterprise.get(firm.id) ?? [];
   const states = [
     ...machines.map(({ id }) => standingOfEquipment(index, id).state),
-    ...rows.flatMap(({ standing }) => (standing === null ? [] : `rectification-${standing}`)),
+    ...rows.flatMap(({ standing, notice }) =>
+      notice !== null ? "on-notice" : standing === null ? [] : `rectification-${standing}`,
+    ),
     ...pledgeStates(index, firm, today),
   ];
   return {
@@ -153,9 +156,10 @@ function listingsOf(index: SnapshotIndex, firm: EnterpriseRecord, today: Calenda
 }
 
 /** A listing in words, with the card's colour where the place's text prints one: 2024年限期整改名单（黄牌）. */
-function listingText(index: SnapshotIndex, { entry }: Listing): string {
+function listingText(index: SnapshotIndex, { entry, row }: Listing): string {
   const { jurisdiction, kind, year } = entry.file;
-  return `${year}年${listName(index, jurisdiction, kind)}`;
+  const notice = row.notice === null ? "" : `：${rowNoticeText(row.notice)}`;
+  return `${year}年${listName(index, jurisdiction, kind)}${notice}`;
 }
 
 function listName(index: SnapshotIndex, jurisdiction: string, kind: string): string {

@@ -8,6 +8,7 @@ import { PLEDGE_STATES } from "#domain/pledge.ts";
  */
 export const SEARCH_STATES: readonly { id: string; name: string }[] = [
   ...EQUIPMENT_STATES.map(({ id, name }) => ({ id, name })),
+  { id: "on-notice", name: "名单公示，还没有定" },
   ...RECTIFICATION_STANDINGS.map(({ id, name }) => ({
     id: `rectification-${id}`,
     name: saying("整改", name),

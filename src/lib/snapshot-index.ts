@@ -8,6 +8,7 @@ import type { EquipmentEvent } from "#domain/equipment-state.ts";
 import type { Industry } from "#domain/industry.ts";
 import { entryChangeOf, type ListEntryVersion } from "#domain/list-entry.ts";
 import type { ListKind } from "#domain/list-kind.ts";
+import { openNotices } from "#domain/notice-result.ts";
 import type { Outcome } from "#domain/outcome.ts";
 import type { Pledge } from "#domain/pledge.ts";
 import type { RecordBatch } from "#domain/record-batch.ts";
@@ -57,6 +58,8 @@ export interface SnapshotIndex {
   announcementsByEnterprise: ReadonlyMap<string, readonly Announcement[]>;
   /** Key as in `entriesByFile`. */
   announcementsByFile: ReadonlyMap<string, readonly Announcement[]>;
+  /** Key as in `entriesByFile`: the public notice that has no result yet. Its rows are not final. */
+  openNoticeByFile: ReadonlyMap<string, Announcement>;
   /** Batches of records that speak of an enterprise, machine, acceptance or pledge, oldest first. */
   batchesByRecord: ReadonlyMap<string, readonly RecordBatch[]>;
   /** Equipment that stands on a plan list today. */
@@ -104,6 +107,11 @@ export function placeName(index: SnapshotIndex, id: string): string {
 function build(snapshot: Snapshot): SnapshotIndex {
   const { jurisdictions, lists, announcements, pledges, enterprises } = snapshot;
   const entries = lists.flatMap(entriesOf);
+  const openNoticeByFile = new Map<string, Announcement>(
+    openNotices(announcements).flatMap((notice) =>
+      notice.lists.map((list) => [`${notice.jurisdiction}/${list}`, notice] as const),
+    ),
+  );
   return {
     snapshot,
     jurisdictions: byId(jurisdictions),
@@ -138,11 +146,16 @@ function build(snapshot: Snapshot): SnapshotIndex {
     announcementsByFile: groupByEach(announcements, (row) =>
       row.lists.map((list) => `${row.jurisdiction}/${list}`),
     ),
+    openNoticeByFile,
     batchesByRecord: groupByEach(
       [...snapshot.recordBatches].sort((a, b) => a.publishedOn.localeCompare(b.publishedOn)),
       ({ values }) => new Set(values.map(({ record }) => record)),
     ),
-    plannedEquipment: new Set(entries.filter(isOnPlan).flatMap((entry) => entry.latest.equipment)),
+    plannedEquipment: new Set(
+      entries
+        .filter((entry) => isOnPlan(entry) && !openNoticeByFile.has(fileKey(entry.file)))
+        .flatMap((entry) => entry.latest.equipment),
+    ),
     aliases: new Map(enterprises.flatMap(aliasesOf)),
   };
 }
@@ -154,6 +167,11 @@ function entriesOf(file: ListFile): ListEntry[] {
     const latest = versions.at(-1);
     return latest === undefined ? [] : [{ id, file, versions, latest }];
   });
+}
+
+/** Whether a row stands as it was decided: not one that is shown for objections. */
+export function isFinal({ openNoticeByFile }: SnapshotIndex, { file }: ListEntry): boolean {
+  return !openNoticeByFile.has(fileKey(file));
 }
 
 function isOnPlan(entry: ListEntry): boolean {

@@ -14,7 +14,13 @@ import { standingOfEquipment } from "./equipment-lines.ts";
 import { nameOf } from "./format.ts";
 import { listRow } from "./list-rows.ts";
 import { pledgeSheets } from "./pledge-view.ts";
-import { areaName, industryName, placeName, type SnapshotIndex } from "./snapshot-index.ts";
+import {
+  areaName,
+  industryName,
+  isFinal,
+  placeName,
+  type SnapshotIndex,
+} from "./snapshot-index.ts";
 
 /** Numbers that may be compared with each other: one unit, one chart. */
 export interface StatisticGroup {
@@ -146,8 +152,10 @@ function exitsByAspect(index: SnapshotIndex, exits: readonly Machine[]): Statist
 
 function aspectsByMachine(index: SnapshotIndex): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
-  for (const { latest } of [...index.entriesByFile.values()].flat()) {
+  for (const entry of [...index.entriesByFile.values()].flat()) {
+    const { latest } = entry;
     if (!entryChangeOf(latest.change).isShown || latest.aspects.length === 0) continue;
+    if (!isFinal(index, entry)) continue;
     for (const id of latest.equipment) {
       found.set(id, new Set([...(found.get(id) ?? []), ...latest.aspects]));
     }
@@ -200,13 +208,13 @@ function rectificationByStanding(index: SnapshotIndex, today: CalendarDate): Sta
   const standings = [...index.entriesByFile.values()]
     .flat()
     .map((entry) => listRow(index, entry, today))
-    .filter(({ change }) => entryChangeOf(change).isShown)
+    .filter(({ change, notice }) => entryChangeOf(change).isShown && notice === null)
     .flatMap(({ standing }) => standing ?? []);
   return {
     id: "rectification",
     title: "限期整改进行到哪一步",
     counted:
-      "有整改期限的名单，每行计一次；已移出、撤销和公示期满的不计。逾期按今天算：过了到期日（延期的按延期后的日期）仍没有公布整改完成。",
+      "有整改期限的名单，每行计一次；已移出、撤销和公示期满的，正在公示、结果没有公布的，都不计。逾期按今天算：过了到期日（延期的按延期后的日期）仍没有公布整改完成。",
     labelName: "整改状态",
     groups: [{ name: null, unit: "行", rows: countStates(RECTIFICATION_STANDINGS, standings) }],
   };

@@ -41,7 +41,7 @@ function fromMembership(membership: Membership): TimelineEntry[] {
       on: isFirst ? row.publishedOn : version.on,
       kind: "list",
       title: isFirst
-        ? `列入《${batchTitle}》`
+        ? `${row.notice ? "公示" : "列入"}《${batchTitle}》`
         : `${listName}：${entryChangeOf(version.change).name}`,
       detail: isFirst ? row.ground : version.reason,
       publisher: row.publisher,

@@ -13,6 +13,7 @@ const BLANK: ListRow = {
   changedOn: "2024-01-01",
   changeReason: null,
   changeDocument: null,
+  notice: null,
   enterprise: null,
   name: null,
   printedName: null,

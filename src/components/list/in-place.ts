@@ -6,7 +6,7 @@ import {
   selectRows,
 } from "#domain/list-query.ts";
 import type { ListSheet } from "#domain/list-sheet.ts";
-import { countText, rowsHtml } from "./row.ts";
+import { countText, onNotice, rowsHtml } from "./row.ts";
 
 /**
  * Sorts and filters a list without loading the page again; the address keeps the view, so it can
@@ -67,7 +67,13 @@ function draw(list: HTMLElement, form: HTMLFormElement, sheet: ListSheet, query:
   // Safe: the writer of rows escapes every value.
   body.innerHTML = rowsHtml(shown.rows, sheet);
   const isPlain = listQueryString({ ...query, page: 1 }) === "";
-  const view = { rows: rows.length, page: shown.page, pages: shown.pages, isPlain };
+  const view = {
+    rows: rows.length,
+    onNotice: onNotice(rows),
+    page: shown.page,
+    pages: shown.pages,
+    isPlain,
+  };
   const count = list.querySelector("[data-count]");
   if (count) count.textContent = countText(view, sheet.asOf);
   drawHeads(list, sheet, query);

@@ -1,6 +1,7 @@
 import type { ListSort } from "#domain/list-query.ts";
 import { type ListRow, standingOf } from "#domain/list-row.ts";
 import type { ListWords } from "#domain/list-words.ts";
+import { type RowNotice, rowNoticeText } from "#domain/public-notice.ts";
 import { capacityText, dateText, daysLeftText, numberText, sourceText } from "#lib/format.ts";
 import { type Html, html } from "./html.ts";
 
@@ -55,14 +56,20 @@ export function rowsHtml(rows: readonly ListRow[], shape: ListShape): string {
 
 /** How many rows a view has, on which page we are, and for which day standings were worked out. */
 export function countText(
-  view: { rows: number; page: number; pages: number; isPlain: boolean },
+  view: { rows: number; onNotice: number; page: number; pages: number; isPlain: boolean },
   asOf: string,
 ): string {
   const day = `状态截至${dateText(asOf)}。`;
   if (view.rows === 0) return `没有符合条件的行，可以减少条件再试。未列入名单不等于合规。${day}`;
   const count = `${view.isPlain ? "共" : "符合条件的有"}${numberText(view.rows)}行`;
   const place = view.pages > 1 ? `，第${view.page}页，共${view.pages}页` : "";
-  return `${count}${place}。${day}`;
+  const notice = view.onNotice > 0 ? `，其中${numberText(view.onNotice)}行在公示，还没有定` : "";
+  return `${count}${notice}${place}。${day}`;
+}
+
+/** How many of the rows are shown for objections. */
+export function onNotice(rows: readonly ListRow[]): number {
+  return rows.filter(({ notice }) => notice !== null).length;
 }
 
 function rowHtml(row: ListRow, columns: readonly Column[], shape: ListShape): Html {
@@ -78,12 +85,17 @@ function nameCell(row: ListRow, shape: ListShape): Html {
     row.printedName && shape.rowSubject !== "matter"
       ? html`<small class="line">名单原文：${row.printedName}</small>`
       : null
-  }${row.ground && html`<small class="line">${row.ground}</small>`}${
+  }${row.notice && noticeBadge(row.notice)}${row.ground && html`<small class="line">${row.ground}</small>`}${
     row.remark && html`<small class="line">备注：${row.remark}</small>`
   }${
     row.change === "corrected" &&
     html`<small class="line">${dateText(row.changedOn)}${shape.words.changes[row.change] ?? null}：${row.changeReason ?? ""}</small>`
   }${provenance(row)}${row.enterprise === null ? correctionButton(row) : null}`;
+}
+
+/** What is shown for objections must not be taken for final. */
+function noticeBadge(notice: RowNotice): Html {
+  return html`<small class="line"><a class="badge warning" href="/announcements/${notice.announcement}/">${rowNoticeText(notice)}</a></small>`;
 }
 
 /** Rows of an enterprise are corrected on its page. The page holds a `CorrectionForm`. */

@@ -59,7 +59,7 @@ function formOf(
   };
 }
 
-/** 安康统计表: a line for each row of the list that still stands. */
+/** 安康统计表: a line for each row of the list that still stands; none for what is only on notice. */
 function listSheets(
   index: SnapshotIndex,
   place: JurisdictionFolder,
@@ -70,7 +70,8 @@ function listSheets(
     const rows = (index.listFiles.get(`${place.id}/${kind}`) ?? [])
       .flatMap((file) => index.entriesByFile.get(fileKey(file)) ?? [])
       .map((entry) => listRow(index, entry, today))
-      .filter((row) => entryChangeOf(row.change).isShown && row.area !== null);
+      .filter(({ change, notice }) => entryChangeOf(change).isShown && notice === null)
+      .filter(({ area }) => area !== null);
     return [...Map.groupBy(rows, ({ year, area }) => `${year}/${area}`)].map(([key, found]) => {
       const [year = "", area = ""] = key.split("/");
       return {

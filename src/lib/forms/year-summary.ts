@@ -3,7 +3,7 @@ import { CAPACITY_BASES } from "#domain/capacity.ts";
 import { equipmentCapacity } from "#domain/equipment.ts";
 import { standingOfEquipment } from "../equipment-lines.ts";
 import { nameOf } from "../format.ts";
-import { areaName, industryName, type SnapshotIndex } from "../snapshot-index.ts";
+import { areaName, industryName, isFinal, type SnapshotIndex } from "../snapshot-index.ts";
 import type { TableColumn } from "../table-file.ts";
 
 /** One number of the year's table; numbers of different rows are never of one kind. */
@@ -97,10 +97,12 @@ function rowsOf(sums: ReadonlyMap<string, Sum>): SummaryRow[] {
     .map(([, { about, value, firms }]) => ({ ...about, value, enterprises: firms.size }));
 }
 
-/** The aspects that lists name for each machine, together: `环保、能耗`. */
-function aspectsByMachine({ entriesByFile }: SnapshotIndex): Map<string, string> {
+/** The aspects that final rows name for each machine, together: `环保、能耗`. */
+function aspectsByMachine(index: SnapshotIndex): Map<string, string> {
   const found = new Map<string, Set<string>>();
-  for (const { latest } of [...entriesByFile.values()].flat()) {
+  for (const entry of [...index.entriesByFile.values()].flat()) {
+    const { latest } = entry;
+    if (!isFinal(index, entry)) continue;
     if (latest.aspects.length === 0 || latest.change === "withdrawn") continue;
     for (const id of latest.equipment) {
       const names = found.get(id) ?? new Set();
