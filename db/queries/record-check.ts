@@ -1,7 +1,14 @@
 import { and, asc, eq, exists, gt, inArray, notExists, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { type Queries, tablesOf } from "../database.ts";
-import { digestOfRecord, RECORD_KINDS, RECORDED, type RecordKind } from "./tip-records.ts";
+import { findDeskChangeFaults } from "./desk-change-check.ts";
+import {
+  digestOfRecord,
+  idOfRecord,
+  RECORD_KINDS,
+  type RecordKind,
+  recordedOf,
+} from "./tip-records.ts";
 
 /** How many records are looked up at once. */
 const BATCH = 500;
@@ -10,8 +17,9 @@ const TOLD = 50;
 
 /** A row that is not as it was recorded: gone, changed, or never recorded. */
 export interface RecordFault {
-  kind: RecordKind;
+  kind: RecordKind | "desk-change";
   row: string;
+  /** Of the tip; of a change of departments its place. */
   reference: string;
   fault: "missing" | "changed" | "unrecorded";
 }
@@ -23,7 +31,8 @@ export interface RecordReport {
 /**
  * Holds every row that is kept sealed of tips against what was recorded when it was written. Rows of
  * a tip that was purged are gone for a reason, which is an event of the tip. Of tips filed before
- * there were records, what was written before is not looked for.
+ * there were records, what was written before is not looked for. Changes of departments are held
+ * against the chain of the staff.
  */
 export async function findRecordFaults(queries: Queries): Promise<RecordReport> {
   const { tipRecords } = tablesOf(queries);
@@ -42,6 +51,7 @@ export async function findRecordFaults(queries: Queries): Promise<RecordReport> 
     after = last.position;
   }
   for (const kind of RECORD_KINDS) report.faults.push(...(await unrecorded(queries, kind)));
+  report.faults.push(...(await findDeskChangeFaults(queries)));
   return { ...report, faults: report.faults.slice(0, TOLD) };
 }
 
@@ -75,10 +85,10 @@ async function faultsOf(queries: Queries, records: readonly TipRecord[]): Promis
 
 async function rowsOf(queries: Queries, kind: RecordKind, records: readonly TipRecord[]) {
   if (records.length === 0) return new Map<string, object>();
-  const table = tablesOf(queries)[RECORDED[kind].table];
+  const { table, id } = columnsOf(queries, kind);
   const ids = records.map(({ row }) => row);
-  const rows: { id: string }[] = await queries.select().from(table).where(inArray(table.id, ids));
-  return new Map(rows.map((row): [string, object] => [row.id, row]));
+  const rows: object[] = await queries.select().from(table).where(inArray(id, ids));
+  return new Map(rows.map((row): [string, object] => [idOfRecord(kind, row), row]));
 }
 
 /** The tip was purged since, or the row took another's place and is recorded once more. */
@@ -104,20 +114,18 @@ async function isExplained(
 
 /** Rows that nobody recorded, of tips that came since there are records. */
 async function unrecorded(queries: Queries, kind: RecordKind): Promise<RecordFault[]> {
-  if (RECORDED[kind].table === "tips") return [];
+  if (recordedOf(kind).table === "tips" || recordedOf(kind).isLater) return [];
   const { tipRecords } = tablesOf(queries);
-  const table = tablesOf(queries)[RECORDED[kind].table] as { id: SQLiteColumn } & {
-    tipId: SQLiteColumn;
-  };
+  const { table, id, tipId } = columnsOf(queries, kind);
   const of = (column: SQLiteColumn, value: RecordKind) =>
     queries
       .select({ one: sql`1` })
       .from(tipRecords)
       .where(and(eq(tipRecords.kind, value), eq(tipRecords.row, column)));
   const rows: { row: string; tipId: string }[] = await queries
-    .select({ row: table.id, tipId: table.tipId })
-    .from(table as never)
-    .where(and(exists(of(table.tipId, "body")), notExists(of(table.id, kind))))
+    .select({ row: id, tipId })
+    .from(table)
+    .where(and(exists(of(tipId, "body")), notExists(of(id, kind))))
     .limit(TOLD);
   return await Promise.all(
     rows.map(async ({ row, tipId }) => {
@@ -125,6 +133,16 @@ async function unrecorded(queries: Queries, kind: RecordKind): Promise<RecordFau
       return { kind, row, reference, fault: "unrecorded" as const };
     }),
   );
+}
+
+/** The table of a kind with the columns that are looked up. */
+function columnsOf(queries: Queries, kind: RecordKind) {
+  const recorded = recordedOf(kind);
+  const table = tablesOf(queries)[recorded.table];
+  const columns = table as unknown as Record<string, SQLiteColumn>;
+  const { [recorded.id ?? "id"]: id, tipId } = columns as { tipId: SQLiteColumn } & typeof columns;
+  if (id === undefined) throw new Error(`rows of ${kind} have no id`);
+  return { table: table as never, id, tipId };
 }
 
 async function referenceOf(queries: Queries, tipId: string): Promise<string> {

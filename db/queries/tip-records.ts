@@ -5,7 +5,8 @@ import { appendToChain, digestOf } from "./chain.ts";
 /**
  * What is kept sealed of a tip, kind by kind, with the table it lies in. Each row leaves its digest
  * in a chain in the transaction that writes it, so that one which is deleted or changed later is
- * missed (`record-check.ts`). `columns`: what never changes of rows that do; absent: all of it.
+ * missed (`record-check.ts`). `columns`: what never changes of rows that do; absent: all of it. `id`: what a row is known
+ * by. `isLater`: it joined when there were rows already, so one without a record may be older.
  */
 export const RECORDED = {
   body: { table: "tips", columns: ["id", "reference", "receivedAt", "sealedBody"] },
@@ -16,7 +17,14 @@ export const RECORDED = {
   verification: { table: "verificationRecords" },
   "verification-photo": { table: "verificationPhotos" },
   order: { table: "supervisionOrders" },
-} as const satisfies Record<string, { table: keyof Tables; columns?: readonly string[] }>;
+  objection: { table: "noticeObjections", id: "tipId", isLater: true },
+} as const satisfies Record<string, RecordedTable>;
+interface RecordedTable {
+  table: keyof Tables;
+  columns?: readonly string[];
+  id?: string;
+  isLater?: true;
+}
 export type RecordKind = keyof typeof RECORDED;
 export const RECORD_KINDS = Object.keys(RECORDED) as RecordKind[];
 
@@ -25,20 +33,25 @@ export async function insertTipRecord(
   queries: Queries,
   kind: RecordKind,
   tipId: string,
-  row: { id: string },
+  row: object,
 ): Promise<void> {
-  const record = { tipId, kind, row: row.id, digest: digestOfRecord(kind, row) };
+  const record = { tipId, kind, row: idOfRecord(kind, row), digest: digestOfRecord(kind, row) };
   await appendToChain(queries, "tip-records", record);
+}
+
+/** What the row of a kind is known by. */
+export function idOfRecord(kind: RecordKind, row: object): string {
+  return String((row as Record<string, unknown>)[recordedOf(kind).id ?? "id"]);
 }
 
 /** SHA-256 in hexadecimal over what is recorded of a row. */
 export function digestOfRecord(kind: RecordKind, row: object): string {
-  const columns = columnsOf(kind);
+  const { columns } = recordedOf(kind);
   const recorded = Object.entries(row).filter(([name]) => columns?.includes(name) ?? true);
   return digestOf(`record/${kind}`, Object.fromEntries(recorded));
 }
 
-function columnsOf(kind: RecordKind): readonly string[] | undefined {
-  const recorded: { table: string; columns?: readonly string[] } = RECORDED[kind];
-  return recorded.columns;
+/** The row of the table above. */
+export function recordedOf(kind: RecordKind): RecordedTable {
+  return RECORDED[kind];
 }

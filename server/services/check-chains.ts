@@ -3,7 +3,6 @@ import type { Queries } from "#db/database.ts";
 import { CHAIN_NAMES, type ChainName } from "#db/queries/chain.ts";
 import { findChainFault, type LinkFault } from "#db/queries/chain-check.ts";
 import { findRecordFaults, type RecordReport } from "#db/queries/record-check.ts";
-import type { RecordKind } from "#db/queries/tip-records.ts";
 import type { Head } from "#server/secrets/heads.ts";
 import { readSignedHeads, type SignedHeads } from "#server/secrets/signed-heads.ts";
 import type { Signing } from "#server/secrets/signing.ts";
@@ -21,8 +20,8 @@ export const CHAIN_FAULTS = {
 } as const satisfies Record<LinkFault, string> & Record<string, string>;
 export type ChainFaultKind = keyof typeof CHAIN_FAULTS;
 
-/** What is kept sealed of a tip, as the check names it. */
-export const RECORD_NAMES: Readonly<Record<RecordKind, string>> = {
+/** What leaves a record, as the check names it. */
+export const RECORD_NAMES: Readonly<Record<RecordReport["faults"][number]["kind"], string>> = {
   body: "举报内容",
   identity: "举报人身份",
   message: "一条消息",
@@ -31,6 +30,8 @@ export const RECORD_NAMES: Readonly<Record<RecordKind, string>> = {
   verification: "一份核查记录",
   "verification-photo": "一张核查照片",
   order: "一份督办要求",
+  objection: "一件异议所对的公示",
+  "desk-change": "一项机构职责调整",
 };
 /** What can be wrong with it. */
 export const RECORD_FAULTS: Readonly<Record<RecordReport["faults"][number]["fault"], string>> = {

@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { listClockedTipsOfPlace } from "#db/queries/clocked-tips.ts";
 import { currentId, releasesIn } from "#server/releases/release-store.ts";
 import { TODAY } from "#support/build-site.ts";
 import { type ContentCopy, copyContent } from "#support/content-copy.ts";
@@ -196,10 +197,13 @@ test("what came of it is disclosed by two people, and stands on the built site",
 
 test("what names the leader of a desk, and is kept from it, shows nowhere at that desk", async () => {
   const page = pageOf("lead.one");
-  const before = await countsOf(page);
+  const before = await numbersSeenOn(page);
+  const seenByOffice = await numbersSeenOn(pageOf("office.lead"));
   const kept = await file(LEADER, [LEAD.name]);
   expect(await inbox("office.lead")).toContain(kept.reference);
-  expect(await countsOf(page)).toEqual(before);
+  expect(await numbersSeenOn(page)).toEqual(before);
+  expect(await numbersSeenOn(pageOf("office.lead"))).not.toEqual(seenByOffice);
+  expect(await desksCountedFor(kept.reference)).toEqual([SCREENING.id]);
 
   await page.goto("/staff/");
   const menu = await hrefsOf(page, "nav[aria-label=工作台] a");
@@ -258,9 +262,25 @@ async function inbox(account: Account): Promise<string> {
   return await text(account);
 }
 
-async function countsOf(page: Page): Promise<string[]> {
-  await page.goto("/staff/tips/");
-  return await page.locator(".views a").allTextContents();
+/** Every page and resource that counts tips for a desk, as it reads on this page. */
+async function numbersSeenOn(page: Page): Promise<string[]> {
+  const seen: string[] = [];
+  for (const address of ["/staff/", "/staff/tips/", "/staff/clocks/", "/staff/outcomes/"]) {
+    await page.goto(address);
+    seen.push((await page.locator("main").textContent()) ?? "");
+  }
+  for (const address of ["/api/v1/staff/tips", "/api/v1/staff/clocks"])
+    seen.push(await (await page.request.get(address)).text());
+  return seen;
+}
+
+/** The desks under which the published figures count a tip. */
+async function desksCountedFor(reference: string): Promise<string[]> {
+  const tips = await listClockedTipsOfPlace(office.world.house.db.read, "diqing");
+  const counted = tips.find((tip) => tip.reference === reference);
+  if (counted === undefined) throw new Error(`${reference} is not counted`);
+  const acting = counted.events.map(({ by }) => by).filter((by) => by !== "reporter");
+  return [...new Set([...counted.desks.map(({ department }) => department), ...acting])];
 }
 
 async function hrefsOf(page: Page, selector: string): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { findRecordFaults } from "#db/queries/record-check.ts";
 import { listEventsOfDesk } from "#db/queries/staff-events.ts";
 import { placeNames } from "#lib/place-names.ts";
 import { readContent } from "#registry/read-content.ts";
@@ -164,6 +165,10 @@ test("the desk concerned reads who proposed and who agreed", async () => {
     ["desk-change-admitted", admin.id],
     ["desk-change-submitted", coordinator.id],
   ]);
+});
+
+test("what lies in the database is what its chain tells of every change", async () => {
+  expect((await findRecordFaults(world.house.db.read)).faults).toEqual([]);
 });
 
 test("what was sent back is never written, and wants a reason", async () => {
