@@ -12,6 +12,7 @@ import { openHouse } from "#server/house.ts";
 import { CannotOpen } from "#server/secrets/sealing.ts";
 import { actOnTip } from "#server/services/act-on-tip.ts";
 import { allowIdentity } from "#server/services/allow-identity.ts";
+import { declineIdentity } from "#server/services/decline-identity.ts";
 import { type Clerk, onlyFor } from "#server/services/desk.ts";
 import type { FilePart } from "#server/services/evidence-file.ts";
 import type { House, Outcome } from "#server/services/house.ts";
@@ -84,6 +85,11 @@ const COMMANDS: Readonly<Record<string, (desk: Desk) => Promise<number>>> = {
     ),
   "allow-identity": async ({ house, clerk }) =>
     say(await allowIdentity(house, await clerk(), reference), () => `${reference} 已同意查看`),
+  "decline-identity": async ({ house, clerk }) =>
+    say(
+      await declineIdentity(house, await clerk(), reference, { note: values.note }),
+      () => `${reference} 没有同意查看，理由已写给申请的部门`,
+    ),
   evidence: async ({ house, clerk }) =>
     say(await viewEvidence(house, await clerk(), reference), describeEvidence),
   verification: async ({ house, clerk }) => {

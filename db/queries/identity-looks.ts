@@ -54,11 +54,13 @@ export async function listIdentityLooks(queries: Queries, jurisdiction: string, 
     .limit(limit);
 }
 
-/** Writes that a request was agreed to. */
+/** Writes that a request was agreed to, or refused. */
 export async function updateIdentityLook(
   queries: Queries,
   id: string,
-  change: Pick<IdentityLookRow, "allowedAt" | "allowedBy" | "sealedHalf">,
+  change:
+    | Pick<IdentityLookRow, "allowedAt" | "allowedBy" | "sealedHalf">
+    | Pick<IdentityLookRow, "declinedAt" | "declinedBy" | "answerKeyId" | "sealedAnswer">,
 ): Promise<void> {
   const { identityLooks } = tablesOf(queries);
   await queries.update(identityLooks).set(change).where(eq(identityLooks.id, id));

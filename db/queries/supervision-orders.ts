@@ -13,6 +13,7 @@ export async function insertSupervisionOrder(
   const { supervisionOrders } = tablesOf(queries);
   await queries.insert(supervisionOrders).values(row);
   await insertTipRecord(queries, "order", row.tipId, row);
+  await insertTipRecord(queries, "order-copy", row.tipId, row);
 }
 
 /** The orders about a tip, oldest first. */
@@ -32,7 +33,7 @@ export async function listSupervisionOrders(
 export async function listOpenOrders(
   queries: Queries,
   endedStatuses: readonly string[],
-): Promise<Omit<SupervisionOrderRow, "sealedText" | "sealedCopy" | "deskKeyId">[]> {
+): Promise<Omit<SupervisionOrderRow, "deskKeyId" | "watchKeyId" | `sealed${string}`>[]> {
   const { supervisionOrders, tips } = tablesOf(queries);
   const { id, tipId, at, by, actor, answerBy } = supervisionOrders;
   return await queries

@@ -2,6 +2,19 @@ import type { Queries } from "../database.ts";
 import type { Tables } from "../schema/tables.ts";
 import { appendToChain, digestOf } from "./chain.ts";
 
+/** What an order had when records began; each new column is a kind of its own. */
+const ORDER_COLUMNS = [
+  "id",
+  "tipId",
+  "at",
+  "by",
+  "actor",
+  "answerBy",
+  "deskKeyId",
+  "sealedText",
+  "sealedCopy",
+] as const;
+
 /**
  * What is kept sealed of a tip, kind by kind, with the table it lies in. Each row leaves its digest
  * in a chain in the transaction that writes it, so that one which is deleted or changed later is
@@ -16,7 +29,12 @@ export const RECORDED = {
   "desk-note": { table: "deskNotes" },
   verification: { table: "verificationRecords" },
   "verification-photo": { table: "verificationPhotos" },
-  order: { table: "supervisionOrders" },
+  order: { table: "supervisionOrders", columns: ORDER_COLUMNS },
+  "order-copy": {
+    table: "supervisionOrders",
+    columns: ["id", "watchKeyId", "sealedForWatch"],
+    isLater: true,
+  },
   objection: { table: "noticeObjections", id: "tipId", isLater: true },
 } as const satisfies Record<string, RecordedTable>;
 interface RecordedTable {

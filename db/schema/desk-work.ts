@@ -90,4 +90,7 @@ export const supervisionOrders = (c: Columns) => ({
   sealedText: c.bytes().notNull(),
   /** The same words sealed to whoever wrote them, for the printed order. */
   sealedCopy: c.bytes(),
+  /** The same for their colleagues: sealed to the office, or to the desk of the body above it. */
+  watchKeyId: c.text(),
+  sealedForWatch: c.bytes(),
 });

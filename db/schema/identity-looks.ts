@@ -18,4 +18,9 @@ export const identityLooks = (c: Columns) => ({
   allowedBy: c.text(),
   /** Null before, and again when the time to look is over. */
   sealedHalf: c.bytes(),
+  /** When, and by which member it was refused; why, sealed to the desk that asked. */
+  declinedAt: c.text(),
+  declinedBy: c.text(),
+  answerKeyId: c.text(),
+  sealedAnswer: c.bytes(),
 });

@@ -221,6 +221,14 @@ export const TIP_ROUTES: readonly TipRoute[] = [
     answer: ({ tips, session, reference }) => tips.allowIdentity(session, reference),
   },
   {
+    method: "post",
+    path: "/tips/:reference/identity-refusal",
+    access: ["allowIdentity"],
+    summary: "Refuse it, for the office: note, which the desk that asked reads",
+    hasBody: true,
+    answer: ({ tips, session, reference, json }) => tips.declineIdentity(session, reference, json),
+  },
+  {
     method: "get",
     path: "/disclosures",
     access: ["disclose"],

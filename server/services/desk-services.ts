@@ -3,6 +3,7 @@ import { desksWhere, type Place } from "#domain/staff-role.ts";
 import { actOnTip } from "./act-on-tip.ts";
 import { allowIdentity } from "./allow-identity.ts";
 import type { ActRequest } from "./check-act.ts";
+import { declineIdentity } from "./decline-identity.ts";
 import type { DeskName } from "./desk-keys.ts";
 import { recordDeskNote } from "./desk-notes.ts";
 import { enterTip } from "./enter-tip.ts";
@@ -55,6 +56,8 @@ export function createDeskServices(house: House) {
     listIdentityLooks: (session: StaffSession) => listIdentityLooks(house, session),
     allowIdentity: ({ clerk }: StaffSession, reference: string) =>
       allowIdentity(house, clerk, reference),
+    declineIdentity: ({ clerk }: StaffSession, reference: string, input: unknown) =>
+      declineIdentity(house, clerk, reference, input),
     /** What was done by whom, for the auditor; the page and the resource ask for the permission. */
     listAuditTrail: (of: "tips" | "staff", filter: TrailFilter) =>
       listAuditTrail(house, of, filter),

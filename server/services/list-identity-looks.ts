@@ -3,7 +3,7 @@ import {
   type IdentityLookRow,
 } from "#db/queries/identity-looks.ts";
 import { listTipEvents } from "#db/queries/tip-events.ts";
-import { identityOpenTo, isIdentityAsked } from "#domain/identity-look.ts";
+import { identityOpenTo, isIdentityAsked, lookOpenUntil } from "#domain/identity-look.ts";
 import { mayDo } from "#domain/staff-role.ts";
 import { unsealJsonWith } from "#server/secrets/sealing.ts";
 import { isOfficeKeptOut } from "./ask-identity.ts";
@@ -22,10 +22,12 @@ export interface IdentityLook {
   reason: string | null;
   allowedAt: string | null;
   allowedBy: string | null;
+  declinedAt: string | null;
+  declinedBy: string | null;
   /** Waits for an answer. */
   isWaiting: boolean;
-  /** Whoever asked may look just now. */
-  isOpen: boolean;
+  /** Until when whoever asked may look; null when they may not, or no longer. */
+  openUntil: string | null;
 }
 
 /** How many of a place are shown. */
@@ -60,15 +62,20 @@ export async function listIdentityLooks(
   return lines;
 }
 
-function lineOf({ department, askedAt, askedBy, allowedAt, allowedBy }: IdentityLookRow) {
-  return { department, askedAt, askedBy, allowedAt, allowedBy };
+function lineOf({ department, askedAt, askedBy, ...answer }: IdentityLookRow) {
+  const { allowedAt, allowedBy, declinedAt, declinedBy } = answer;
+  return { department, askedAt, askedBy, allowedAt, allowedBy, declinedAt, declinedBy };
 }
 
-async function stateOf(house: House, { tipId, allowedAt, askedBy }: IdentityLookRow) {
+async function stateOf(house: House, { tipId, allowedAt, askedBy, declinedAt }: IdentityLookRow) {
   const events = await listTipEvents(house.db.read, tipId);
   return {
-    isWaiting: allowedAt === null && isIdentityAsked(events.map(({ act }) => act)),
-    isOpen: allowedAt !== null && identityOpenTo(events, house.now()) === askedBy,
+    isWaiting:
+      allowedAt === null && declinedAt === null && isIdentityAsked(events.map(({ act }) => act)),
+    openUntil:
+      allowedAt !== null && identityOpenTo(events, house.now()) === askedBy
+        ? lookOpenUntil(allowedAt)
+        : null,
   };
 }
 

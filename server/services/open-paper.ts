@@ -1,6 +1,6 @@
-import { listSupervisionOrders, type SupervisionOrderRow } from "#db/queries/supervision-orders.ts";
+import { listSupervisionOrders } from "#db/queries/supervision-orders.ts";
 import { appendTipEvent } from "#db/queries/tip-events.ts";
-import { findTipByReference, listDesksOfTip } from "#db/queries/tips.ts";
+import { findTipByReference, listDesksOfTip, type TipRow } from "#db/queries/tips.ts";
 import {
   PAPER_MADE,
   PAPER_PHOTOS,
@@ -10,11 +10,10 @@ import {
 } from "#domain/paper.ts";
 import { docxOf } from "#server/papers/docx.ts";
 import { type PaperPicture, paperPicture } from "#server/papers/picture.ts";
-import { CannotOpen, unsealJsonWith } from "#server/secrets/sealing.ts";
-import type { Clerk } from "./desk.ts";
+import { type Clerk, openAtDesk } from "./desk.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { clearFacts, dayText, departmentName, deskFacts } from "./paper-facts.ts";
-import { watcherOf } from "./record-supervision.ts";
+import { watcherOf, wordsOfOrder } from "./record-supervision.ts";
 import { openPhoto } from "./verification-photos.ts";
 import { type DeskView, viewTipAtDesk } from "./view-tip-at-desk.ts";
 
@@ -89,14 +88,17 @@ async function contentOfDesk(
   return { value: { by: viewed.value.department, facts, pictures } };
 }
 
-/** The last order of whoever watches over the tip, with nothing of what the tip says. */
+/**
+ * The last order of whoever watches over the tip, with nothing of what the tip says; made by them,
+ * or by a desk that has the tip.
+ */
 async function contentOfOrder(
   house: House,
   clerk: Clerk,
   reference: string,
 ): Promise<Outcome<PaperContent>> {
   const tip = await findTipByReference(house.db.read, reference);
-  const by = tip && (await watcherOf(house, clerk, tip));
+  const by = tip && ((await watcherOf(house, clerk, tip)) ?? (await deskOf(house, clerk, tip)));
   if (tip === undefined || by === undefined) return refuse("not-found", [UNKNOWN]);
   const order = (await listSupervisionOrders(house.db.read, tip.id)).at(-1);
   if (order === undefined) return refuse("conflict", [NO_ORDER]);
@@ -105,24 +107,19 @@ async function contentOfOrder(
   const facts = {
     ...clearFacts(house, { ...tip, department }),
     coordinator: departmentName(house, tip.jurisdiction, order.by),
-    order: ownWords(clerk, order),
+    order: await wordsOfOrder(clerk, order),
     answerBy: dayText(order.answerBy),
   };
   return { value: { by, facts, pictures: [] } };
 }
 
-const NO_ORDER = { field: "paper", message: "这件举报还没有督办过，先督办再制作督办单。" };
-
-/** The words of an order for whoever wrote it; null for others, and once their key was replaced. */
-function ownWords({ id, own }: Clerk, { actor, sealedCopy }: SupervisionOrderRow): string | null {
-  if (actor !== id || sealedCopy === null) return null;
-  try {
-    return unsealJsonWith<{ text: string }>(own, sealedCopy).text;
-  } catch (error) {
-    if (error instanceof CannotOpen) return null;
-    throw error;
-  }
+/** The department for which a clerk reads the tip; undefined for whoever does not. */
+async function deskOf(house: House, clerk: Clerk, { reference }: TipRow) {
+  const opened = await openAtDesk(house, clerk, reference);
+  return "value" in opened ? opened.value.department : undefined;
 }
+
+const NO_ORDER = { field: "paper", message: "这件举报还没有督办过，先督办再制作督办单。" };
 
 /** The clean copies of all photographs, each with its machine and the hash of its original. */
 async function picturesOf(

@@ -1,17 +1,22 @@
 import { randomUUID } from "node:crypto";
-import { insertSupervisionOrder, listSupervisionOrders } from "#db/queries/supervision-orders.ts";
+import {
+  insertSupervisionOrder,
+  listSupervisionOrders,
+  type SupervisionOrderRow,
+} from "#db/queries/supervision-orders.ts";
 import { appendTipEvent, listTipEvents } from "#db/queries/tip-events.ts";
 import { listExclusionsOfTip } from "#db/queries/tip-holders.ts";
 import { findTipByReference, listDesksOfTip, type TipRow, updateTip } from "#db/queries/tips.ts";
+import { officeOf } from "#domain/office.ts";
 import { watchesFor } from "#domain/oversight.ts";
 import { placeOn } from "#domain/standing-department.ts";
 import { actRule } from "#domain/tip-act.ts";
 import { problemsOfInput, tipActInput } from "#domain/tip-act-input.ts";
 import { type Finding, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
-import { sealJsonTo, unsealJsonWith } from "#server/secrets/sealing.ts";
+import { CannotOpen, type KeyPair, sealJsonTo, unsealJsonWith } from "#server/secrets/sealing.ts";
 import { OVERTAKEN } from "./check-act.ts";
 import type { Clerk, TipAtDesk } from "./desk.ts";
-import { deskKeyOf } from "./desk-keys.ts";
+import { type DeskName, deskKeyOf } from "./desk-keys.ts";
 import { exclusionOf } from "./exclusion.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { problemsOf } from "./problems-of.ts";
@@ -93,6 +98,7 @@ async function writeOrder(
   const department = desks.find((desk) => desk.isReceiving)?.department;
   if (department === undefined) throw new Error(`no desk holds ${tip.reference}`);
   const key = await deskKeyOf(house, { jurisdiction, department });
+  const watchKey = await deskKeyOf(house, keyGroupOfWatcher(house, jurisdiction, by));
   const at = house.now().toISOString();
   const common = { tipId: tip.id, at, by, actor: clerk.id };
   const order = {
@@ -102,6 +108,8 @@ async function writeOrder(
     deskKeyId: key.id,
     sealedText: sealJsonTo(key.publicKey, { text }),
     sealedCopy: sealJsonTo(clerk.own.publicKey, { text }),
+    watchKeyId: watchKey.id,
+    sealedForWatch: sealJsonTo(watchKey.publicKey, { text }),
   };
   const event = {
     ...common,
@@ -120,6 +128,44 @@ async function writeOrder(
   return isDone ? { value: { reference: tip.reference } } : refuse("conflict", [OVERTAKEN]);
 }
 
+/** Whose key the colleagues of whoever orders hold: the office's, or that of the desk above it. */
+function keyGroupOfWatcher(house: House, jurisdiction: string, by: string): DeskName {
+  const place = house.snapshot().jurisdictions.find(({ id }) => id === jurisdiction);
+  const isOffice = place?.facts.coordinator === by;
+  return isOffice ? officeOf(jurisdiction) : { jurisdiction, department: by };
+}
+
+/**
+ * The words of an order for whoever may read them: who wrote it, their colleagues, the desk it went
+ * to. Null for others, and once the key that opened them was replaced.
+ */
+export async function wordsOfOrder(
+  { id, own, opener }: Clerk,
+  { actor, sealedCopy, ...order }: SupervisionOrderRow,
+): Promise<string | null> {
+  const desk = await opener(order.deskKeyId);
+  const watch = order.watchKeyId === null ? null : await opener(order.watchKeyId);
+  const ways = [
+    [actor === id ? own : null, sealedCopy],
+    [watch, order.sealedForWatch],
+    [desk, order.sealedText],
+  ] as const;
+  for (const [pair, sealed] of ways) {
+    const text = pair === null || sealed === null ? null : textIn(pair, sealed);
+    if (text !== null) return text;
+  }
+  return null;
+}
+
+function textIn(pair: KeyPair, sealed: Uint8Array): string | null {
+  try {
+    return unsealJsonWith<{ text: string }>(pair, sealed).text;
+  } catch (error) {
+    if (error instanceof CannotOpen) return null;
+    throw error;
+  }
+}
+
 /** The orders about an opened tip. */
 export async function supervisionOrdersOf(
   house: House,
@@ -128,10 +174,9 @@ export async function supervisionOrdersOf(
 ): Promise<SupervisionOrder[]> {
   const rows = await listSupervisionOrders(house.db.read, tip.id);
   return await Promise.all(
-    rows.map(async ({ at, by, answerBy, deskKeyId, sealedText }) => {
-      const pair = await clerk.opener(deskKeyId);
-      const text = pair && unsealJsonWith<{ text: string }>(pair, sealedText).text;
-      return { at, by, answerBy, text };
+    rows.map(async (row) => {
+      const { at, by, answerBy } = row;
+      return { at, by, answerBy, text: await wordsOfOrder(clerk, row) };
     }),
   );
 }

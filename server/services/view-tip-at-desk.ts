@@ -16,6 +16,7 @@ import { joinKey } from "#server/secrets/split-key.ts";
 import { type Clerk, openAtDesk, placeOf, type TipAtDesk } from "./desk.ts";
 import { type DeskNote, deskNotesOf } from "./desk-notes.ts";
 import type { House, Outcome } from "./house.ts";
+import { type IdentityState, identityStateOf } from "./identity-state.ts";
 import {
   courseOf,
   type FoundNote,
@@ -47,6 +48,8 @@ export interface DeskView extends TipLine {
   answers: readonly { question: string; answer: string }[];
   /** Only for whoever asked for it, once another has agreed, and for a short time. */
   identity: TipIdentity | null;
+  /** The latest request to see it; null when nobody has asked. */
+  identityLook: IdentityState | null;
   isWeaklyProven: boolean;
   finding: Finding | null;
   /** How the finding was checked, and why nobody went there. */
@@ -110,6 +113,7 @@ export async function deskViewOf(house: House, clerk: Clerk, opened: TipAtDesk):
     body,
     answers: answersOf(house, body),
     identity: await identityOf(house, clerk, opened, course),
+    identityLook: await identityStateOf(house, clerk, tip.id),
     steps: course.steps,
     desks: course.decision.desks,
     clocks: course.clocks,

@@ -20,17 +20,37 @@ export function identityAskedBy(done: readonly DoneAct[]): string | null {
   return done.findLast(({ act }) => act === "ask-identity")?.actor ?? null;
 }
 
+/** A request to see the name, and what answers it. */
+const LOOK_ACTS = ["ask-identity", "allow-identity", "decline-identity"];
+
+/** Where the latest request to see the name stands. */
+export const LOOK_STAGES = [
+  { id: "waiting", name: "等统筹员决定" },
+  { id: "open", name: "可以查看" },
+  { id: "over", name: "查看时间已过" },
+  { id: "declined", name: "统筹员没有同意" },
+] as const;
+export type LookStage = (typeof LOOK_STAGES)[number]["id"];
+
+/** The instant, ISO 8601 in UTC, until which somebody may look, from when a second person agreed. */
+export function lookOpenUntil(allowedAt: string): string {
+  return new Date(Date.parse(allowedAt) + IDENTITY_MINUTES * 60_000).toISOString();
+}
+
+/** Whether the time to look is over, counted from when a second person agreed. */
+export function isLookOver(allowedAt: string, now: Date): boolean {
+  return now.getTime() >= Date.parse(lookOpenUntil(allowedAt));
+}
+
 /** Whether a request to see the name waits for a second person. */
 export function isIdentityAsked(acts: readonly string[]): boolean {
-  return (
-    acts.findLast((act) => act === "ask-identity" || act === "allow-identity") === "ask-identity"
-  );
+  return acts.findLast((act) => LOOK_ACTS.includes(act)) === "ask-identity";
 }
 
 /** Who may see the reporter's name at an instant; null for nobody. */
 export function identityOpenTo(done: readonly DoneAct[], now: Date): string | null {
   const allowed = done.findLastIndex(({ act }) => act === "allow-identity");
   const at = done[allowed]?.at;
-  if (at === undefined || now.getTime() - Date.parse(at) >= IDENTITY_MINUTES * 60_000) return null;
+  if (at === undefined || isLookOver(at, now)) return null;
   return identityAskedBy(done.slice(0, allowed));
 }

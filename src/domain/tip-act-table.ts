@@ -297,6 +297,17 @@ export const TIP_ACTS = [
     tells: `统筹部门的人同意了，申请的人在${IDENTITY_MINUTES}分钟内可以查看您的姓名和电话。`,
   },
   {
+    act: "decline-identity",
+    name: "不同意查看举报人身份",
+    permission: "allowIdentity",
+    from: NAME_MATTERS,
+    to: null,
+    by: ["coordinator"],
+    needs: ["note"],
+    isForNamed: true,
+    tells: "统筹部门的人没有同意这次申请，申请的人看不到您的姓名和电话。",
+  },
+  {
     act: "open-original",
     name: "打开附件原件",
     permission: "readTip",

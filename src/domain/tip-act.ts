@@ -57,6 +57,7 @@ const TURNS: Readonly<Record<string, (acts: readonly string[]) => boolean>> = {
   ask: (acts) => !isPaused(acts),
   resume: isPaused,
   "allow-identity": isIdentityAsked,
+  "decline-identity": isIdentityAsked,
   "propose-disclosure": (acts) => disclosureStage(acts) !== "disclosed",
   disclose: (acts) => disclosureStage(acts) === "proposed",
   "withdraw-disclosure": (acts) => disclosureStage(acts) === "disclosed",

@@ -10,6 +10,7 @@ import { joinKey, splitKey } from "#server/secrets/split-key.ts";
 import { actOnTip } from "#server/services/act-on-tip.ts";
 import { admitToDesk } from "#server/services/admit-to-desk.ts";
 import { allowIdentity } from "#server/services/allow-identity.ts";
+import { declineIdentity } from "#server/services/decline-identity.ts";
 import { recoveryClerk } from "#server/services/desk.ts";
 import { deskKeyOf } from "#server/services/desk-keys.ts";
 import { inviteAgain } from "#server/services/invite-member.ts";
@@ -80,6 +81,12 @@ const ask = async (who: TestMember, note = WHY) =>
   });
 const allow = async (who: TestMember) =>
   allowIdentity(world.house, (await signedIn(world, who)).clerk, reference);
+const NO = "写消息就能问到，不用看姓名。";
+const decline = async (who: TestMember, note = NO) =>
+  declineIdentity(world.house, (await signedIn(world, who)).clerk, reference, { note });
+const requestSeenBy = async (who: TestMember) =>
+  resultOf(await viewTipAtDesk(world.house, (await signedIn(world, who)).clerk, reference))
+    .identityLook;
 const nameSeenBy = async (who: TestMember) => {
   const view = await viewTipAtDesk(world.house, (await signedIn(world, who)).clerk, reference);
   return "value" in view ? (view.value.identity?.name ?? null) : "not found";
@@ -201,6 +208,47 @@ describe("a reporter's name", () => {
     expect(view.steps.map(({ act }) => act)).toEqual(["submit", "ask-identity", "allow-identity"]);
     expect(JSON.stringify(view)).not.toContain(coordinator.id);
     expect(await findChainFault(world.house.db.read, "tip-events")).toBeNull();
+  });
+
+  test("stays shut when a coordinator refuses: the desk reads why, the reporter that it was so", async () => {
+    expect(await decline(coordinator)).toMatchObject({ refusal: "conflict" });
+    resultOf(await ask(lead));
+    expect(await decline(coordinator, " ")).toMatchObject({
+      refusal: "invalid",
+      problems: [{ field: "note" }],
+    });
+    for (const who of [lead, elsewhere])
+      expect(await decline(who)).toMatchObject({ refusal: "not-found" });
+    expect(await decline(secondCoordinator)).toMatchObject({ refusal: "conflict" });
+    resultOf(await decline(coordinator));
+    for (const again of [await allow(coordinator), await decline(coordinator)])
+      expect(again).toMatchObject({ refusal: "conflict" });
+    for (const who of [lead, secondLead])
+      expect(await requestSeenBy(who)).toMatchObject({ stage: "declined", answer: NO });
+    expect(await nameSeenBy(lead)).toBeNull();
+    expect(await namesInReachOf(await signedIn(world, lead))).toEqual([]);
+    const view = resultOf(await viewTip(world.house, receipt));
+    expect(view.steps.at(-1)).toMatchObject({ act: "decline-identity", by: "miit", note: null });
+    expect(JSON.stringify(view)).not.toContain(NO);
+    expect(await findChainFault(world.house.db.read, "tip-events")).toBeNull();
+    resultOf(await ask(lead, "举报人要求当面谈。"));
+    resultOf(await allow(coordinator));
+    expect(await nameSeenBy(lead)).toBe("王五");
+  });
+
+  test("shows the desk who asked, until when it is open, and that the time is over", async () => {
+    expect(await requestSeenBy(secondLead)).toBeNull();
+    resultOf(await ask(lead));
+    expect(await requestSeenBy(secondLead)).toMatchObject({ stage: "waiting", askedBy: lead.id });
+    resultOf(await allow(coordinator));
+    const allowed = world.clock.now.getTime();
+    const until = new Date(allowed + 30 * 60_000);
+    expect(await requestSeenBy(secondLead)).toMatchObject({
+      stage: "open",
+      until: until.toISOString(),
+    });
+    world.clock.now = until;
+    expect(await requestSeenBy(secondLead)).toMatchObject({ stage: "over", answer: null });
   });
 
   test("goes along when the tip is transferred: the new desk's half fits the office's", async () => {

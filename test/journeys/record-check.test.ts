@@ -70,7 +70,7 @@ type TamperedTables = ReturnType<typeof tablesOf>;
 
 test("what nobody touched is there as it was written, and its chain is whole", async () => {
   const { checked, faults } = await findRecordFaults(world.house.db.read);
-  expect([checked, faults]).toEqual([4, []]);
+  expect([checked, faults]).toEqual([5, []]);
   expect(await findChainFault(world.house.db.read, "tip-records")).toBeNull();
 });
 
@@ -105,11 +105,15 @@ test("a message that was put in beside the program is named", async () => {
   expect(found).toEqual([`${reference} message unrecorded`]);
 });
 
-test("the copy of an order that was put in the place of another is named", async () => {
-  const found = await faultsAfter((queries, { supervisionOrders }) =>
+test("a copy of an order that was put in the place of another is named", async () => {
+  const own = await faultsAfter((queries, { supervisionOrders }) =>
     queries.update(supervisionOrders).set({ sealedCopy: Buffer.from([0]) }),
   );
-  expect(found).toEqual([`${reference} order changed`]);
+  expect(own).toEqual([`${reference} order changed`]);
+  const forOthers = await faultsAfter((queries, { supervisionOrders }) =>
+    queries.update(supervisionOrders).set({ sealedForWatch: Buffer.from([0]) }),
+  );
+  expect(forOthers).toEqual([`${reference} order-copy changed`]);
 });
 
 test("an objection that is gone, or put to another notice, is named", async () => {

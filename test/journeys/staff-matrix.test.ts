@@ -247,6 +247,12 @@ const RESOURCES: readonly [
     null,
     "401 404 404 404 404 404 409 404 404 404",
   ],
+  [
+    "POST /tips/:reference/identity-refusal",
+    "/tips/TIP/identity-refusal",
+    { note: "不必看姓名。" },
+    "401 404 404 404 404 404 409 404 404 404",
+  ],
   ["GET /disclosures", "/disclosures", null, "401 404 404 404 200 200 200 404 404 404"],
   [
     "GET /tips/:reference/disclosure",
