@@ -3,6 +3,7 @@
  * Exit code 0: sound (reminders allowed); 1: errors; 2: wrong use.
  */
 import { parseArgs } from "node:util";
+import { shanghaiDate } from "#domain/calendar-date.ts";
 import { formatProblem } from "#registry/problem.ts";
 import { readContent } from "#registry/read-content.ts";
 
@@ -23,7 +24,9 @@ function main(): number {
     console.error(HELP);
     return 2;
   }
-  const { snapshot, problems } = readContent(positionals[0] ?? "content");
+  const read = readContent(positionals[0] ?? "content", [], shanghaiDate(new Date()));
+  const { snapshot } = read;
+  const problems = [...read.problems, ...read.coming];
   for (const problem of problems) console.log(formatProblem(problem));
   const errors = problems.filter((problem) => problem.severity === "error").length;
   console.log(`共 ${errors} 个错误，${problems.length - errors} 个提醒。`);

@@ -1,10 +1,11 @@
 /**
  * `npm run routing:table`: writes docs/routing.md from the rules in `content/`. With `--gaps`
- * (`npm run routing:gaps`) it lists the cells no rule covers instead, on
- * that day and on every later one from which somebody else answers. Exit code 1: wrong content.
+ * (`npm run routing:gaps`) it lists the cells no rule covers instead, on that day and on every later
+ * one from which somebody else answers, then where to mend what opens. Exit code 1: wrong content.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { formatProblem } from "#registry/problem.ts";
 import { readContent } from "#registry/read-content.ts";
 import {
   gapLines,
@@ -15,7 +16,7 @@ import {
 } from "./routing-document.ts";
 
 const { values } = parseArgs({ options: { gaps: { type: "boolean" } } });
-const { snapshot } = readContent("content");
+const { snapshot, coming } = readContent("content", [], ROUTING_DAY);
 if (snapshot === undefined) {
   console.error("content/ has errors: run npm run content:check");
   process.exitCode = 1;
@@ -25,6 +26,7 @@ if (snapshot === undefined) {
     for (const gap of gaps) console.log(`${day} ${gap}`);
     console.log(`${day}: ${gaps.length} uncovered; each goes to the coordinator of its place`);
   }
+  for (const problem of coming) console.log(formatProblem(problem));
 } else {
   writeFileSync(ROUTING_FILE, routingDocument(snapshot, ROUTING_DAY));
   console.log(`wrote ${ROUTING_FILE}`);

@@ -34,20 +34,43 @@ export function routingGaps(
     });
 }
 
+export type DatedGap = RoutingGap & { on: CalendarDate };
+
 /** Gaps of `after` that `before` has not, on a day and on every later one from which it differs. */
 export function newGaps(
   categories: readonly TipCategory[],
   { before, after }: { before: PlaceOfAreas; after: PlaceOfAreas },
   from: CalendarDate,
-): (RoutingGap & { on: CalendarDate })[] {
-  const key = ({ category, areas }: RoutingGap) => `${category.id} ${areas.join()}`;
+): DatedGap[] {
   const known = new Set<string>();
   return [from, ...daysOfChange(after, from)].flatMap((on) => {
-    for (const gap of routingGaps(categories, before, on)) known.add(key(gap));
-    const fresh = routingGaps(categories, after, on).filter((gap) => !known.has(key(gap)));
-    for (const gap of fresh) known.add(key(gap));
-    return fresh.map((gap) => ({ ...gap, on }));
+    freshGaps(categories, before, on, known);
+    return freshGaps(categories, after, on, known);
   });
+}
+
+/** Gaps that open in a place after `today`, each with the first day of it. */
+export function comingGaps(
+  categories: readonly TipCategory[],
+  place: PlaceOfAreas,
+  today: CalendarDate,
+): DatedGap[] {
+  const known = new Set<string>();
+  freshGaps(categories, place, today, known);
+  return daysOfChange(place, today).flatMap((on) => freshGaps(categories, place, on, known));
+}
+
+/** The gaps of a day that are not known yet; they are from now on. */
+function freshGaps(
+  categories: readonly TipCategory[],
+  place: PlaceOfAreas,
+  on: CalendarDate,
+  known: Set<string>,
+): DatedGap[] {
+  const key = ({ category, areas }: RoutingGap) => `${category.id} ${areas.join()}`;
+  const fresh = routingGaps(categories, place, on).filter((gap) => !known.has(key(gap)));
+  for (const gap of fresh) known.add(key(gap));
+  return fresh.map((gap) => ({ ...gap, on }));
 }
 
 function areasOn({ areas }: PlaceOfAreas, on: CalendarDate) {
