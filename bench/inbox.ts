@@ -1,6 +1,7 @@
 /**
  * Fills a database with tips in every place and measures what a clerk waits for:
- * `npm run bench -- inbox [--tips 100000] [--open 0.1]`. Tips are sealed as they are when filed, so
+ * `npm run bench -- inbox [--tips 100000] [--open 0.1] [--desks-added 20]`. Tips lie at the 20 desks
+ * that the content routes to and at as many counties more, in a content folder of the bench's own. Tips are sealed as they are when filed, so
  * that opening a page of them costs what it costs in earnest. All data is made up (演示数据).
  */
 import { mkdtempSync, rmSync } from "node:fs";
@@ -21,6 +22,7 @@ import { sealTip } from "#server/services/seal-tip.ts";
 import { decide, insertSealed } from "#server/services/submit-tip.ts";
 import { viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
 import { peakMemory, print, quantile, seconds } from "./figures.ts";
+import { writeDesks } from "./inbox-content.ts";
 import { randomFrom } from "./random.ts";
 
 const BATCH = 500;
@@ -32,11 +34,19 @@ export async function main(args: readonly string[]): Promise<void> {
   const options = {
     tips: { type: "string", default: "100000" },
     open: { type: "string", default: "0.1" },
+    "desks-added": { type: "string", default: "20" },
   } as const;
   const { values } = parseArgs({ args: [...args], options });
   const folder = mkdtempSync(join(tmpdir(), "inbox-"));
-  const places = { DATA_DIR: join(folder, "data"), SECRETS_DIR: join(folder, "secrets") };
-  const { house, newPassphrase } = await openHouse({ ...settingsOrExit(), ...places });
+  const content = join(folder, "content");
+  const snapshot = writeDesks(content, Number(values["desks-added"]));
+  const places = {
+    CONTENT_DIR: content,
+    DATA_DIR: join(folder, "data"),
+    SECRETS_DIR: join(folder, "secrets"),
+  };
+  const settings = { ...settingsOrExit(), ...places };
+  const { house, newPassphrase } = await openHouse(settings, () => snapshot);
   try {
     const clerk = recoveryClerk(house, newPassphrase ?? "");
     const started = performance.now();
