@@ -12,6 +12,12 @@ export const CONTENT_CHANGES = [
     hasAnnouncement: true,
   },
   {
+    id: "record-withdrawal",
+    name: "一份验收或者承诺：撤销",
+    asks: ["record", "reason", "document"],
+    hasAnnouncement: true,
+  },
+  {
     id: "row-change",
     name: "名单里的一行：移出、撤销、期满",
     asks: ["record", "change", "reason", "document"],
@@ -57,6 +63,7 @@ export const typedCorrection = z.object({
 /** What a clerk states about such a change before it goes to review. */
 export const contentChange = z.discriminatedUnion("kind", [
   typedCorrection.extend({ reason, document, publishedOn }),
+  z.object({ kind: z.literal("record-withdrawal"), record, reason, document, publishedOn }),
   z.object({
     kind: z.literal("row-change"),
     record,

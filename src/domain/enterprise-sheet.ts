@@ -9,7 +9,9 @@ import type { ListTone } from "./list-sheet.ts";
 import type { OutcomeSheet } from "./outcome-sheet.ts";
 import type { PledgeSheet } from "./pledge-sheet.ts";
 import type { ValueSource } from "./printed-cell.ts";
+import type { RecordCorrection } from "./record-correction.ts";
 import type { RecordPicture } from "./record-picture.ts";
+import type { RecordWithdrawal } from "./record-withdrawal.ts";
 import type { StatementSheet } from "./statement.ts";
 
 /** Something that happened to a machine, and who says so. */
@@ -91,6 +93,7 @@ export interface AcceptanceLine {
   source: string;
   /** The cells its values were read from, where it came in a sheet. */
   sources: ValueSource[];
+  withdrawal: RecordWithdrawal | null;
 }
 
 /** One published thing about the enterprise, on its day. */
@@ -103,18 +106,6 @@ export interface TimelineEntry {
   number: string | null;
   source: string | null;
   href: string | null;
-}
-
-/** What was said of a firm, machine, acceptance or pledge before it was corrected, and why it was. */
-export interface RecordCorrection {
-  record: string;
-  recordName: string;
-  on: CalendarDate;
-  field: string;
-  before: string;
-  after: string;
-  reason: string;
-  document: string | null;
 }
 
 /** Everything the register says about an enterprise: its page and its `data.json` alike. */

@@ -3,7 +3,9 @@ import type { KeepingReason, SealingFact } from "./closure.ts";
 import type { EquipmentState } from "./equipment-state.ts";
 import type { PledgeState } from "./pledge.ts";
 import type { ValueSource } from "./printed-cell.ts";
+import type { RecordCorrection } from "./record-correction.ts";
 import type { RecordPicture } from "./record-picture.ts";
+import type { RecordWithdrawal } from "./record-withdrawal.ts";
 
 /** A machine under a pledge, with the days on which its four sealing facts were established. */
 export interface PledgedMachine {
@@ -47,6 +49,9 @@ export interface PledgeSheet {
   sources: ValueSource[];
   /** The signed sheet, where it was scanned. */
   pictures: RecordPicture[];
+  withdrawal: RecordWithdrawal | null;
+  /** What was said otherwise before, the latest first. */
+  corrections: RecordCorrection[];
   /** The promise itself, Markdown. */
   text: string;
   isSample: boolean;

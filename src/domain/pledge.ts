@@ -2,26 +2,35 @@ import { z } from "zod";
 import { type CalendarDate, calendarDate, daysBetween } from "./calendar-date.ts";
 import { keepingReason } from "./closure.ts";
 import type { EquipmentState } from "./equipment-state.ts";
+import {
+  HALF_WITHDRAWN,
+  isHalfWithdrawn,
+  isInForce,
+  WITHDRAWAL_FIELDS,
+} from "./record-withdrawal.ts";
 import { id, line } from "./text.ts";
 
 /** Front matter of `content/pledges/<jurisdiction>/<id>.md`; the body is what the firm promised. */
-export const pledge = z.strictObject({
-  id,
-  enterprise: id,
-  equipment: z.array(id).min(1, "承诺要写明哪些设备（equipment）"),
-  signedBy: line.describe("The enterprise, never a private person"),
-  signedOn: calendarDate,
-  publishedOn: calendarDate,
-  reasonNotDismantled: keepingReason,
-  dismantleBy: calendarDate.optional().describe("限时拆除; absent when none was set"),
-  provincialNotice: z
-    .strictObject({ site: line, url: z.url("要写完整网址").optional(), on: calendarDate })
-    .optional()
-    .describe("Notice on the provincial site; absent: none was found"),
-  fulfilledOn: calendarDate.optional().describe("Day the equipment was dismantled"),
-  breachedOn: calendarDate.optional().describe("Day a restart was established"),
-  sample: z.boolean(),
-});
+export const pledge = z
+  .strictObject({
+    id,
+    enterprise: id,
+    equipment: z.array(id).min(1, "承诺要写明哪些设备（equipment）"),
+    signedBy: line.describe("The enterprise, never a private person"),
+    signedOn: calendarDate,
+    publishedOn: calendarDate,
+    reasonNotDismantled: keepingReason,
+    dismantleBy: calendarDate.optional().describe("限时拆除; absent when none was set"),
+    provincialNotice: z
+      .strictObject({ site: line, url: z.url("要写完整网址").optional(), on: calendarDate })
+      .optional()
+      .describe("Notice on the provincial site; absent: none was found"),
+    fulfilledOn: calendarDate.optional().describe("Day the equipment was dismantled"),
+    breachedOn: calendarDate.optional().describe("Day a restart was established"),
+    ...WITHDRAWAL_FIELDS,
+    sample: z.boolean(),
+  })
+  .refine((row) => !isHalfWithdrawn(row), HALF_WITHDRAWN);
 export type PledgeFacts = z.infer<typeof pledge>;
 /** A pledge with its text. */
 export interface Pledge extends PledgeFacts {
@@ -35,6 +44,7 @@ export const PLEDGE_STATES = [
   { id: "overdue", name: "逾期未拆除", tone: "danger" },
   { id: "breached", name: "查实恢复生产", tone: "danger" },
   { id: "reserved", name: "依规保留备用，不属违反承诺", tone: "neutral" },
+  { id: "withdrawn", name: "已撤销", tone: "neutral" },
 ] as const;
 export type PledgeState = (typeof PLEDGE_STATES)[number]["id"];
 
@@ -51,6 +61,7 @@ export function pledgeStanding(
   today: CalendarDate,
   machines: readonly EquipmentState[] = [],
 ): { state: PledgeState; daysLeft: number | null } {
+  if (!isInForce(facts)) return { state: "withdrawn", daysLeft: null };
   const daysLeft = facts.dismantleBy === undefined ? null : daysBetween(today, facts.dismantleBy);
   const allAre = (states: readonly EquipmentState[]) =>
     machines.length > 0 && machines.every((state) => states.includes(state));

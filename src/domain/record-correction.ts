@@ -1,4 +1,6 @@
+import type { CalendarDate } from "./calendar-date.ts";
 import type { ImportFieldName } from "./import-field.ts";
+import type { EntryChange } from "./list-entry.ts";
 
 /** How a value of a published record is written into the correction form (更正表单), and read from it. */
 export const CORRECTED_AS = {
@@ -111,3 +113,16 @@ export const CORRECTABLE_FIELDS = {
   ],
 } as const satisfies Record<string, readonly CorrectableField[]>;
 export type CorrectableKind = keyof typeof CORRECTABLE_FIELDS;
+
+/** What was said of a firm, machine, acceptance or pledge before a sheet or a form said it otherwise, and why. */
+export interface RecordCorrection {
+  record: string;
+  recordName: string;
+  on: CalendarDate;
+  change: EntryChange;
+  field: string;
+  before: string;
+  after: string;
+  reason: string;
+  document: string | null;
+}

@@ -3,6 +3,7 @@ import type { Equipment } from "#domain/equipment.ts";
 import type { EquipmentEvent } from "#domain/equipment-state.ts";
 import { entryChangeOf, type ListEntryVersion } from "#domain/list-entry.ts";
 import type { Pledge } from "#domain/pledge.ts";
+import { isInForce } from "#domain/record-withdrawal.ts";
 import type { EnterpriseRecord, JurisdictionFolder, Snapshot } from "#registry/snapshot.ts";
 import { machineKey } from "./machine-key.ts";
 import { coreNamer, withSlips } from "./name-core.ts";
@@ -71,8 +72,8 @@ export function registerOf(
     }),
     dismantled: dismantledMachines(snapshot, machines),
     eventsOf: group(snapshot.equipmentEvents, (event) => [event.equipment]),
-    acceptancesOf: group(snapshot.acceptances, (row) => [row.enterprise]),
-    pledgesOf: group(snapshot.pledges, (row) => [row.enterprise]),
+    acceptancesOf: group(snapshot.acceptances.filter(isInForce), (row) => [row.enterprise]),
+    pledgesOf: group(snapshot.pledges.filter(isInForce), (row) => [row.enterprise]),
     entries: new Map(entries.map((entry) => [entry.entry, entry])),
     entriesOf: group(entries, ({ latest }) => (latest.enterprise ? [latest.enterprise] : [])),
   };

@@ -8,13 +8,14 @@ import type { ListFile, Snapshot } from "#registry/snapshot.ts";
 import { namesOf } from "./delta-sentence.ts";
 import { revisedRow } from "./deltas.ts";
 import { dateText, nameOf } from "./format.ts";
+import { recordChange } from "./record-changes.ts";
 import { departmentName, fileKey, indexOf, type SnapshotIndex } from "./snapshot-index.ts";
 
 /** Something that changed on this site, said in one sentence. */
 export interface Change {
   /** Stays the same from build to build. */
   id: string;
-  kind: "announcement" | "list" | "revision" | "pledge" | "statement";
+  kind: "announcement" | "list" | "revision" | "pledge" | "statement" | "record";
   on: CalendarDate;
   sentence: string;
   href: string;
@@ -45,6 +46,7 @@ export function changesOf(snapshot: Snapshot, today: CalendarDate): Change[] {
       .map((file) => publication(index, file)),
     ...snapshot.lists.flatMap((file) => revisions(index, file, today)),
     ...snapshot.pledges.flatMap((entry) => pledgeChanges(index, entry)),
+    ...snapshot.recordBatches.flatMap((batch) => recordChange(index, batch)),
     ...snapshot.statements.flatMap((entry) => statementChanges(index, entry)),
   ].sort((a, b) => b.on.localeCompare(a.on) || a.id.localeCompare(b.id));
 }

@@ -2,6 +2,7 @@ import type { CalendarDate } from "#domain/calendar-date.ts";
 import { creditCodeFaults } from "#domain/credit-code.ts";
 import type { AcceptanceLine, EnterpriseSheet } from "#domain/enterprise-sheet.ts";
 import { equipmentLabel } from "#domain/equipment.ts";
+import { withdrawalOf } from "#domain/record-withdrawal.ts";
 import { findRecord } from "#registry/published-record.ts";
 import type { EnterpriseRecord } from "#registry/snapshot.ts";
 import { equipmentLines } from "./equipment-lines.ts";
@@ -106,6 +107,7 @@ function acceptanceLines(index: SnapshotIndex, firm: EnterpriseRecord): Acceptan
       source: row.source,
       pictures: picturesOf(index.snapshot, row.id, "acceptance"),
       sources: recordSources(index, row.id),
+      withdrawal: withdrawalOf(row),
     }))
     .sort((a, b) => a.on.localeCompare(b.on));
 }

@@ -9,6 +9,7 @@ import {
   type Revealed,
 } from "#domain/evidence.ts";
 import { CORRECTION_FORM, type RowSource } from "#domain/printed-cell.ts";
+import type { RecordWithdrawal } from "#domain/record-withdrawal.ts";
 
 /** What is shown where a document does not say. */
 export const UNSAID = "文件未规定";
@@ -63,6 +64,11 @@ const NUMBER = new Intl.NumberFormat("zh-CN", { maximumFractionDigits: 6 });
 /** A number with thousands marked. */
 export function numberText(value: number): string {
   return NUMBER.format(value);
+}
+
+/** When and why a record was withdrawn: `2026年11月20日撤销，理由：…（某文件）`. */
+export function withdrawalText({ on, reason, document }: RecordWithdrawal): string {
+  return `${dateText(on)}撤销，理由：${reason}${document === null ? "" : `（${document}）`}`;
 }
 
 /** Size of a file, in the largest unit that leaves at least 1 (1 kB = 1000 bytes). */

@@ -3,8 +3,10 @@ import type { SealingFact } from "#domain/closure.ts";
 import { equipmentLabel } from "#domain/equipment.ts";
 import { type Pledge, pledgeStanding } from "#domain/pledge.ts";
 import type { PledgedMachine, PledgeRules, PledgeSheet } from "#domain/pledge-sheet.ts";
+import { withdrawalOf } from "#domain/record-withdrawal.ts";
 import { standingOfEquipment } from "./equipment-lines.ts";
 import { picturesOf } from "./public-pictures.ts";
+import { correctionsOf } from "./record-corrections.ts";
 import { recordSources } from "./record-sources.ts";
 import { placeName, type SnapshotIndex } from "./snapshot-index.ts";
 
@@ -42,6 +44,11 @@ export function pledgeSheet(
     rules: rulesOf(index, pledge.jurisdiction),
     sources: recordSources(index, pledge.id),
     pictures: picturesOf(index.snapshot, pledge.id, "pledge"),
+    withdrawal: withdrawalOf(pledge),
+    corrections: correctionsOf(index, pledge.jurisdiction, {
+      id: pledge.id,
+      name: `承诺（${pledge.signedOn}）`,
+    }),
     text: pledge.body,
     isSample: pledge.sample,
     asOf: today,
@@ -60,7 +67,7 @@ export function pledgeSheets(index: SnapshotIndex, today: CalendarDate): PledgeS
     );
 }
 
-const ORDER = ["breached", "overdue", "kept", "reserved", "fulfilled"] as const;
+const ORDER = ["breached", "overdue", "kept", "reserved", "fulfilled", "withdrawn"] as const;
 
 function pledgedMachine(index: SnapshotIndex, id: string): PledgedMachine[] {
   const row = index.equipment.get(id);

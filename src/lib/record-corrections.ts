@@ -1,36 +1,46 @@
-import type { RecordCorrection } from "#domain/enterprise-sheet.ts";
 import { equipmentLabel } from "#domain/equipment.ts";
 import { IMPORT_FIELDS } from "#domain/import-field.ts";
+import type { RecordCorrection } from "#domain/record-correction.ts";
 import type { EnterpriseRecord } from "#registry/snapshot.ts";
 import { areaName, industryName, type SnapshotIndex } from "./snapshot-index.ts";
 
 /**
- * What was corrected in the records of a firm that have no versions: the firm itself, its machines,
- * acceptances and pledges. The latest first.
+ * What was said otherwise of the records of a firm that have no versions: the firm itself, its
+ * machines, acceptances and pledges. The latest first.
  */
 export function recordCorrections(
   index: SnapshotIndex,
   firm: EnterpriseRecord,
 ): RecordCorrection[] {
   return recordsOf(index, firm)
-    .flatMap(({ id, name }) =>
-      (index.batchesByRecord.get(id) ?? []).flatMap(({ revision, publishedOn, values }) =>
-        values.flatMap(({ record, field, before, text }) =>
-          revision === undefined || before === undefined || record !== id
-            ? []
-            : [
-                {
-                  record: id,
-                  recordName: name,
-                  on: publishedOn,
-                  field: IMPORT_FIELDS[field].name,
-                  before: inWords(index, firm, field, before) || "（空）",
-                  after: inWords(index, firm, field, text),
-                  reason: revision.reason,
-                  document: revision.document ?? null,
-                },
-              ],
-        ),
+    .flatMap((record) => correctionsOf(index, firm.jurisdiction, record))
+    .toSorted((a, b) => b.on.localeCompare(a.on));
+}
+
+/** The same of one record. */
+export function correctionsOf(
+  index: SnapshotIndex,
+  jurisdiction: string,
+  { id, name }: { id: string; name: string },
+): RecordCorrection[] {
+  return (index.batchesByRecord.get(id) ?? [])
+    .flatMap(({ revision, publishedOn, values }) =>
+      values.flatMap(({ record, field, before, text }) =>
+        revision === undefined || before === undefined || record !== id
+          ? []
+          : [
+              {
+                record: id,
+                recordName: name,
+                on: publishedOn,
+                change: revision.change,
+                field: IMPORT_FIELDS[field].name,
+                before: inWords(index, jurisdiction, field, before) || "（空）",
+                after: inWords(index, jurisdiction, field, text),
+                reason: revision.reason,
+                document: revision.document ?? null,
+              },
+            ],
       ),
     )
     .toSorted((a, b) => b.on.localeCompare(a.on));
@@ -49,7 +59,7 @@ function recordsOf(index: SnapshotIndex, { id, name }: EnterpriseRecord) {
 }
 
 /** Sheets keep what stood before by its code. */
-function inWords(index: SnapshotIndex, firm: EnterpriseRecord, field: string, text: string) {
-  if (field === "area") return areaName(index, firm.jurisdiction, text);
+function inWords(index: SnapshotIndex, jurisdiction: string, field: string, text: string) {
+  if (field === "area") return areaName(index, jurisdiction, text);
   return field === "industry" ? industryName(index, text) : text;
 }

@@ -111,6 +111,9 @@ export const REGISTER_TABLES = [
       ["canRestart", "boolean", "是否具备恢复生产条件"],
       ["isPassed", "boolean", "是否通过"],
       ["source", "string", "来源"],
+      ["withdrawnOn", "date", "撤销日期"],
+      ["withdrawnReason", "string", "撤销的理由"],
+      ["withdrawnDocument", "string", "撤销所依据的文件"],
       ["isSample", "boolean", "是否演示数据"],
     ],
   }),
@@ -260,6 +263,18 @@ export const REGISTER_TABLES = [
       ["daysLeft", "integer", "离拆除日期的天数，负数为逾期"],
       ["fulfilledOn", "date", "拆除日期"],
       ["breachedOn", "date", "查实恢复生产的日期"],
+      {
+        name: "withdrawnOn",
+        type: "date",
+        title: "撤销日期",
+        value: ({ withdrawal }) => withdrawal?.on ?? null,
+      },
+      {
+        name: "withdrawnReason",
+        type: "string",
+        title: "撤销的理由",
+        value: ({ withdrawal }) => withdrawal?.reason ?? null,
+      },
       {
         name: "equipment",
         type: "list",

@@ -12,6 +12,7 @@ import { openNotices } from "#domain/notice-result.ts";
 import type { Outcome } from "#domain/outcome.ts";
 import type { Pledge } from "#domain/pledge.ts";
 import type { RecordBatch } from "#domain/record-batch.ts";
+import { isInForce } from "#domain/record-withdrawal.ts";
 import type { EnterpriseStatement } from "#domain/statement.ts";
 import type {
   EnterpriseRecord,
@@ -40,6 +41,7 @@ export interface SnapshotIndex {
   enterprises: ReadonlyMap<string, EnterpriseRecord>;
   equipment: ReadonlyMap<string, Equipment>;
   pledges: ReadonlyMap<string, Pledge>;
+  acceptances: ReadonlyMap<string, Acceptance>;
   announcements: ReadonlyMap<string, Announcement>;
   /** Public notice → the announcement of its result. */
   resultsByNotice: ReadonlyMap<string, Announcement>;
@@ -52,6 +54,7 @@ export interface SnapshotIndex {
   eventsByEquipment: ReadonlyMap<string, readonly EquipmentEvent[]>;
   acceptancesByEnterprise: ReadonlyMap<string, readonly Acceptance[]>;
   pledgesByEnterprise: ReadonlyMap<string, readonly Pledge[]>;
+  /** Those that hold. */
   pledgesByEquipment: ReadonlyMap<string, readonly Pledge[]>;
   outcomesByEnterprise: ReadonlyMap<string, readonly Outcome[]>;
   statementsByEnterprise: ReadonlyMap<string, readonly EnterpriseStatement[]>;
@@ -126,6 +129,7 @@ function build(snapshot: Snapshot): SnapshotIndex {
     enterprises: byId(enterprises),
     equipment: byId(snapshot.equipment),
     pledges: byId(pledges),
+    acceptances: byId(snapshot.acceptances),
     announcements: byId(announcements),
     resultsByNotice: new Map(announcements.map((entry) => [entry.concludes ?? "", entry])),
     listFiles: Map.groupBy([...lists].sort(newestFirst), (f) => `${f.jurisdiction}/${f.kind}`),
@@ -137,7 +141,7 @@ function build(snapshot: Snapshot): SnapshotIndex {
     eventsByEquipment: Map.groupBy(snapshot.equipmentEvents, (row) => row.equipment),
     acceptancesByEnterprise: Map.groupBy(snapshot.acceptances, (row) => row.enterprise),
     pledgesByEnterprise: Map.groupBy(pledges, (row) => row.enterprise),
-    pledgesByEquipment: groupByEach(pledges, (row) => row.equipment),
+    pledgesByEquipment: groupByEach(pledges.filter(isInForce), (row) => row.equipment),
     statementsByEnterprise: groupByEach(snapshot.statements, ({ enterprise }) => [enterprise]),
     outcomesByEnterprise: groupByEach(snapshot.outcomes, ({ enterprise }) =>
       enterprise === undefined ? [] : [enterprise],

@@ -85,6 +85,7 @@ function fromPledge(pledge: PledgeSheet): TimelineEntry[] {
     ...entry(pledge.provincialNotice?.on, "省级网站公告封存情况", pledge.provincialNotice?.site),
     ...entry(pledge.fulfilledOn, "承诺所涉设备已拆除"),
     ...entry(pledge.breachedOn, "查实违反承诺、恢复生产"),
+    ...entry(pledge.withdrawal?.on, `承诺撤销：${pledge.withdrawal?.reason}`),
   ];
 }
 
@@ -94,7 +95,7 @@ function fromAcceptance(line: AcceptanceLine): TimelineEntry {
   return {
     on: line.on,
     kind: "acceptance",
-    title: `${nameOf(ACCEPTANCE_LEVELS, line.level)}验收${line.isPassed ? "通过" : "未通过"}`,
+    title: `${nameOf(ACCEPTANCE_LEVELS, line.level)}验收${line.isPassed ? "通过" : "未通过"}${line.withdrawal ? "（后来撤销）" : ""}`,
     detail: line.equipment.join("、"),
     publisher: line.by,
     number: null,

@@ -9,6 +9,7 @@ import { GivenIds } from "./given-ids.ts";
 import { planCorrection } from "./plan-correction.ts";
 import { isSamplePlace, type PublicationPlan } from "./plan-publication.ts";
 import { planStatement, planStatementWithdrawal } from "./plan-statement.ts";
+import { planWithdrawal } from "./plan-withdrawal.ts";
 import { type Revisions, rolledBack, rowChanged } from "./revisions.ts";
 
 /** A change of the public content without a spreadsheet, held against what is published. */
@@ -34,6 +35,7 @@ type Planner<Kind extends ContentChangeKind> = (
 ) => PublicationPlan;
 const PLANNERS: { [Kind in ContentChangeKind]: Planner<Kind> } = {
   "record-correction": planCorrection,
+  "record-withdrawal": planWithdrawal,
   "row-change": (root, request) => planRevisions(root, request, rowChanged(request)),
   rollback: (root, request) => planRevisions(root, request, rolledBack(request)),
   statement: planStatement,

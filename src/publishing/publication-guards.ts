@@ -2,6 +2,7 @@ import type { Citation } from "#domain/citation.ts";
 import { ACCEPTANCE_LEVELS, SEALING_FACTS } from "#domain/closure.ts";
 import { type Equipment, equipmentLabel } from "#domain/equipment.ts";
 import { equipmentStanding } from "#domain/equipment-state.ts";
+import { isInForce } from "#domain/record-withdrawal.ts";
 import { personFaults } from "./cell-guards.ts";
 import { noticeRefusals } from "./notice-guards.ts";
 import { knownMachines, type Publication, rowName, rowsToPublish } from "./publication.ts";
@@ -114,7 +115,7 @@ function areMachinesAccepted(publication: Publication): string[] {
     const fresh = row.machines.filter((match) => match.is !== "known").length;
     const missing = knownMachines(publication, row).flatMap((machine) => {
       const passed = snapshot.acceptances.filter(
-        (entry) => entry.equipment.includes(machine.id) && entry.isPassed,
+        (entry) => entry.equipment.includes(machine.id) && entry.isPassed && isInForce(entry),
       );
       const levels = ACCEPTANCE_LEVELS.filter(({ id }) => rules.requiredLevels.includes(id))
         .filter(({ id }) => !passed.some((entry) => entry.level === id))
@@ -150,7 +151,9 @@ function areStandingMachinesSealed(publication: Publication): string[] {
     const open = SEALING_FACTS.filter(({ id }) => rules.sealingFacts.includes(id))
       .filter(({ id }) => sealing[id] === null)
       .map(({ name }) => name);
-    const pledge = snapshot.pledges.find((entry) => entry.equipment.includes(machine.id));
+    const pledge = snapshot.pledges.find(
+      (entry) => entry.equipment.includes(machine.id) && isInForce(entry),
+    );
     return [
       ...(open.length > 0 ? [`没有拆除，也没有${open.join("、")}的记录`] : []),
       ...(rules.isPledgeRequired && pledge === undefined ? ["没有公开承诺不再恢复生产"] : []),

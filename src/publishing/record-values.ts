@@ -14,6 +14,9 @@ const OF_EVENTS: readonly ImportFieldName[] = [
   "destination",
 ];
 
+/** An empty cell would say that nothing was changed. */
+const NOTHING = "（空）";
+
 /**
  * Every value of a row with the cell it came from. `record` is what the row is kept as; null: it
  * speaks of machines alone. Of what was published before, only what is said otherwise.
@@ -39,7 +42,7 @@ export function recordValues(
     return recordsOf(field).map((id) => ({
       record: id,
       ...said,
-      ...(was !== undefined && { before: was }),
+      ...(was !== undefined && { before: was || NOTHING }),
     }));
   });
 }

@@ -6,6 +6,7 @@ import {
   type CorrectableField,
   type CorrectableKind,
 } from "#domain/record-correction.ts";
+import { isInForce } from "#domain/record-withdrawal.ts";
 import { findRecord } from "./published-record.ts";
 import type { ListFile, Snapshot } from "./snapshot.ts";
 
@@ -27,7 +28,7 @@ export interface CorrectableRecord {
 
 /**
  * The record of that id as it stands on `today`. Undefined when there is none, and for a row that is
- * shown no more: what left its list is not corrected.
+ * shown no more, or what was withdrawn: it is not corrected.
  */
 export function correctableRecord(
   snapshot: Snapshot,
@@ -78,8 +79,14 @@ export function recordsOfFirm(snapshot: Snapshot, firm: string) {
     ...equipment
       .filter(isOf)
       .map((machine) => ({ id: machine.id, name: `设备：${equipmentLabel(machine)}` })),
-    ...acceptances.filter(isOf).map(({ id, on }) => ({ id, name: `验收：${on}` })),
-    ...pledges.filter(isOf).map(({ id, signedOn }) => ({ id, name: `承诺：${signedOn}` })),
+    ...acceptances
+      .filter(isInForce)
+      .filter(isOf)
+      .map(({ id, on }) => ({ id, name: `验收：${on}` })),
+    ...pledges
+      .filter(isInForce)
+      .filter(isOf)
+      .map(({ id, signedOn }) => ({ id, name: `承诺：${signedOn}` })),
     ...lists.flatMap(({ batch, versions }) =>
       [...Map.groupBy(versions, ({ entry }) => entry).values()]
         .flatMap((all) => all.at(-1) ?? [])
@@ -102,8 +109,8 @@ function foundIn(snapshot: Snapshot, id: string): Found | undefined {
   if (firm) return { kind: "enterprise", values: firm, firm: id };
   const others = [
     ["equipment", snapshot.equipment.find(isIt)],
-    ["acceptance", snapshot.acceptances.find(isIt)],
-    ["pledge", snapshot.pledges.find(isIt)],
+    ["acceptance", snapshot.acceptances.filter(isInForce).find(isIt)],
+    ["pledge", snapshot.pledges.filter(isInForce).find(isIt)],
   ] as const;
   for (const [kind, values] of others) if (values) return { kind, values, firm: values.enterprise };
   return foundRow(snapshot, id);

@@ -6,9 +6,13 @@ import { equipmentStanding } from "#domain/equipment-state.ts";
 import type { RecordFacts, RecordRoom } from "#domain/record-batch.ts";
 import type { ImportDraft } from "#importing/import-draft.ts";
 import { importSpreadsheet } from "#importing/import-spreadsheet.ts";
+import { changesOf } from "#lib/changes.ts";
+import { enterpriseSheet } from "#lib/enterprise-view.ts";
+import { indexOf } from "#lib/snapshot-index.ts";
 import { personFaults } from "#publishing/cell-guards.ts";
 import { changeContent, guarded } from "#publishing/change-content.ts";
-import type { PublicationPlan } from "#publishing/plan-publication.ts";
+import { planChange } from "#publishing/plan-change.ts";
+import { type PublicationPlan, planPublication } from "#publishing/plan-publication.ts";
 import { planRecords } from "#publishing/plan-records.ts";
 import { readContent } from "#registry/read-content.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
@@ -271,6 +275,133 @@ test("a pledge gets a page of its own, and a provincial notice that came later i
     provincialNotice: { site: "陕西省工业和信息化厅网站", on: "2026-10-09" },
     body: "回转窑不再恢复生产。",
   });
+});
+
+function withdrawn(record: string, publishedOn = TODAY): PublicationPlan {
+  const snapshot = sound();
+  const place = snapshot.jurisdictions.find(({ id }) => id === "ankang");
+  if (place === undefined) throw new Error("no ankang");
+  const stated = { reason: "验收材料不实", document: "核查通报1号", publishedOn };
+  const facts = { kind: "record-withdrawal", record, ...stated } as const;
+  return planChange(root, { snapshot, place, facts, today: TODAY });
+}
+
+function written(plan: PublicationPlan): Snapshot {
+  if ("refusals" in plan) throw new Error(plan.refusals.join("\n"));
+  const { problems } = readContent(root, plan.changes);
+  expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
+  expect(changeContent(root, guarded(root, plan.changes))).toEqual([]);
+  return sound();
+}
+
+function sheetOf(snapshot: Snapshot) {
+  const firm = snapshot.enterprises.find(({ id }) => id === "ankang-e00001");
+  if (firm === undefined) throw new Error("the firm is gone");
+  return enterpriseSheet(indexOf(snapshot), firm, TODAY);
+}
+
+/** What stands in the way of announcing the machine as gone. */
+async function exitFaults(snapshot: Snapshot): Promise<string> {
+  const place = snapshot.jurisdictions.find(({ id }) => id === "ankang");
+  if (place === undefined) throw new Error("no ankang");
+  const head = ["县（市、区）", "行业", "企业名称", "设备型号及数量", "涉及产能", "淘汰类别"];
+  const row = ["汉滨区", "水泥", "汉滨崭新水泥厂", "Φ9×99m回转窑1台", "30万吨/年", "能耗"];
+  const request = {
+    fileName: "退出.csv",
+    jurisdiction: "ankang",
+    kind: "exit",
+    statedAs: "closure" as const,
+    replaces: "none" as const,
+    answers: {},
+    today: TODAY,
+  };
+  const bytes = new TextEncoder().encode(stringify([head, row]));
+  const result = await importSpreadsheet(bytes, request, snapshot);
+  if ("refused" in result) throw new Error(JSON.stringify(result.refused));
+  const announcement = {
+    kind: "exit-announcement",
+    title: "退出公告",
+    body: "现予公布。",
+  } as const;
+  const stated = { year: 2026, isSourcePublic: false, leaving: {}, announcement };
+  const facts = { ...FACTS, ...stated };
+  const held = { snapshot, place, kind: "exit", draft: result.draft, facts, today: TODAY };
+  return refusals(planPublication(root, { ...held, objections: new Map() }));
+}
+
+test("a withdrawn acceptance stays to be read with day and reason, and nothing rests on it any more", async () => {
+  await published("enterprises", FIRM_SHEET);
+  const opinion = OPINION("县级", "汉滨区人民政府", "2026-11-02");
+  await published("acceptances", [OPINION_HEAD, opinion]);
+  expect(refusals(withdrawn("ankang-e00001-v1", "2026-11-01"))).toBe("撤销不能早于 2026-11-02。");
+  const before = sound().acceptances.filter(({ id }) => id !== "ankang-e00001-v1");
+  const after = written(withdrawn("ankang-e00001-v1"));
+  expect(after.acceptances.filter(({ id }) => id !== "ankang-e00001-v1")).toEqual(before);
+  const [line] = sheetOf(after).acceptances;
+  expect(line).toMatchObject({
+    isPassed: true,
+    withdrawal: { on: TODAY, reason: "验收材料不实", document: "核查通报1号" },
+  });
+  const told = changesOf(after, TODAY).map(({ sentence }) => sentence);
+  expect(told).toContainEqual(expect.stringMatching(/^撤销：汉滨崭新水泥厂：验收/));
+  expect(refusals(withdrawn("ankang-e00001-v1"))).toContain("没有 ankang-e00001-v1 这份还有效的");
+  const again = await published("acceptances", [OPINION_HEAD, opinion.with(4, "2026-11-20")]);
+  const own = again.acceptances.filter(({ enterprise }) => enterprise === "ankang-e00001");
+  expect(own.map(({ id, withdrawnOn }) => [id, withdrawnOn])).toEqual([
+    ["ankang-e00001-v1", TODAY],
+    ["ankang-e00001-v2", undefined],
+  ]);
+});
+
+test("an exit is not announced on a withdrawn acceptance", async () => {
+  await published("enterprises", FIRM_SHEET);
+  await published("acceptances", [
+    OPINION_HEAD,
+    OPINION("县级", "汉滨区人民政府", "2026-11-02"),
+    OPINION("市级", "安康市工业和信息化局", "2026-11-09"),
+  ]);
+  const after = written(withdrawn("ankang-e00001-v2"));
+  const faults = await exitFaults(after);
+  expect(faults).toContain("没有通过市（州）验收，不能公告退出");
+  expect(faults).not.toContain("县（市、区）");
+});
+
+test("a withdrawn pledge keeps its page, in a state of its own, and can be made again", async () => {
+  await published("enterprises", FIRM_SHEET);
+  await published("pledges", [PLEDGE_HEAD, PLEDGE("", "")]);
+  const after = written(withdrawn("ankang-e00001-p1"));
+  expect(sheetOf(after).pledges).toMatchObject([
+    { id: "ankang-e00001-p1", state: "withdrawn", withdrawal: { on: TODAY } },
+  ]);
+  const again = await published("pledges", [PLEDGE_HEAD, PLEDGE("", "").with(3, "2026-11-20")]);
+  expect(sheetOf(again).pledges.map(({ id, state }) => `${id} ${state}`)).toEqual([
+    "ankang-e00001-p1 withdrawn",
+    "ankang-e00001-p2 kept",
+  ]);
+});
+
+test("what a sheet says otherwise is shown as what was, what is and why, and told to who follows", async () => {
+  await published("enterprises", FIRM_SHEET);
+  await published("pledges", [PLEDGE_HEAD, PLEDGE("", "")]);
+  const revision = { change: "updated" as const, reason: "省级已公告", document: "陕工信2号" };
+  const rows = [PLEDGE_HEAD, PLEDGE("陕西省工业和信息化厅网站", "2026-10-09")];
+  const after = await published("pledges", rows, { revision });
+  const { pledges, corrections } = sheetOf(after);
+  const told = {
+    record: "ankang-e00001-p1",
+    change: "updated",
+    before: "（空）",
+    after: "陕西省工业和信息化厅网站",
+    reason: "省级已公告",
+    document: "陕工信2号",
+  };
+  expect(corrections).toContainEqual(expect.objectContaining(told));
+  expect(pledges[0]?.corrections).toContainEqual(expect.objectContaining(told));
+  const sentences = changesOf(after, TODAY).map(({ sentence }) => sentence);
+  expect(sentences).toContainEqual(
+    expect.stringMatching(/不再恢复生产承诺）：汉滨崭新水泥厂，更新进展，理由：省级已公告$/),
+  );
+  expect(sentences).toContainEqual(expect.stringMatching(/（企业和设备登记）：汉滨崭新水泥厂$/));
 });
 
 test("records of others stay as they stood, byte for byte", async () => {
