@@ -2,6 +2,7 @@
  * `npm run content:check`: reads `content/` (or the folder given) and says everything that is wrong.
  * Exit code 0: sound (reminders allowed); 1: errors; 2: wrong use.
  */
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { shanghaiDate } from "#domain/calendar-date.ts";
 import { formatProblem } from "#registry/problem.ts";
@@ -24,7 +25,12 @@ function main(): number {
     console.error(HELP);
     return 2;
   }
-  const read = readContent(positionals[0] ?? "content", [], shanghaiDate(new Date()));
+  const root = positionals[0] ?? "content";
+  if (!existsSync(root)) {
+    console.error(`没有 ${root} 这个文件夹。\n${HELP}`);
+    return 2;
+  }
+  const read = readContent(root, [], shanghaiDate(new Date()));
   const { snapshot } = read;
   const problems = [...read.problems, ...read.coming];
   for (const problem of problems) console.log(formatProblem(problem));

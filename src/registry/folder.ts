@@ -88,13 +88,18 @@ export class ContentFolder {
     remedy: string,
     severity: Problem["severity"] = "error",
   ): void {
+    const { file, line } = this.placeOf(at, field);
+    this.problems.push({ severity, file, line, field, message, remedy });
+  }
+
+  /** Where an object that was read, or a field of it, stands. */
+  placeOf(at: { file: string; line: number } | object, field: string) {
     const path =
       field === "" ? [] : field.split(".").map((key) => (/^\d+$/.test(key) ? Number(key) : key));
     const origin = this.#origins.get(at);
-    const place = origin
+    return origin
       ? { file: origin.file, line: origin.lineOf(path) }
       : (at as { file: string; line: number });
-    this.problems.push({ severity, file: place.file, line: place.line, field, message, remedy });
   }
 }
 

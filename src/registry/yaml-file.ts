@@ -1,9 +1,9 @@
 import { isNode, LineCounter, parseDocument } from "yaml";
-import type { z } from "zod";
+import { z } from "zod";
 import { explain } from "./explain.ts";
 import type { ContentFolder } from "./folder.ts";
 
-/** Reads one YAML file with a schema; undefined when anything in it is wrong. */
+/** Reads one YAML file with a schema: of a list what is right, else all of it or undefined. */
 export function readYaml<T>(
   folder: ContentFolder,
   file: string,
@@ -57,7 +57,30 @@ export function parseYaml<T>(
     const { path, message, remedy } = explain(issue, input);
     folder.report({ file, line: lineOf(path) }, path.map(String).join("."), message, remedy);
   }
-  return undefined;
+  const wrong = new Set(result.error.issues.map(({ path }) => path[0]));
+  return readRest(folder, file, schema, input, wrong, lineOf);
+}
+
+/**
+ * The entries of a list that are right although others are wrong: left out with them, everything
+ * that names one of them would be reported as well, and bury the entry that is to be mended.
+ */
+function readRest<T>(
+  folder: ContentFolder,
+  file: string,
+  schema: z.ZodType<T>,
+  input: unknown,
+  wrong: ReadonlySet<PropertyKey | undefined>,
+  lineOf: (path: readonly PropertyKey[]) => number,
+): T | undefined {
+  if (!(schema instanceof z.ZodArray) || !Array.isArray(input)) return undefined;
+  const places = [...input.keys()].filter((place) => !wrong.has(place));
+  const rest = schema.safeParse(places.map((place) => input[place]));
+  if (!rest.success) return undefined;
+  places.forEach((place, at) => {
+    rememberAll(folder, file, (rest.data as unknown[])[at], [place], lineOf);
+  });
+  return rest.data as T;
 }
 
 /** Turns the tree into values; refuses a file whose aliases multiply without end. */

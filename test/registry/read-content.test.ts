@@ -62,6 +62,33 @@ test("says everything that is wrong in one go", () => {
     ).toBe(true);
 });
 
+test("one wrong entry of a list is told alone, not with everything that names the right ones", () => {
+  content.replace(
+    "list-kinds.yaml",
+    "- id:",
+    "- { id: noise, name: 噪声名单, tone: neutral }\n- id:",
+  );
+  const { snapshot, problems } = readContent(content.root);
+  expect(snapshot).toBeUndefined();
+  expect(problems.map(({ field }) => field.split(".")[1])).toEqual([
+    "explanation",
+    "rowSubject",
+    "hasTerm",
+  ]);
+});
+
+test("an id given twice is told with the place of the first", () => {
+  content.replace(
+    "jurisdictions/lanhe/departments.yaml",
+    "id: landong-government",
+    "id: government",
+  );
+  const { problems } = readContent(content.root);
+  expect(problems.map(({ message }) => message).join()).toMatch(
+    /government 重复：content\/jurisdictions\/lanhe\/departments.yaml:\d+ 已经有了/,
+  );
+});
+
 test("a folder that is not there is told, not thrown", () => {
   const { snapshot, problems } = readContent(`${content.root}/nowhere`);
   expect(snapshot).toBeUndefined();

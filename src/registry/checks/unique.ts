@@ -51,11 +51,20 @@ function onceEach<T extends object>(
   what: string,
   field: keyof T & string = "id" as keyof T & string,
 ): void {
-  const seen = new Set<unknown>();
+  const seen = new Map<unknown, T>();
   for (const entry of entries) {
     const value = entry[field];
-    if (seen.has(value))
-      folder.report(entry, field, `${what} ${value} 重复`, "编号只能给一次；换一个没有用过的");
-    seen.add(value);
+    const first = seen.get(value);
+    if (first === undefined) {
+      seen.set(value, entry);
+      continue;
+    }
+    const { file, line } = folder.placeOf(first, field);
+    folder.report(
+      entry,
+      field,
+      `${what} ${value} 重复：content/${file}:${line} 已经有了`,
+      "编号只能给一次；两处之中后写的那一处换一个没有用过的",
+    );
   }
 }
