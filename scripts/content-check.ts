@@ -3,17 +3,17 @@
  * Exit code 0: sound (reminders allowed); 1: errors; 2: wrong use.
  */
 import { existsSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { shanghaiDate } from "#domain/calendar-date.ts";
 import { formatProblem } from "#registry/problem.ts";
 import { readContent } from "#registry/read-content.ts";
+import { argumentsOrExit } from "./arguments.ts";
 
 const HELP = `用法：npm run content:check -- [文件夹]
 检查内容文件夹（默认 ./content），列出所有错误和提醒：文件、行、项目、问题、改法。
 没有错误时退出码为 0，有错误时为 1。`;
 
 function main(): number {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = argumentsOrExit(HELP, {
     options: { help: { type: "boolean", short: "h" } },
     allowPositionals: true,
   });

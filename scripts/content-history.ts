@@ -4,19 +4,19 @@
  * 1: some are; 2: wrong use.
  */
 import { spawnSync } from "node:child_process";
-import { parseArgs } from "node:util";
 import { lostIds, type PastIds } from "#publishing/identifier-history.ts";
 import { formatProblem } from "#registry/problem.ts";
 import { readContent } from "#registry/read-content.ts";
 import { settingsOrExit } from "#server/env.ts";
 import { listReleases, releasesIn } from "#server/releases/release-store.ts";
+import { argumentsOrExit } from "./arguments.ts";
 
 const HELP = `用法：npm run content:history
 核对编号只增不减：现在登记的编号，与保留的每个发布版本、以及登记簿的每个历史版本（内容在版本库里时）相比，
 一个也不能少。演示数据的编号不算。
 目录由环境变量 CONTENT_DIR、DATA_DIR 指定。`;
 
-const { values } = parseArgs({ options: { help: { type: "boolean" } } });
+const { values } = argumentsOrExit(HELP, { options: { help: { type: "boolean" } } });
 process.exitCode = values.help ? help() : check();
 
 function help(): number {

@@ -3,12 +3,12 @@
  * `--check` it only says whether the file is up to date (exit code 1 when it is not).
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { argumentsOrExit } from "./arguments.ts";
 import { DICTIONARY_FILE, dictionary } from "./dictionary.ts";
 
 const HELP = "usage: npm run docs:dictionary -- [--check]";
 
-const { values } = parseArgs({
+const { values } = argumentsOrExit(HELP, {
   options: { check: { type: "boolean" }, help: { type: "boolean", short: "h" } },
 });
 if (values.help) console.log(HELP);

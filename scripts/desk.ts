@@ -6,7 +6,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { parseArgs } from "node:util";
 import { settingsOrExit } from "#server/env.ts";
 import { openHouse } from "#server/house.ts";
 import { CannotOpen } from "#server/secrets/sealing.ts";
@@ -24,13 +23,14 @@ import { recordRecovery } from "#server/services/recovery-use.ts";
 import { openPhoto } from "#server/services/verification-photos.ts";
 import { openEvidence, viewEvidence } from "#server/services/view-evidence.ts";
 import { listTipLines, viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
+import { argumentsOrExit } from "./arguments.ts";
 import { describeEvidence, type Saved, saveEvidence } from "./desk-evidence.ts";
 import { DESK_ACTS, HELP } from "./desk-help.ts";
 import { describeTip, dueLine } from "./desk-text.ts";
 import { recordFrom } from "./desk-verification.ts";
 import { askPassphrase } from "./passphrase.ts";
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = argumentsOrExit(HELP, {
   allowPositionals: true,
   strict: true,
   options: {

@@ -2,7 +2,6 @@
  * `npm run digest`: sends today's reminders that are not sent yet, or shows them. The running server
  * does the same by itself on working days.
  */
-import { parseArgs } from "node:util";
 import { settingsOrExit } from "#server/env.ts";
 import { openHouse } from "#server/house.ts";
 import { mailServerOf } from "#server/mail/mail-settings.ts";
@@ -12,6 +11,7 @@ import { consoleOf } from "#server/notice-job.ts";
 import type { House } from "#server/services/house.ts";
 import { mailFaultOf } from "#server/services/mailer.ts";
 import { type DigestPlan, listDigests, sendDigests } from "#server/services/send-digest.ts";
+import { argumentsOrExit } from "./arguments.ts";
 
 const HELP = `用法：npm run digest -- [--dry-run]
 把今天快到期、到期和超期的举报编号和日期发给各部门登记的邮箱，每个邮箱每天一封。
@@ -26,7 +26,7 @@ const HELP = `用法：npm run digest -- [--dry-run]
 process.exitCode = await run();
 
 async function run(): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = argumentsOrExit(HELP, {
     options: { "dry-run": { type: "boolean" }, help: { type: "boolean", short: "h" } },
   });
   if (values.help) {

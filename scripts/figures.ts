@@ -4,13 +4,14 @@
  */
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { isDeepStrictEqual, parseArgs } from "node:util";
+import { isDeepStrictEqual } from "node:util";
 import { stringify } from "yaml";
 import type { MonthFigures } from "#domain/tip-figure.ts";
 import { figuresPath } from "#registry/read-figures.ts";
 import { settingsOrExit } from "#server/env.ts";
 import { openHouse } from "#server/house.ts";
 import { countFigures } from "#server/services/count-figures.ts";
+import { argumentsOrExit } from "./arguments.ts";
 
 const HELP = `用法：npm run figures -- [选项]
 统计已经过完的月份，把可以公布的数写进 CONTENT_DIR 的 figures/<地方>/<月份>.yaml。
@@ -28,7 +29,7 @@ const HEAD = `# 由 npm run figures 写出，不要手工改动。null：4件以
 process.exitCode = await run();
 
 async function run(): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = argumentsOrExit(HELP, {
     options: {
       "dry-run": { type: "boolean" },
       check: { type: "boolean" },

@@ -2,7 +2,6 @@
  * `npm run release`: builds releases of the site and says which one is served.
  * Exit code 0: done; 1: not done, the reasons are printed; 2: wrong use.
  */
-import { parseArgs } from "node:util";
 import { settingsOrExit } from "#server/env.ts";
 import { buildRelease } from "#server/releases/build-release.ts";
 import {
@@ -14,6 +13,7 @@ import {
   releasesIn,
   switchTo,
 } from "#server/releases/release-store.ts";
+import { argumentsOrExit } from "./arguments.ts";
 import { shanghaiToday } from "./build-inputs.mjs";
 
 const HELP = `用法：npm run release -- <命令>
@@ -28,7 +28,7 @@ const HELP = `用法：npm run release -- <命令>
 目录由环境变量 DATA_DIR、CONTENT_DIR 指定，与服务相同；服务在几秒内自己换上，不用重新启动。`;
 
 const startedAt = performance.now();
-const { values, positionals } = parseArgs({
+const { values, positionals } = argumentsOrExit(HELP, {
   allowPositionals: true,
   options: { automatic: { type: "boolean", default: false }, help: { type: "boolean" } },
 });

@@ -2,13 +2,13 @@
  * `npm run sample:retire`: takes the demonstration entries out of the content, whole or not at all.
  * Exit code 0: done; 1: refused; 2: wrong use.
  */
-import { parseArgs } from "node:util";
 import { changeContent } from "#publishing/change-content.ts";
 import { retireSample } from "#publishing/retire-sample.ts";
 import { formatProblem } from "#registry/problem.ts";
 import { readContent } from "#registry/read-content.ts";
 import { settingsOrExit } from "#server/env.ts";
 import { oneAtATime } from "#server/releases/one-at-a-time.ts";
+import { argumentsOrExit } from "./arguments.ts";
 import { shanghaiToday } from "./build-inputs.mjs";
 
 const HELP = `用法：npm run sample:retire -- --yes
@@ -18,7 +18,9 @@ const HELP = `用法：npm run sample:retire -- --yes
   --yes    确认移出
   --help   显示这段说明`;
 
-const { values } = parseArgs({ options: { yes: { type: "boolean" }, help: { type: "boolean" } } });
+const { values } = argumentsOrExit(HELP, {
+  options: { yes: { type: "boolean" }, help: { type: "boolean" } },
+});
 if (values.help || !values.yes) {
   (values.help ? console.log : console.error)(HELP);
   process.exitCode = values.help ? 0 : 2;

@@ -4,9 +4,9 @@
  * one from which somebody else answers, then where to mend what opens. Exit code 1: wrong content.
  */
 import { writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { formatProblem } from "#registry/problem.ts";
 import { readContent } from "#registry/read-content.ts";
+import { argumentsOrExit } from "./arguments.ts";
 import {
   gapLines,
   ROUTING_DAY,
@@ -15,9 +15,17 @@ import {
   routingDocument,
 } from "./routing-document.ts";
 
-const { values } = parseArgs({ options: { gaps: { type: "boolean" } } });
+const HELP = `usage: npm run routing:table, npm run routing:gaps
+The first writes docs/routing.md, the second lists what no rule covers.`;
+
+const { values } = argumentsOrExit(HELP, {
+  options: { gaps: { type: "boolean" }, help: { type: "boolean" } },
+});
+
 const { snapshot, coming } = readContent("content", [], ROUTING_DAY);
-if (snapshot === undefined) {
+if (values.help) {
+  console.log(HELP);
+} else if (snapshot === undefined) {
   console.error("content/ has errors: run npm run content:check");
   process.exitCode = 1;
 } else if (values.gaps) {

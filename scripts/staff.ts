@@ -2,7 +2,6 @@
  * Accounts of the staff on the command line: the first administrator, and what only the recovery
  * passphrase can do. Everything else is done in the console, by the people themselves.
  */
-import { parseArgs } from "node:util";
 import { findMemberByAccount, listMembers } from "#db/queries/members.ts";
 import { MEMBER_STATES } from "#domain/member.ts";
 import { ACTOR_ON_CONSOLE } from "#domain/staff-event.ts";
@@ -16,6 +15,7 @@ import type { DeskName } from "#server/services/desk-keys.ts";
 import type { House, Outcome } from "#server/services/house.ts";
 import { type Invitation, inviteAdministrator } from "#server/services/invite-member.ts";
 import { takeOut } from "#server/services/withdraw-from-desk.ts";
+import { argumentsOrExit } from "./arguments.ts";
 import { askPassphrase } from "./passphrase.ts";
 
 const HELP = `用法：npm run staff -- <命令> [选项]
@@ -35,7 +35,7 @@ const HELP = `用法：npm run staff -- <命令> [选项]
 目录由环境变量 DATA_DIR、SECRETS_DIR、CONTENT_DIR 指定，与服务相同。
 退出码：0 办成；1 没有办成，原因在屏幕上；2 命令写得不对。`;
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = argumentsOrExit(HELP, {
   allowPositionals: true,
   strict: true,
   options: {
