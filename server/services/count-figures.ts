@@ -1,6 +1,7 @@
 import { type ClockedTipRow, listClockedTipsOfPlace } from "#db/queries/clocked-tips.ts";
 import { addDays, addMonths, type CalendarDate, shanghaiDate } from "#domain/calendar-date.ts";
 import { type CountedTip, happeningsOf, monthTables } from "#domain/figure-count.ts";
+import { isAboutRecord } from "#domain/tip-category.ts";
 import type { MonthFigures } from "#domain/tip-figure.ts";
 import { isEnded } from "#domain/tip-status.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
@@ -64,7 +65,9 @@ function countedTip(snapshot: Snapshot, tip: ClockedTipRow, lastDay: CalendarDat
   }));
   const soFar = tip.events.filter((_event, at) => (events[at]?.on ?? lastDay) <= lastDay);
   const clocks = clocksOfTip(snapshot, tip, soFar, lastDay);
+  const category = snapshot.tipCategories.find(({ id }) => id === tip.category);
   return {
+    isRequest: isAboutRecord(category),
     category: tip.category,
     area: tip.area,
     holder: tip.desks[0]?.department ?? place?.facts.coordinator ?? "",

@@ -21,6 +21,8 @@ export interface Happening extends Record<FigureTable, string> {
 
 /** A tip as far as figures look at it; nothing of it is sealed. */
 export interface CountedTip {
+  /** 更正申请 or 公示异议: about a record of this register, and no tip. */
+  isRequest: boolean;
   category: string;
   area: string | null;
   /** The department in charge now. */
@@ -58,6 +60,13 @@ export function happeningsOf(tip: CountedTip, month: string): Happening[] {
     return first ? [atDesk(figures, first.by)] : [];
   };
   const [submitted] = events;
+  if (tip.isRequest) {
+    const answer = events.find((event) => ANSWERS.includes(event.act) && isNow(event));
+    return [
+      ...(submitted && isNow(submitted) ? [atDesk(["requested"], holderAfter(0))] : []),
+      ...(answer ? [atDesk(["answered"], answer.by)] : []),
+    ];
+  }
   const firstAfterMonth = events.findIndex(({ on }) => on.slice(0, 7) > month);
   return [
     ...(submitted && isNow(submitted) ? [atDesk(["received"], holderAfter(0))] : []),
@@ -70,6 +79,9 @@ export function happeningsOf(tip: CountedTip, month: string): Happening[] {
     ...ratedIn(events, isNow, atDesk),
   ];
 }
+
+/** Acts by which a request has its answer. */
+const ANSWERS: readonly string[] = ["reply", "decline"];
 
 type AtDesk = (figures: readonly TipFigure[], desk: string | null) => Happening;
 

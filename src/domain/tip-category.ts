@@ -87,7 +87,19 @@ export function isAboutRecord(category: Pick<TipCategory, "record"> | undefined)
   return category !== undefined && category.record !== "none";
 }
 
+/** What a tip is called where it is one. */
+const TIP = "举报";
+
 /** What something of this category is called: 举报, or the name of the category. */
 export function matterName(category: Pick<TipCategory, "record" | "label"> | undefined): string {
-  return category !== undefined && isAboutRecord(category) ? category.label : "举报";
+  return category !== undefined && isAboutRecord(category) ? category.label : TIP;
+}
+
+/**
+ * A sentence written for tips, said of something else: 这件举报 becomes 这件更正申请, and whoever filed
+ * it 提出人. Sentences about tips themselves stay as they are.
+ */
+export function wordedFor(matter: string, sentence: string): string {
+  if (matter === TIP) return sentence;
+  return sentence.replaceAll("举报人", "提出人").replaceAll(TIP, matter);
 }

@@ -10,7 +10,8 @@ export const TIP_FIGURES = [
   {
     id: "received",
     name: "收到",
-    formula: "当月收到的举报件数，并案的各计一件。部门按最先经办的计。",
+    formula:
+      "当月收到的举报件数，并案的各计一件。部门按最先经办的计。更正申请、公示异议不是举报，另外计，不在这里和下面各项里。",
   },
   {
     id: "admitted",
@@ -52,6 +53,16 @@ export const TIP_FIGURES = [
   },
   { id: "content", name: "满意", formula: "“有评价”中，满意的。" },
   { id: "discontent", name: "不满意", formula: "“有评价”中，不满意的。" },
+  {
+    id: "requested",
+    name: "更正申请和公示异议：收到",
+    formula: "当月收到的更正申请和公示异议的件数。部门按最先经办的计。",
+  },
+  {
+    id: "answered",
+    name: "更正申请和公示异议：答复",
+    formula: "当月答复或者决定不予受理的件数；同一件当月多次答复只计一次。部门按答复的计。",
+  },
 ] as const;
 export type TipFigure = (typeof TIP_FIGURES)[number]["id"];
 export const FIGURE_IDS = TIP_FIGURES.map((figure) => figure.id);
@@ -104,7 +115,8 @@ export type FigureCounts = Record<TipFigure, number>;
 /** null: not published, small itself or in the way of a small one. */
 export type ShownCounts = Record<TipFigure, number | null>;
 
-const shown = z.int().nonnegative().nullable();
+/** A figure that a month was counted without is not published for it. */
+const shown = z.int().nonnegative().nullable().default(null);
 const cells = {
   ...(Object.fromEntries(FIGURE_IDS.map((figure) => [figure, shown])) as Record<
     TipFigure,

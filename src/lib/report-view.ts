@@ -35,7 +35,8 @@ export function reportView(
     step,
     title: (step === "seen" && wording?.title) || stepOf(step).title,
     record: recordOf({ snapshot, today }, draft),
-    matter: isOfRecord ? matterName(category) : "我要举报",
+    heading: isOfRecord ? matterName(category) : "我要举报",
+    matter: matterName(category),
     wording,
     number: steps.findIndex((entry) => entry.id === step) + 1,
     count: steps.length,
@@ -150,7 +151,7 @@ function answers(
   const known = { step: null, name: "本站的记录", value: record?.title };
   const rows: { step: ReportStep | null; name: string; value: string | undefined }[] = [
     { step: "place", name: "地区", value: place?.facts.name },
-    { step: "what", name: "举报事项", value: category?.label },
+    { step: "what", name: `${matterName(category)}事项`, value: category?.label },
     ...(record ? [known] : []),
     { step: "seen", name: "具体情形", value: kind?.label },
     { step: "whom", name: "县（市、区）", value: nameOf(place?.areas ?? [], draft.area) },
@@ -168,7 +169,11 @@ function answers(
       name: "证据",
       value: files.map((file) => evidenceText(file)).join("\n") || "没有上传文件",
     },
-    { step: "you", name: "举报方式", value: reporterText(draft) },
+    {
+      step: "you",
+      name: isAboutRecord(category) ? "提出方式" : "举报方式",
+      value: reporterText(draft),
+    },
     {
       step: "you",
       name: "要求回避",

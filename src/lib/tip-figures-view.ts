@@ -88,7 +88,7 @@ export function tipFigures(snapshot: Snapshot): PlaceFigures[] {
         columns: [...SHOWN_APART.map((figure) => nameOf(TIP_FIGURES, figure)), MEDIAN],
         tables: FIGURE_TABLES.map(({ id, name }) => ({
           name,
-          rows: newest[id].map((row) => ({
+          rows: newest[id].filter(hasTips).map((row) => ({
             name: nameOfRow(snapshot, place, id, row.of),
             cells: [...SHOWN_APART.map((figure) => cellText(figure, row[figure])), medianText(row)],
           })),
@@ -96,6 +96,11 @@ export function tipFigures(snapshot: Snapshot): PlaceFigures[] {
       },
     ];
   });
+}
+
+/** Rows of requests alone are in the files: next to figures of tips they would be rows of zeros. */
+function hasTips(row: MonthFigures["desk"][number]): boolean {
+  return SHOWN_APART.some((figure) => row[figure] !== 0);
 }
 
 /** What a row of a table is about, in words. */

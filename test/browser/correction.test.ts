@@ -49,6 +49,12 @@ async function heading(page: Page) {
   return await page.getByRole("heading", { level: 1 }).textContent();
 }
 
+/** What the page calls it: never a tip, but for the page where receipts are checked. */
+async function isNoTip(page: Page) {
+  const words = (await page.locator("main").textContent()) ?? "";
+  expect(words.replaceAll("核对举报收据", "")).not.toContain("举报");
+}
+
 /** Answers the question at the end and sends; gives the code. */
 async function send(page: Page, button: string): Promise<string> {
   const question = await page.locator("label[for=answer]").textContent();
@@ -78,7 +84,9 @@ test("a firm asks for the correction of its row, by name, and follows it with it
   await page.getByLabel("我代表这家企业").check();
   await page.getByRole("textbox", { name: "哪里不对，应该是什么" }).fill("名称少了“有限”两个字。");
   await press(page, "下一页");
+  await isNoTip(page);
   await press(page, "下一页");
+  await isNoTip(page);
   await page.getByLabel("实名", { exact: true }).check();
   await page.getByLabel("姓名（实名时填写）").fill("王经理");
   await page.getByLabel(/^联系电话/).fill("0915-0000000");
@@ -86,15 +94,19 @@ test("a firm asks for the correction of its row, by name, and follows it with it
   const main = page.locator("main");
   expect(await main.textContent()).toMatch(/本站的记录\s*《.*》/);
   expect(await main.textContent()).toContain("由它核对和答复");
+  expect(await page.getByRole("button", { name: "全部清除，不再提更正申请" }).count()).toBe(1);
+  await isNoTip(page);
   expect(await page.getByRole("button", { name: "修改地区" }).count()).toBe(0);
   expect(await faults(page)).toEqual([]);
   const code = await send(page, "提交更正申请");
   expect(await heading(page)).toBe("更正申请已收到");
+  await isNoTip(page);
 
   await page.goto(`${server.origin}/track/`);
   await page.getByLabel("查询码").fill(code);
   await press(page, "查询");
   expect(await heading(page)).toMatch(/^更正申请 AK-2026-\d{6}$/);
+  await isNoTip(page);
   expect(await page.locator("main").textContent()).toMatch(
     /核查并反馈\s*2026年12月18日\s*（默认，不是法定期限）/,
   );

@@ -13,6 +13,7 @@ function tip(lines: string[], more: Partial<CountedTip> = {}): CountedTip {
     return { on, act, by: by === "reporter" ? null : by, outcome };
   });
   return {
+    isRequest: false,
     category: "noise",
     area: null,
     holder: "miit",
@@ -65,6 +66,25 @@ describe("what counts in which month, and at which desk", () => {
   test("admitted twice in a month it counts once; in another month again", () => {
     const twice = ["2026-03-01 submit reporter", "2026-03-02 admit miit", "2026-03-09 admit fgw"];
     expect(said(tip(twice), "2026-03")).toEqual(["received @miit", "admitted @miit"]);
+  });
+
+  test("a request for a correction is no tip: received and answered have figures of their own", () => {
+    const course = [
+      "2026-03-01 submit reporter",
+      "2026-03-02 admit miit",
+      "2026-03-09 find miit substantiated",
+      "2026-03-10 reply miit",
+      "2026-03-11 rate reporter content",
+      "2026-03-12 reopen reporter",
+      "2026-03-20 reply miit",
+    ];
+    const request = tip(course, { isRequest: true, isOverdue: true });
+    expect(said(request, "2026-03")).toEqual(["requested @miit", "answered @miit"]);
+    const declined = tip(["2026-02-27 submit reporter", "2026-03-02 decline fgw"], {
+      isRequest: true,
+    });
+    expect(said(declined, "2026-02")).toEqual(["requested @fgw"]);
+    expect(said(declined, "2026-03")).toEqual(["answered @fgw"]);
   });
 
   test("what is overdue at the end of the month counts at whoever had it then", () => {

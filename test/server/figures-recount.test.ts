@@ -16,6 +16,8 @@ import { openTestHouse, type TestHouse } from "#support/house.ts";
 
 /** One tip as it is told to the register, and counted below by hand: days of January to March. */
 interface Told {
+  /** A row whose correction is asked for: no tip. */
+  record?: string;
   category: string;
   desk: string;
   area: string;
@@ -35,6 +37,12 @@ const KINDS = [
 const AREAS = ["610902", "610921"];
 const FINDINGS = ["substantiated", "substantiated", "partly", "unsubstantiated", "unableToVerify"];
 const TIPS = 160;
+/** Requests for the correction of a row that a department published. */
+const REQUESTS = Array.from({ length: 12 }, (_, at): Told => {
+  const about = { category: "correction", desk: "hanyin-government", area: "610921" };
+  const request = { ...about, record: "ankang-demo-e00002-r1", received: `2026-01-${10 + at}` };
+  return at % 2 === 0 ? request : { ...request, declined: "2026-02-03" };
+});
 
 let world: TestHouse;
 let published: MonthFigures[];
@@ -49,7 +57,7 @@ const FATES = [
   "content",
   "discontent",
 ];
-const told = fc
+const tips = fc
   .sample(
     fc.record({
       kind: fc.constantFrom(...KINDS),
@@ -73,6 +81,8 @@ const told = fc
     return { ...about, admitted, found, finding, rated: later(found, 2), satisfaction: fate };
   });
 
+const told = [...tips, ...REQUESTS];
+
 function dayOf(offset: number): string {
   return later("2026-01-05", offset);
 }
@@ -81,9 +91,10 @@ function later(day: string, days: number): string {
 }
 
 async function tell(tip: Told): Promise<void> {
-  const { category, area } = tip;
+  const { category, area, record } = tip;
   const at = (day: string, hour = "02") => `${day}T${hour}:00:00Z`;
-  const about = { jurisdiction: "ankang", area, category };
+  const firm = record && { record, subject: { enterprise: "ankang-demo-e00002" } };
+  const about = { jurisdiction: "ankang", area, category, ...firm };
   const filed: FiledTip = await fileTip(world, at(tip.received), about);
   const act = (day: string | undefined, name: string, more = {}, hour = "03") =>
     day === undefined ? undefined : drive(world, filed, [[at(day, hour), name, more]]);
@@ -129,7 +140,9 @@ function dueOn({ received }: Told): string {
 }
 
 /** The figures of some tips in a month, counted one by one. */
-function counted(tips: readonly Told[], month: string): Record<string, number> {
+function counted(all: readonly Told[], month: string): Record<string, number> {
+  const requests = all.filter(({ record }) => record !== undefined);
+  const tips = all.filter(({ record }) => record === undefined);
   const number = (isCounted: (tip: Told) => boolean) => tips.filter(isCounted).length;
   const isIn = (day: string | undefined) => day?.startsWith(month) === true;
   const lastDay = later(`${month}-31`, 0).startsWith(month) ? `${month}-31` : `${month}-28`;
@@ -160,6 +173,8 @@ function counted(tips: readonly Told[], month: string): Record<string, number> {
     rated: number(({ rated }) => isIn(rated)),
     content: ofRating("content"),
     discontent: ofRating("discontent"),
+    requested: requests.filter(({ received }) => isIn(received)).length,
+    answered: requests.filter(({ declined }) => isIn(declined)).length,
   };
 }
 
@@ -183,8 +198,13 @@ function rowsOf(month: MonthFigures): { row: MonthFigures["totals"]; tips: reado
 
 test("January to March and the months after are published, each table with all its rows", () => {
   expect(published.map(({ month }) => month)).toEqual(["2026-01", "2026-02", "2026-03", "2026-04"]);
-  for (const { desk, category, area } of published.slice(0, 3))
-    expect([desk.length, category.length, area.length]).toEqual([2, 2, 2]);
+  const [, , march] = published;
+  const { desk = [], category = [], area = [] } = march ?? {};
+  expect([desk.length, category.length, area.length]).toEqual([2, 2, 2]);
+  expect(published[0]?.category.find(({ of }) => of === "correction")).toMatchObject({
+    received: 0,
+    requested: REQUESTS.length,
+  });
 });
 
 test("every number that is shown is the one counted by hand, in all and by desk, category, area", () => {
