@@ -35,5 +35,6 @@ test("whoever publishes sees how many objections a notice met, and nothing of wh
 test("a publisher of another place sees only the notices of that place", async () => {
   const page = await staff.pageOf("other", [{ role: "publisher", jurisdiction: "ankang" }]);
   await page.goto("/staff/notices/");
+  expect(await page.getByRole("heading", { level: 1 }).textContent()).toContain("公示");
   expect(await page.locator("main").textContent()).not.toContain("随州");
 });

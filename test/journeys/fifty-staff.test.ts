@@ -64,6 +64,6 @@ test("fifty of one desk at once: each act is kept once, none is lost, the trail 
   const question = { desks: [DESK], view: "open", page: 1 };
   const { lines, views } = await listInbox(house, clerk, question);
   expect(views.find(({ id }) => id === "open")?.count).toBe(STAFF + 1);
-  expect(lines.every(({ status }) => status === "admitted")).toBe(true);
+  expect(new Set(lines.map(({ status }) => status))).toEqual(new Set(["admitted"]));
   expect(await findChainFault(house.db.read, "tip-events")).toBeNull();
 });

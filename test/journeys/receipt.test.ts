@@ -51,6 +51,7 @@ test("neither code nor name stands in the proof", async () => {
   const reporter = { as: "named", name: "欧阳某某", phone: "13912345678" };
   const named = await (await post(app, filing(world.house, { reporter }))).json();
   const proof = await (await receiptOf(named.receipt)).text();
+  expect(proof).toContain(named.reference);
   for (const word of ["欧阳某某", "13912345678", named.receipt]) expect(proof).not.toContain(word);
 });
 

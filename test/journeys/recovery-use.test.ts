@@ -106,7 +106,8 @@ test("handing a key over with the passphrase says to whom and for what", async (
 test("a use that does not concern somebody cannot be confirmed by them", async () => {
   const [use] = await listRecoveryUses(world.house, await signedIn(world, lead));
   const session = await signedIn(world, elsewhere);
-  const answer = await recordRecoverySeen(world.house, session, use?.position ?? 0);
+  if (use === undefined) throw new Error("no use");
+  const answer = await recordRecoverySeen(world.house, session, use.position);
   expect(answer).toMatchObject({ refusal: "not-found" });
 });
 

@@ -94,7 +94,7 @@ test("whoever deletes the record with the message breaks its chain", async () =>
   tampered.sql("delete from messages");
   const { chains } = await tampered.check();
   const broken = chains.find(({ chain }) => chain === "tip-records");
-  expect(broken?.fault).not.toBeNull();
+  expect(broken).toMatchObject({ fault: expect.anything() });
 });
 
 test("a tip that is said to be purged without its event is not explained", async () => {
@@ -110,7 +110,7 @@ test("a tip whose time is over is gone for a reason", async () => {
   old.clock.now = new Date("2030-06-01T02:00:00Z");
   await purgeTips(old.house);
   const { read } = old.house.db;
-  expect((await read.query.tips.findMany())[0]?.purgedAt).not.toBeNull();
+  expect((await read.query.tips.findMany())[0]?.purgedAt).toEqual(expect.any(String));
   expect((await findRecordFaults(read)).faults).toEqual([]);
   await old.close();
 });

@@ -97,5 +97,6 @@ test("the JSON says how each number is counted", () => {
   };
   expect(read.hiddenUpTo).toBe(4);
   expect(read.months).toEqual(months);
-  expect(read.figures.every(({ formula }) => formula.length > 5)).toBe(true);
+  expect(read.figures.length).toBeGreaterThan(0);
+  expect(read.figures.filter(({ formula }) => formula.length <= 5)).toEqual([]);
 });

@@ -140,6 +140,7 @@ test("what is published leaves the rows of others as they stood, byte for byte",
   const root = contentRoot();
   const plan = await planned(root, [NEW]);
   if ("refusals" in plan) throw new Error(plan.refusals.join());
+  expect(plan.changes.some(({ file }) => sumOf(`${root}/${file}`) !== null)).toBe(true);
   for (const { file, text } of plan.changes) {
     const before =
       sumOf(`${root}/${file}`) === null

@@ -35,6 +35,7 @@ describe("a sixth place that is only a folder of data", () => {
   });
 
   test("has a list of every kind it publishes, in its own words", () => {
+    expect(place?.publishedLists.length).toBeGreaterThan(0);
     const filled = new Set(lists.map((list) => list.kind));
     for (const published of place?.publishedLists ?? []) {
       expect(filled).toContain(published.kind);

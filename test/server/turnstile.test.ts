@@ -178,8 +178,11 @@ describe("when Cloudflare does not answer", () => {
 });
 
 describe("the policy for scripts", () => {
-  const policyOf = async (path: string) =>
-    (await app.request(path)).headers.get("Content-Security-Policy") ?? "";
+  const policyOf = async (path: string) => {
+    const policy = (await app.request(path)).headers.get("Content-Security-Policy") ?? "";
+    expect(policy, path).toContain("default-src 'none'");
+    return policy;
+  };
 
   test("lets Cloudflare in nowhere while Turnstile is off", async () => {
     delete world.house.turnstile;

@@ -16,6 +16,11 @@ function meta({ root }: BuiltPage, name: string): string | undefined {
   return root.querySelector(`meta[name="${name}"]`)?.getAttribute("content");
 }
 
+test("there are pages to look at, and addresses that lead on", () => {
+  expect(pages.length).toBeGreaterThan(200);
+  expect(all.length).toBeGreaterThan(pages.length);
+});
+
 describe("every page", () => {
   test("says its language, has one heading of the first rank and a main part", () => {
     const wrong = faults(({ root }) => [
