@@ -55,7 +55,11 @@ export function createServices(house: House) {
       input: unknown,
       repeatKey?: string,
     ) => throttles.withCode(visitor, () => recordReporterMessage(house, receipt, input, repeatKey)),
-    openDraft: (draft: KeptDraft) => openDraft(house, draft),
+    /** Null when too many are begun, or the disk is nearly full: filings need what is left of it. */
+    openDraft: async (draft: KeptDraft, visitor: string | null) =>
+      (await throttles.mayBegin(visitor)) && (await house.files.hasRoom())
+        ? await openDraft(house, draft)
+        : null,
     viewDraft: (ticket: string) => viewDraft(house, ticket),
     recordDraft: (ticket: string, change: (draft: KeptDraft) => KeptDraft) =>
       recordDraft(house, ticket, change),

@@ -7,6 +7,8 @@ import { unlessBusy } from "./unless-busy.ts";
 const ANSWERS = { points: 60, duration: 600 } as const;
 /** Thirty people behind one address, each with a few pictures. */
 const FILES = { points: 150, duration: 600 } as const;
+/** Reports begun: each is a row until it is over, whether or not anybody goes on with it. */
+const DRAFTS = { points: 200, duration: 600 } as const;
 /** Wrong codes are answered later and later, never later than this many milliseconds. */
 const WRONG_CODES = { free: 5, step: 50, longest: 900, duration: 600, held: 500 } as const;
 /** Where the address is not known, all share one count. */
@@ -21,6 +23,8 @@ export interface Throttles {
   mayAnswer: (visitor: string | null) => Promise<boolean>;
   /** False when too many files came from one address. Unknown addresses may. */
   mayUpload: (visitor: string | null) => Promise<boolean>;
+  /** False when too many reports were begun from one address. Unknown addresses may. */
+  mayBegin: (visitor: string | null) => Promise<boolean>;
   /**
    * Does what a code asks for, and holds back the answer to a wrong one. A right code is answered
    * at once, whoever else guesses from the same address.
@@ -31,6 +35,7 @@ export interface Throttles {
 export function openThrottles(): Throttles {
   const answers = new RateLimiterMemory({ keyPrefix: "answers", ...ANSWERS });
   const files = new RateLimiterMemory({ keyPrefix: "files", ...FILES });
+  const drafts = new RateLimiterMemory({ keyPrefix: "drafts", ...DRAFTS });
   const wrongCodes = new RateLimiterMemory({
     keyPrefix: "codes",
     points: Number.MAX_SAFE_INTEGER,
@@ -40,6 +45,7 @@ export function openThrottles(): Throttles {
   return {
     mayAnswer: (visitor) => mayConsume(answers, visitor),
     mayUpload: (visitor) => mayConsume(files, visitor),
+    mayBegin: (visitor) => mayConsume(drafts, visitor),
     withCode: async (visitor, ask) => {
       const outcome = await unlessBusy(ask);
       if (!("refusal" in outcome) || outcome.refusal !== "not-found") return outcome;

@@ -36,6 +36,9 @@ export const DRAFT_OVER: Problem = {
   message:
     "太久没有操作，或者浏览器不让本站使用 Cookie，前面填写的内容已经清除。请重新填写，60分钟内提交。",
 };
+/** Told to whoever begins where too many do. */
+export const TOO_MANY_DRAFTS =
+  "同一网络里打开的举报太多了，或者本站的磁盘快满了。请过十分钟再填；您填的这一页还没有保存。";
 /** Told to whoever goes back to the pages of a report that is sent. */
 export const DRAFT_SENT: Problem = {
   field: "jurisdiction",

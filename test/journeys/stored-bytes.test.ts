@@ -7,6 +7,7 @@ import { actOnTip } from "#server/services/act-on-tip.ts";
 import { type Clerk, recoveryClerk } from "#server/services/desk.ts";
 import { createServices } from "#server/services/index.ts";
 import { recordDeskMessage } from "#server/services/record-message.ts";
+import { openDraft } from "#server/services/report-draft.ts";
 import { viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
 import { attach, follow, post, type TestApp, type TestLog, testApp } from "#support/app.ts";
 import { CAMERA, photo } from "#support/evidence.ts";
@@ -76,7 +77,8 @@ beforeAll(async () => {
     description: WORDS.draft,
     details: { "furnace-count": WORDS.draftDetail },
   };
-  const ticket = await services.openDraft({ answers, step: "evidence", files: [], receipt: null });
+  const draft = { answers, step: "evidence", files: [], receipt: null } as const;
+  const ticket = await openDraft(world.house, draft);
   const picture = await photo(100, 100, "#123456");
   await services.recordDraftFile(ticket, null, Readable.from([picture]));
   expect(JSON.stringify(await services.viewDraft(ticket))).toContain(WORDS.draft);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { emptyDraft, type ReportProof } from "#domain/report-draft.ts";
 import { fixedRelease } from "#server/releases/releases.ts";
 import { createServices, type Services } from "#server/services/index.ts";
+import { openDraft } from "#server/services/report-draft.ts";
 import { deleteLeftovers } from "#server/services/sweep-evidence.ts";
 import { type TestApp, testApp } from "#support/app.ts";
 import { photo, zip } from "#support/evidence.ts";
@@ -23,7 +24,7 @@ beforeEach(async () => {
   world.clock.now = new Date("2026-11-21T02:00:00Z");
   services = createServices(world.house);
   app = testApp(world, undefined, { releases: showing(world) }).app;
-  ticket = await services.openDraft(draft());
+  ticket = await openDraft(world.house, draft());
 });
 afterAll(() => world.close());
 
@@ -187,7 +188,7 @@ describe("a draft", () => {
   });
 
   test("does not give up a file of another draft", async () => {
-    const other = await services.openDraft(draft());
+    const other = await openDraft(world.house, draft());
     const added = await services.recordDraftFile(other, null, once(picture));
     const file = "value" in added ? added.value.file : "";
     for (const name of [file, "../../tips.sqlite", "", "\0"]) {
@@ -197,6 +198,23 @@ describe("a draft", () => {
     expect(stored()).toHaveLength(2);
     await services.purgeDraft(other);
     expect(stored()).toEqual([]);
+  });
+
+  test("is not begun more than 200 times in ten minutes from one address; elsewhere it is", async () => {
+    const begin = async (visitor: string | null) => {
+      const begun = await services.openDraft(draft(), visitor);
+      if (begun !== null) await services.purgeDraft(begun);
+      return begun !== null;
+    };
+    const begun = await Promise.all(Array.from({ length: 203 }, () => begin("a")));
+    expect(begun.filter((isBegun) => !isBegun)).toHaveLength(3);
+    expect([await begin("b"), await begin(null)]).toEqual([true, true]);
+  });
+
+  test("is not begun when the disk is nearly full: filings need what is left", async () => {
+    const { files } = world.house;
+    const full = { ...world.house, files: { ...files, hasRoom: async () => false } };
+    expect(await createServices(full).openDraft(draft(), null)).toBeNull();
   });
 
   test("is gone after an hour, with its files and without a visit", async () => {
