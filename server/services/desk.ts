@@ -86,9 +86,7 @@ export async function openAtDesk(
   reference: string,
 ): Promise<Outcome<TipAtDesk>> {
   const tip = await findTipByReference(house.db.read, reference.trim().toUpperCase());
-  if (tip === undefined) {
-    return refuse("not-found", [{ field: "reference", message: "没有这个编号的举报。" }]);
-  }
+  if (tip === undefined) return NOT_THERE;
   const keys = await keysOf(house, opener, tip);
   for (const desk of await listDesksOfTip(house.db.read, tip.id)) {
     if (!desk.isReceiving || !may("readTip", placeOf(tip, desk.department))) continue;
@@ -112,8 +110,13 @@ export async function openAtDesk(
       },
     };
   }
-  return refuse("not-found", [{ field: "reference", message: "这件举报没有交给您的部门。" }]);
+  return NOT_THERE;
 }
+
+/** One sentence for both: whoever tries numbers does not learn which of them exist. */
+const NOT_THERE = refuse("not-found", [
+  { field: "reference", message: "没有这个编号的举报，或者它没有交给您的部门。" },
+]);
 
 /** A tip at a desk, as permissions ask for it. */
 export function placeOf({ jurisdiction, area }: TipRow, department: string): Place {

@@ -201,6 +201,19 @@ describe("a reporter's name", () => {
     expect(byAct).toMatchObject({ refusal: "forbidden" });
   });
 
+  test("is not agreed to by who asked, whatever else they are", async () => {
+    const grants = [
+      { role: "deskLead", ...DESK },
+      { role: "coordinator", jurisdiction: "lanhe" },
+    ] as const;
+    const twice = await makeMember(world, admin, "twice", grants, { hasKeys: false });
+    await claim(world, DESK, twice);
+    resultOf(await ask(twice));
+    expect(await allow(twice)).toMatchObject({ refusal: "forbidden" });
+    resultOf(await allow(coordinator));
+    expect(await nameSeenBy(twice)).toBe("王五");
+  });
+
   test("tells the reporter both steps, and neither person", async () => {
     resultOf(await ask(lead));
     resultOf(await allow(coordinator));

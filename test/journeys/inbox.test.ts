@@ -83,6 +83,13 @@ describe("the inbox of a desk", () => {
     expect((await inbox({}, blind)).lines).toEqual([]);
   });
 
+  test("answers to a number that is somebody else's as to one that nobody has", async () => {
+    const blind: Clerk = { ...clerk, may: () => false };
+    const view = (reference: string) => viewTipAtDesk(world.house, blind, reference);
+    expect(await view(first.reference)).toMatchObject({ refusal: "not-found" });
+    expect(await view(first.reference)).toEqual(await view("LH-2026-999999"));
+  });
+
   test("is narrowed by area, reference and day", async () => {
     expect(await references({ area: "990102" })).toEqual([first.reference]);
     expect(await references({ reference: second.reference.toLowerCase() })).toEqual([

@@ -14,6 +14,7 @@ import {
   viewPublication,
 } from "#server/services/admit-publication.ts";
 import type { ContentDesk } from "#server/services/house.ts";
+import { importList } from "#server/services/import-list.ts";
 import type { Publisher } from "#server/services/publication.ts";
 import { publishDue } from "#server/services/publish-due.ts";
 import { submitPublication } from "#server/services/submit-publication.ts";
@@ -130,6 +131,15 @@ test("a publisher of another place sees nothing and can do nothing", async () =>
     await declinePublication(house, STRANGER, id, "不同意"),
     await submitPublication(house, desk, STRANGER, { draft: await draft(), facts: FACTS }),
     await admitPublication(house, desk, OTHER, "no-such-id"),
+    await importList(house, STRANGER, {
+      bytes: new TextEncoder().encode(stringify(ROWS)),
+      fileName: "名单.csv",
+      jurisdiction: "ankang",
+      kind: "rectification",
+      statedAs: null,
+      replaces: "none",
+      answers: {},
+    }),
   ];
   for (const answer of answers) expect(answer).toMatchObject({ refusal: "not-found" });
   expect(await stageOf(id)).toBe("submitted");
