@@ -20,6 +20,7 @@ import { createServices } from "./services/index.ts";
 import { purgeTips } from "./services/purge-tips.ts";
 import { sessionEnds } from "./services/staff-session.ts";
 import { deleteLeftovers } from "./services/sweep-evidence.ts";
+import { deleteUnusedPictures } from "./services/sweep-pictures.ts";
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
@@ -97,6 +98,10 @@ async function start(settings: Settings): Promise<void> {
   const publishing = settings.SITE_DIR === undefined ? startPublishing(house, log) : null;
   const figures = settings.SITE_DIR === undefined ? startFigures(house, settings, log) : null;
   const purge = setInterval(() => purgeTips(house).catch((error) => log.error(error)), HOUR);
+  const sweepPictures = setInterval(
+    () => deleteUnusedPictures(house, house.content).catch((error) => log.error(error)),
+    HOUR,
+  );
   const stop = async () => {
     stopNotices();
     publishing?.stop();
@@ -104,6 +109,7 @@ async function start(settings: Settings): Promise<void> {
     clearInterval(sweep);
     clearInterval(closeLooks);
     clearInterval(purge);
+    clearInterval(sweepPictures);
     clearInterval(sweepLeftovers);
     site.stop();
     server.close();

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, type InferSelectModel, inArray, lte } from "drizzle-orm";
+import { and, asc, desc, eq, gte, type InferSelectModel, inArray, lte, or } from "drizzle-orm";
 import type { PublicationStage } from "#domain/publication.ts";
 import { type Queries, tablesOf } from "../database.ts";
 import type { Tables } from "../schema/tables.ts";
@@ -38,6 +38,26 @@ export async function listPublications(
     .from(publications)
     .where(and(eq(publications.stage, stage), lte(publications.publishAt, before)))
     .orderBy(asc(publications.submittedAt));
+}
+
+/** Drafts of some kinds that are under way, or were decided on or published since an instant. */
+export async function listDraftsInUse(
+  queries: Queries,
+  { kinds, since }: { kinds: string[]; since: string },
+): Promise<string[]> {
+  const { publications } = tablesOf(queries);
+  const { draft, kind, stage, decidedAt, publishedAt } = publications;
+  const open: PublicationStage[] = ["submitted", "admitted", "writing"];
+  const rows = await queries
+    .select({ draft })
+    .from(publications)
+    .where(
+      and(
+        inArray(kind, kinds),
+        or(inArray(stage, open), gte(decidedAt, since), gte(publishedAt, since)),
+      ),
+    );
+  return rows.map((row) => row.draft);
 }
 
 /** The latest publications of some places, of every stage, without their drafts. */

@@ -39,7 +39,7 @@ export function replaceSecrets(path: string, content: unknown): void {
 /** The path of a file in the folder of secrets. */
 export function secretPath(
   directory: string,
-  name: "server" | "signing" | "recovery" | "staff",
+  name: "server" | "signing" | "recovery" | "staff" | "pictures",
 ): string {
   return join(directory, `${name}.json`);
 }

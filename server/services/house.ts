@@ -19,12 +19,16 @@ export interface SealedFiles {
   hasRoom: () => Promise<boolean>;
 }
 
-/** Pictures of publications, under the sums of their bytes; a folder that nobody is served from. */
+/** Pictures of publications, sealed, under the sums of their bytes; nobody is served from there. */
 export interface PictureFolder {
   /** Gives the SHA-256; the same bytes are kept once. */
   keep: (bytes: Uint8Array) => Promise<string>;
   /** The bytes of that sum; null where they are not kept any more, or have changed. */
   find: (sha256: string) => Promise<Uint8Array | null>;
+  /** Names of files last kept before an instant, those cut off while written among them. */
+  list: (before: Date) => Promise<string[]>;
+  /** Does nothing when there is no such file. */
+  delete: (name: string) => Promise<void>;
 }
 
 /** The content folder as the use cases of publishing reach it. */

@@ -4,7 +4,7 @@ import { citation } from "./citation.ts";
 import { line } from "./text.ts";
 import { isEnded } from "./tip-status.ts";
 
-/** What is kept of a tip, apart by how long. */
+/** What is kept that is not public, apart by how long. */
 export const RETENTION_CLASSES = [
   {
     id: "tip-content",
@@ -17,11 +17,20 @@ export const RETENTION_CLASSES = [
     covers: "编号、地方、类别、地区、是否实名、状态、核查结论、对结果的评价、日期、承办部门",
   },
   { id: "tip-events", name: "办理经过", covers: "哪一步、哪一天、哪个部门、谁经办（不含内容）" },
+  {
+    id: "unpublished-files",
+    name: "没有公布的影像、扫描件",
+    covers: "随验收结果、承诺送审，后来退回、中断或者没有用上的文件",
+  },
 ] as const;
 export type RetentionClass = (typeof RETENTION_CLASSES)[number]["id"];
 
 /** From what a term counts. */
-export const RETENTION_STARTS = [{ id: "ended", name: "办结、不予受理或并案" }] as const;
+export const RETENTION_STARTS = [
+  { id: "ended", name: "办结、不予受理或并案" },
+  { id: "decided", name: "送审或者退回" },
+] as const;
+type RetentionStart = (typeof RETENTION_STARTS)[number]["id"];
 
 const UNITS = [
   { id: "months", name: "个月", months: 1 },
@@ -35,7 +44,7 @@ export const retentionRule = z
     class: z.enum(RETENTION_CLASSES.map(({ id }) => id) as [RetentionClass, ...RetentionClass[]]),
     length: z.int().positive().nullable().describe("null when it is kept for good"),
     unit: z.enum(UNITS.map(({ id }) => id) as [Unit, ...Unit[]]),
-    start: z.enum(RETENTION_STARTS.map(({ id }) => id) as ["ended"]),
+    start: z.enum(RETENTION_STARTS.map(({ id }) => id) as [RetentionStart, ...RetentionStart[]]),
     isDefault: z.boolean().describe("True when this site sets it; shown as 默认，不是法定期限"),
     basis: line.describe("Where the term comes from, in a sentence"),
     cites: z.array(citation).default([]).describe("Document or law with its article"),

@@ -58,7 +58,11 @@ test("a statement of an enterprise is public after a second person agreed", asyn
   await other.goto(address);
   await press(other, "审核通过");
   staff.world.clock.now = new Date();
-  const desk = openContentDesk({ CONTENT_DIR: root, DATA_DIR: join(staff.server.folder, "data") });
+  const desk = openContentDesk({
+    CONTENT_DIR: root,
+    DATA_DIR: join(staff.server.folder, "data"),
+    SECRETS_DIR: join(staff.server.folder, "secrets"),
+  });
   expect((await publishDue(staff.world.house, desk))[0]?.faults).toEqual([]);
   const { snapshot } = readContent(root);
   expect(snapshot?.statements).toMatchObject([{ id: "ankang-demo-e00002-s1", text: WORDS }]);
@@ -106,7 +110,11 @@ test("a capacity is corrected field by field; what was and what is stand side by
   await other.goto(new URL(clerk.url()).pathname);
   await press(other, "审核通过");
   staff.world.clock.now = new Date();
-  const desk = openContentDesk({ CONTENT_DIR: root, DATA_DIR: join(staff.server.folder, "data") });
+  const desk = openContentDesk({
+    CONTENT_DIR: root,
+    DATA_DIR: join(staff.server.folder, "data"),
+    SECRETS_DIR: join(staff.server.folder, "secrets"),
+  });
   expect((await publishDue(staff.world.house, desk)).map(({ faults }) => faults)).toEqual([[]]);
   const { snapshot } = readContent(root);
   const machine = snapshot?.equipment.find(({ id }) => id === "ankang-demo-e00002-q1");

@@ -188,7 +188,11 @@ test("a second person approves it, and its rows are in the content with their ce
   const { server, world } = office;
   world.clock.now = new Date();
   const folder = join(server.folder, "data");
-  const desk = openContentDesk({ CONTENT_DIR: root, DATA_DIR: folder });
+  const desk = openContentDesk({
+    CONTENT_DIR: root,
+    DATA_DIR: folder,
+    SECRETS_DIR: join(folder, "secrets"),
+  });
   const [published] = await publishDue(world.house, desk);
   expect(published?.faults).toEqual([]);
   const { snapshot } = readContent(root);

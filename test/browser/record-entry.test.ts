@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { equipmentLabel } from "#domain/equipment.ts";
@@ -62,7 +63,11 @@ async function approved() {
   await other.goto(clerk.url());
   await press(other, "审核通过");
   office.world.clock.now = new Date();
-  const desk = openContentDesk({ CONTENT_DIR: root, DATA_DIR: office.server.dataDir });
+  const desk = openContentDesk({
+    CONTENT_DIR: root,
+    DATA_DIR: office.server.dataDir,
+    SECRETS_DIR: join(office.server.folder, "secrets"),
+  });
   const results = await publishDue(office.world.house, desk);
   expect(results.flatMap(({ faults: told }) => told)).toEqual([]);
   const { snapshot } = readContent(root);

@@ -26,7 +26,10 @@ beforeAll(async () => {
   content = copyContent();
   const CONTENT_DIR = content.root;
   const DATA_DIR = join(world.folder, "data");
-  house = { ...world.house, content: openContentDesk({ CONTENT_DIR, DATA_DIR }) };
+  house = {
+    ...world.house,
+    content: openContentDesk({ CONTENT_DIR, DATA_DIR, SECRETS_DIR: join(world.folder, "secrets") }),
+  };
   await fileTip(world, "2026-10-12T02:00:00Z");
 });
 afterEach(() => job?.stop());

@@ -51,7 +51,11 @@ async function tried(command: string, id: string, given: ChangeArguments): Promi
   const stated = CHANGE_COMMANDS[command]?.({ id, given, snapshot: snapshot(), today: today() });
   if (stated === undefined || "misused" in stated) return stated?.misused ?? "no command";
   if ("shown" in stated) return stated.shown.join("\n");
-  const desk = openContentDesk({ CONTENT_DIR: content.root, DATA_DIR: join(world.folder, "data") });
+  const desk = openContentDesk({
+    CONTENT_DIR: content.root,
+    DATA_DIR: join(world.folder, "data"),
+    SECRETS_DIR: join(world.folder, "secrets"),
+  });
   const grants = [{ role: "publisher", jurisdiction: "lanhe" }] as const;
   const outcome = await viewChange(house, desk, { id: "li.si", grants }, stated);
   return "value" in outcome

@@ -55,7 +55,11 @@ beforeEach(async () => {
   content.write(`announcements/ankang/${NOTICE}.md`, NOTICE_TEXT);
   content.replace("ledger/ankang.csv", "\n", `\n${NOTICE},announcement,2026-11-10,,\n`);
   world = await openTestHouse(content.root);
-  desk = openContentDesk({ CONTENT_DIR: content.root, DATA_DIR: join(world.folder, "data") });
+  desk = openContentDesk({
+    CONTENT_DIR: content.root,
+    DATA_DIR: join(world.folder, "data"),
+    SECRETS_DIR: join(world.folder, "secrets"),
+  });
 });
 afterEach(async () => {
   await world.close();

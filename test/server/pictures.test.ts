@@ -1,4 +1,14 @@
-import { existsSync, globSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  globSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { stringify } from "csv-stringify/sync";
 import sharp from "sharp";
@@ -11,6 +21,7 @@ import { openContentDesk } from "#server/content-desk.ts";
 import { currentId, releasesIn } from "#server/releases/release-store.ts";
 import {
   admitPublication,
+  declinePublication,
   openPicture,
   viewPublication,
 } from "#server/services/admit-publication.ts";
@@ -19,6 +30,7 @@ import type { Publisher } from "#server/services/publication.ts";
 import { publishDue } from "#server/services/publish-due.ts";
 import type { SentPicture } from "#server/services/record-pictures.ts";
 import { submitPublication } from "#server/services/submit-publication.ts";
+import { deleteUnusedPictures } from "#server/services/sweep-pictures.ts";
 import { TODAY } from "#support/build-site.ts";
 import { copyContent } from "#support/content-copy.ts";
 import { openTestHouse, type TestHouse } from "#support/house.ts";
@@ -82,7 +94,11 @@ let id: string;
 beforeAll(async () => {
   const { root } = copyContent("content");
   world = await openTestHouse(root);
-  desk = openContentDesk({ CONTENT_DIR: root, DATA_DIR: join(world.folder, "data") });
+  desk = openContentDesk({
+    CONTENT_DIR: root,
+    DATA_DIR: join(world.folder, "data"),
+    SECRETS_DIR: join(world.folder, "secrets"),
+  });
   pictures = await Promise.all(["前.jpg", "中.jpg", "后1.jpg", "后2.jpg"].map(photograph));
   pictures.push({ name: "意见.pdf", bytes: await scannedPaper() });
 });
@@ -171,6 +187,34 @@ test("who reviews them sees every picture without what it reveals; nobody else d
   ).toMatchObject({ refusal: "not-found" });
 });
 
+test("on the disk pictures lie sealed, under a key that is not beside them", async () => {
+  const folder = join(world.folder, "data", "pictures");
+  const files = readdirSync(folder);
+  expect(files).toHaveLength(2 * pictures.length);
+  for (const file of files) {
+    const bytes = readFileSync(join(folder, file));
+    for (const mark of ["JFIF", "%PDF", "Exif", "经办人", PAPER.author])
+      expect(bytes.includes(mark), `${mark} in ${file}`).toBe(false);
+  }
+  const [first] = pictures;
+  const sum = createHash("sha256")
+    .update(first?.bytes ?? "")
+    .digest("hex");
+  expect(
+    Buffer.compare((await desk.pictures.find(sum)) ?? Buffer.of(), first?.bytes ?? Buffer.of()),
+  ).toBe(0);
+  const places = { CONTENT_DIR: desk.root, DATA_DIR: join(world.folder, "data") };
+  const thief = openContentDesk({ ...places, SECRETS_DIR: join(world.folder, "other-secrets") });
+  expect(await thief.pictures.find(sum)).toBeNull();
+  writeFileSync(
+    join(folder, sum),
+    readFileSync(join(folder, files.find((file) => file !== sum) ?? "")),
+  );
+  expect(await desk.pictures.find(sum)).toBeNull();
+  rmSync(join(folder, sum));
+  await desk.pictures.keep(first?.bytes ?? new Uint8Array());
+});
+
 test("the content holds only the copies that are public, and the sums of all originals", async () => {
   await admitPublication(world.house, desk, OTHER, id);
   expect(existsSync(join(desk.root, "pictures"))).toBe(false);
@@ -221,6 +265,37 @@ test("a pledge takes its scan and the notice of the province along as PDF", asyn
     { phase: "notice", isPublic: false, copyType: "pdf" },
   ]);
 });
+
+test("what was declined or broken off goes after its term, and what a record rests on stays", async () => {
+  const before = await kept();
+  const bytes = await scannedPaper({ pages: 4 });
+  const text = `${PLEDGE_HEAD}\n${stringify([PLEDGE_ROW.with(3, "2026-10-07").with(10, "")])}`;
+  const sent = await submitted([{ name: "承诺书.pdf", bytes }], "pledges", text);
+  if (!("value" in sent)) throw new Error(JSON.stringify(sent.problems));
+  await declinePublication(world.house, OTHER, sent.value.id, "扫描件看不清");
+  const stray = await desk.pictures.keep(Buffer.from("a picture of a form that broke off"));
+  const all = await kept();
+  expect(all.length).toBe(before.length + 3);
+  for (const name of all)
+    utimesSync(join(world.folder, "data", "pictures", name), LONG_AGO, LONG_AGO);
+  const { snapshot } = readContent(desk.root);
+  if (snapshot === undefined) throw new Error("the content is not sound");
+  const house = { ...world.house, snapshot: () => snapshot };
+  expect(await deleteUnusedPictures(house, desk)).toBe(1);
+  expect(await kept()).toEqual(all.filter((name) => name !== stray));
+  world.clock.now = new Date("2027-06-01T02:00:00Z");
+  expect(await deleteUnusedPictures(house, desk)).toBeGreaterThanOrEqual(2);
+  world.clock.now = new Date("2026-11-21T02:00:00Z");
+  const named = snapshot.pictures.flatMap(({ sha256, copySha256 }) => [
+    sha256,
+    copySha256 ?? sha256,
+  ]);
+  for (const sum of named) expect(await desk.pictures.find(sum)).not.toBeNull();
+  expect(await kept()).toEqual([...new Set(named)].sort());
+});
+
+const LONG_AGO = new Date("2025-01-01T00:00:00Z");
+const kept = async () => (await desk.pictures.list(new Date("2100-01-01"))).sort();
 
 test("the page of the firm shows the public ones and says that the others are on file", async () => {
   const data = join(world.folder, "site");

@@ -44,7 +44,11 @@ let desk: ContentDesk;
 beforeEach(async () => {
   const { root } = copyContent("content");
   world = await openTestHouse(root);
-  desk = openContentDesk({ CONTENT_DIR: root, DATA_DIR: join(world.folder, "data") });
+  desk = openContentDesk({
+    CONTENT_DIR: root,
+    DATA_DIR: join(world.folder, "data"),
+    SECRETS_DIR: join(world.folder, "secrets"),
+  });
 });
 afterEach(async () => {
   await world.close();

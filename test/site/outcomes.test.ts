@@ -37,7 +37,12 @@ const OUTCOME: Outcome = {
 };
 const pageOf = (path: string) =>
   readFileSync(join(releasesIn(data), "current", "client", path), "utf8");
-const settings = () => ({ CONTENT_DIR: content.root, DATA_DIR: data, TODAY });
+const settings = () => ({
+  CONTENT_DIR: content.root,
+  DATA_DIR: data,
+  SECRETS_DIR: join(data, "secrets"),
+  TODAY,
+});
 const build = async () => {
   const { code, output } = await release(["build", "--automatic"], settings());
   expect(code, output).toBe(0);

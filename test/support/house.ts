@@ -46,7 +46,11 @@ export async function openTestHouse(content = "test/fixtures/small-content"): Pr
     keyring,
     staff: openStaffSecrets(join(folder, "secrets"), CHEAP),
     snapshot: snapshotOfToday(() => snapshot, today),
-    content: openContentDesk({ CONTENT_DIR: content, DATA_DIR: join(folder, "data") }),
+    content: openContentDesk({
+      CONTENT_DIR: content,
+      DATA_DIR: join(folder, "data"),
+      SECRETS_DIR: join(folder, "secrets"),
+    }),
     now: () => clock.now,
     today,
   };
