@@ -26,7 +26,7 @@ interface Place {
 /** What is asked beside a field, since some answers to it need more. */
 const BESIDE: Readonly<Partial<Record<ActNeed, FieldName>>> = { checkedHow: "noVisit" };
 
-/** The fields of an act on a tip with this finding, those it needs first, with the note always there. */
+/** The fields of an act on a tip with this finding, what is chosen first and the note, which is always there, last. */
 export function actFields(
   needs: readonly ActNeed[],
   place: Place,
@@ -86,7 +86,8 @@ export function actFields(
     },
   };
   const names = needs.flatMap((need) => [need, BESIDE[need] ?? need]);
-  return [...new Set<FieldName>([...names, "note"])].map((name) => fields[name]);
+  const chosen = new Set<FieldName>(names.filter((name) => name !== "note"));
+  return [...chosen, "note" as const].map((name) => fields[name]);
 }
 
 /** What was sent with an act, without what was left empty. */

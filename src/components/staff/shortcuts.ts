@@ -68,8 +68,9 @@ function openForm(id: string): void {
     location.assign(`${line.href}#${id}`);
     return;
   }
-  const form = document.querySelector<HTMLDetailsElement>(`#${id}`);
-  if (form === null) return;
-  form.open = true;
+  const folded = document.querySelector<HTMLDetailsElement>(`#${id}`);
+  if (folded === null) return;
+  folded.open = true;
+  const form = folded.querySelector("form[data-act]") ?? folded;
   form.querySelector<HTMLElement>("textarea, select, input:not([type=hidden]), button")?.focus();
 }
