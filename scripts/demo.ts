@@ -123,11 +123,13 @@ function castOf(house: House): { account: string; role: string; grants: readonly
       grants: [{ role: "coordinator", jurisdiction: at.jurisdiction }],
     },
     // Two: whoever sends something to be published does not approve it.
-    ...["demo.publisher", "demo.publisher2"].map((account) => ({
-      account,
-      role: `发布员，${place}`,
-      grants: [{ role: "publisher" as const, jurisdiction: at.jurisdiction }],
-    })),
+    ...Object.entries({ "demo.publisher": "甲", "demo.publisher2": "乙" }).map(
+      ([account, which]) => ({
+        account,
+        role: `发布员${which}，${place}`,
+        grants: [{ role: "publisher" as const, jurisdiction: at.jurisdiction }],
+      }),
+    ),
     { account: "demo.auditor", role: "审计员", grants: [{ role: "auditor" }] },
   ];
   return [...leads, ...others];

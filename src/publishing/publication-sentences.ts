@@ -15,6 +15,7 @@ export function publicationSentences(publication: Publication, rows: NewRows): s
   const kept = draft.rows.filter((row) => row.action === "keep").length;
   return [
     `以《${facts.announcement.title}》公布《${facts.title}》，公布日期 ${facts.publishedOn}。`,
+    ...otherPublisher(publication),
     ...resultSentence(publication),
     ...rows.enterprises.map((firm) => `新登记企业“${firm.name}”，编号 ${firm.id}。`),
     ...rows.equipment.map((machine) => `新登记设备“${machine.name}”，编号 ${machine.id}。`),
@@ -32,6 +33,19 @@ export function publicationSentences(publication: Publication, rows: NewRows): s
           `${entryChangeOf(change).name}：“${nameOf(entry)}”（${entry}），理由：${reason}。`,
       ),
     ...(kept > 0 ? [`${kept} 行与已公布的相同，不动。`] : []),
+  ];
+}
+
+/** The text says who publishes a list; who approves it should know when somebody else does. */
+function otherPublisher({ place, kind, facts }: Publication): string[] {
+  const list = place.publishedLists.find((entry) => entry.kind === kind);
+  const duty = place.duties.find(({ id }) => id === list?.duty);
+  if (duty === undefined || duty.publishers.length === 0) return [];
+  if (duty.publishers.includes(facts.publisher)) return [];
+  const name = place.departments.find(({ id }) => id === facts.publisher)?.name ?? facts.publisher;
+  const [cite] = duty.cites;
+  return [
+    `请注意：文件写的公布单位是“${duty.publisherWords}”（${cite?.where}），这里写的是${name}。`,
   ];
 }
 

@@ -136,6 +136,18 @@ test("a new firm with its machine, its row and the announcement become public to
   );
 });
 
+test("whoever approves a list is told when the text names others to publish it", async () => {
+  const sentencesOf = async (publisher: string) => {
+    const plan = await planned(contentRoot(), [NEW], { facts: { publisher } });
+    if ("refusals" in plan) throw new Error(plan.refusals.join());
+    return plan.sentences.filter((sentence) => sentence.startsWith("请注意"));
+  };
+  expect(await sentencesOf("ecology")).toEqual([
+    "请注意：文件写的公布单位是“市工业和信息化局、市发展改革委、市应急管理局、市市场监管局”（三、（四）），这里写的是安康市生态环境局。",
+  ]);
+  expect(await sentencesOf("miit")).toEqual([]);
+});
+
 test("what is published leaves the rows of others as they stood, byte for byte", async () => {
   const root = contentRoot();
   const plan = await planned(root, [NEW]);
