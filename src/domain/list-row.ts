@@ -46,6 +46,8 @@ export interface ListRow extends RowCells {
   industryName: string | null;
   equipment: ListRowEquipment[];
   capacities: Capacity[];
+  /** As printed, where the register could not take it over: it names no product, say. */
+  printedCapacity: string | null;
   aspects: Aspect[];
   ground: string | null;
   startedOn: CalendarDate | null;

@@ -8,6 +8,7 @@ import {
   evidenceKindOf,
   type Revealed,
 } from "#domain/evidence.ts";
+import type { ListRow } from "#domain/list-row.ts";
 import { CORRECTION_FORM, type RowSource } from "#domain/printed-cell.ts";
 import type { RecordWithdrawal } from "#domain/record-withdrawal.ts";
 
@@ -83,6 +84,14 @@ export function bytesText(bytes: number): string {
 export function capacityText(capacity: Capacity): string {
   const { value, unit, product, basis } = capacity;
   return `${numberText(value)}${unit}${product}（${nameOf(CAPACITY_BASES, basis)}）`;
+}
+
+/** The capacities of a row: those of its machines, then what only the list says. */
+export function rowCapacities({
+  capacities,
+  printedCapacity,
+}: Pick<ListRow, "capacities" | "printedCapacity">): string[] {
+  return [...capacities.map(capacityText), ...(printedCapacity === null ? [] : [printedCapacity])];
 }
 
 /** The file a version of a row was read from, with what proves that it is that file. */

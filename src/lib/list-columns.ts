@@ -4,7 +4,7 @@ import { entryChangeOf } from "#domain/list-entry.ts";
 import { type ListRow, standingOf } from "#domain/list-row.ts";
 import type { ListSheet } from "#domain/list-sheet.ts";
 import { rowNoticeText } from "#domain/public-notice.ts";
-import { capacityText, sampleText } from "./format.ts";
+import { rowCapacities, sampleText } from "./format.ts";
 import type { TableColumn } from "./table-file.ts";
 
 /**
@@ -51,7 +51,7 @@ const ROW_COLUMNS: readonly TableColumn<ListRow>[] = [
     width: 16,
     cell: (row) => row.equipment.map((machine) => equipmentStateOf(machine.state).name).join("；"),
   },
-  { header: "产能", width: 34, cell: (row) => row.capacities.map(capacityText).join("；") },
+  { header: "产能", width: 34, cell: (row) => rowCapacities(row).join("；") },
   { header: "淘汰类别", cell: (row) => row.aspects.map(aspectName).join("；") },
   { header: "列入依据", width: 34, cell: (row) => row.ground },
   { header: "整改开始", cell: (row) => row.startedOn },

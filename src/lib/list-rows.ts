@@ -79,6 +79,7 @@ function subject(index: SnapshotIndex, { latest, file }: ListEntry) {
   const machines = latest.equipment.flatMap((id) => index.equipment.get(id) ?? []);
   const name = firm?.name ?? latest.subject ?? latest.rawEnterprise ?? null;
   const place = firm?.jurisdiction ?? file.jurisdiction;
+  const capacities = machines.flatMap((machine) => equipmentCapacity(machine) ?? []);
   return {
     enterprise: firm?.id ?? null,
     name,
@@ -93,7 +94,8 @@ function subject(index: SnapshotIndex, { latest, file }: ListEntry) {
       label: equipmentLabel(machine),
       state: standingOfEquipment(index, machine.id).state,
     })),
-    capacities: machines.flatMap((machine) => equipmentCapacity(machine) ?? []),
+    capacities,
+    printedCapacity: capacities.length < machines.length ? (latest.rawCapacity ?? null) : null,
     aspects: latest.aspects,
     ground: latest.ground ?? null,
   };
@@ -132,6 +134,7 @@ const NOTHING_SAID = {
   industryName: null,
   equipment: [],
   capacities: [],
+  printedCapacity: null,
   aspects: [],
   ground: null,
   startedOn: null,

@@ -1,7 +1,7 @@
 import type { ListRow } from "#domain/list-row.ts";
 import { dataTable } from "./data-table.ts";
 import { standingOfEquipment } from "./equipment-lines.ts";
-import { capacityText } from "./format.ts";
+import { rowCapacities } from "./format.ts";
 import { listRow } from "./list-rows.ts";
 import { outcomeRows } from "./outcome-view.ts";
 import { pledgeSheets } from "./pledge-view.ts";
@@ -194,7 +194,7 @@ export const REGISTER_TABLES = [
         name: "capacities",
         type: "list",
         title: "产能",
-        value: ({ capacities }) => capacities.map(capacityText),
+        value: (row) => rowCapacities(row),
       },
 
       ["aspects", "list", "淘汰类别"],

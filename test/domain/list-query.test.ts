@@ -24,6 +24,7 @@ const BLANK: ListRow = {
   industryName: null,
   equipment: [],
   capacities: [],
+  printedCapacity: null,
   aspects: [],
   ground: null,
   startedOn: null,

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
+import { rowCapacities } from "#lib/format.ts";
 import { parseListPath } from "#lib/list-paths.ts";
 import { listOverviews, listSheet } from "#lib/list-view.ts";
 import { indexOf } from "#lib/snapshot-index.ts";
@@ -37,6 +38,15 @@ describe("a list page", () => {
       cell: "E4",
       text: "5t中频炉2台",
     });
+  });
+
+  test("shows the capacity as the list prints it where the register holds none", () => {
+    const wanted = { ...TERM_LIST, kind: "exit" };
+    expect(listSheet(read(), wanted, "2024-12-01")?.rows[0]?.printedCapacity).toBeNull();
+    copy.replace("equipment/lanhe.csv", "true,10,万吨/年,粗钢,design", "true,,,,");
+    const row = listSheet(read(), wanted, "2024-12-01")?.rows[0];
+    copy.replace("equipment/lanhe.csv", "true,,,,,,", "true,10,万吨/年,粗钢,design,,");
+    expect(row && rowCapacities(row)).toEqual(["10万吨/年"]);
   });
 
   test("counts lists and rows of a place", () => {

@@ -2,7 +2,7 @@ import type { ListSort } from "#domain/list-query.ts";
 import { type ListRow, standingOf } from "#domain/list-row.ts";
 import type { ListWords } from "#domain/list-words.ts";
 import { type RowNotice, rowNoticeText } from "#domain/public-notice.ts";
-import { capacityText, dateText, daysLeftText, numberText, sourceText } from "#lib/format.ts";
+import { dateText, daysLeftText, numberText, rowCapacities, sourceText } from "#lib/format.ts";
 import { type Html, html } from "./html.ts";
 
 /** What decides which columns a list has, and the words for the codes in them. */
@@ -119,7 +119,7 @@ function equipmentCell(row: ListRow, words: ListWords): Html | null {
   return html`${row.equipment.map(
     ({ label, state }) =>
       html`<span class="line">${label}<small>（${words.states[state] ?? null}）</small></span>`,
-  )}${row.capacities.map((capacity) => html`<small class="line">${capacityText(capacity)}</small>`)}`;
+  )}${rowCapacities(row).map((capacity) => html`<small class="line">${capacity}</small>`)}`;
 }
 
 function termCell(row: ListRow): Html | null {

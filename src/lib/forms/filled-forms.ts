@@ -4,7 +4,7 @@ import type { ImportTemplate } from "#domain/import-sheet.ts";
 import { entryChangeOf } from "#domain/list-entry.ts";
 import type { ListRow } from "#domain/list-row.ts";
 import type { JurisdictionFolder } from "#registry/snapshot.ts";
-import { capacityText } from "../format.ts";
+import { rowCapacities } from "../format.ts";
 import { listRow } from "../list-rows.ts";
 import { areaName, fileKey, type SnapshotIndex } from "../snapshot-index.ts";
 import type { FilledForm, FilledSheet, PlacedSheet } from "./filled-form.ts";
@@ -98,7 +98,7 @@ function listedValues(row: ListRow): FilledSheet["rows"][number] {
     area: row.areaName ?? "",
     industry: row.industryName ?? "",
     equipment: row.equipment.map(({ label }) => label).join("；"),
-    capacity: row.capacities.map(capacityText).join("；"),
+    capacity: rowCapacities(row).join("；"),
     aspects: row.aspects.map(aspectName).join("、"),
   };
 }
