@@ -45,7 +45,7 @@ describe("where the site is served by https", () => {
       return /<title>([^<]*)/.exec(page)?.[1];
     };
     const begun = await titleUnder("none");
-    expect(begun).toContain("我要举报");
+    expect(begun).toContain("举报");
     expect(await titleUnder("__Host-draft")).not.toBe(begun);
     expect(await titleUnder("draft")).toBe(begun);
     const cleared = await send("/report/clear/", {}, `__Host-draft=${draft?.value}`);
