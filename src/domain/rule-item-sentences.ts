@@ -29,7 +29,7 @@ export function ruleItemSentence(place: ChangedPlace, item: RuleItem): string {
     case "add":
       return `新增：${ruleSentence(place, item)}。`;
     case "replace":
-      return `修改：${ruleSentence(place, item)}。现在是：${before}。`;
+      return `修改：${ruleSentence(place, item)}。原来是：${before}。`;
   }
 }
 
