@@ -65,9 +65,37 @@ test("no other place of nginx's file adds headers, since that would drop those i
   expect(adding.map(({ name }) => name)).toEqual(["location /", "location ~ ^/pictures/.*\\.pdf$"]);
 });
 
+test("nginx packs text, says its encoding, and names no scheme it cannot know", () => {
+  const server = blocksOf(parse(nginx)).find(({ name }) => name === "server");
+  const setting = (name: string) => server?.lines.find(([first]) => first === name)?.slice(1) ?? [];
+  const texts = ["text/css", "text/javascript", "text/csv", "application/json"];
+  expect(setting("gzip_types")).toEqual(expect.arrayContaining(texts));
+  expect(setting("charset_types")).toEqual(expect.arrayContaining(texts));
+  expect([setting("gzip"), setting("absolute_redirect")]).toEqual([["on"], ["off"]]);
+});
+
+test("nginx keeps for good only what is there: not that a script of an old release is missing", () => {
+  const kept = blocksOf(parse(nginx)).find(({ name }) => name.endsWith("$kept"));
+  expect(kept?.name).toContain("$status $uri");
+  const forGood = new RegExp(kept?.lines.find(([to]) => to?.startsWith("~"))?.[0]?.slice(1) ?? "");
+  expect(forGood.test("200 /_astro/a.js")).toBe(true);
+  expect(forGood.test("404 /_astro/a.js")).toBe(false);
+  expect(forGood.test("200 /lists/")).toBe(false);
+});
+
+test("the reporter's pages are the server's, with the last slash and without", () => {
+  const name = blocksOf(parse(nginx)).find(({ name }) => name.includes("report"))?.name ?? "";
+  const served = new RegExp(name.replace("location ~ ", ""));
+  for (const path of ["/report", "/report/", "/track", "/staff/tips/", "/api/v1/tips"])
+    expect(served.test(path), path).toBe(true);
+  expect(served.test("/reports-of-old/")).toBe(false);
+});
+
 test("who reports is written into no log of nginx", () => {
   const server = blocksOf(parse(nginx)).find(({ name }) => name === "location @server");
   expect(server?.lines).toContainEqual(["access_log", "off"]);
+  // What answers a visitor holds codes: its length must tell nothing (BREACH).
+  expect(server?.lines).toContainEqual(["gzip", "off"]);
 });
 
 test("a host of files that reads _headers sends the same", () => {
