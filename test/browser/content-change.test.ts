@@ -6,6 +6,7 @@ import { readContent } from "#registry/read-content.ts";
 import { openContentDesk } from "#server/content-desk.ts";
 import { publishDue } from "#server/services/publish-due.ts";
 import { copyContent } from "#support/content-copy.ts";
+import { fileTip } from "#support/course.ts";
 import { faults } from "#support/page-faults.ts";
 import { press } from "#support/press.ts";
 import { openStaffBrowser, type StaffBrowser } from "#support/staff-browser.ts";
@@ -15,12 +16,15 @@ const WORDS = "设备已于十月自行拆除，请更新状态。";
 let staff: StaffBrowser;
 let clerk: Page;
 let other: Page;
+let handler: Page;
 
 beforeAll(async () => {
   staff = await openStaffBrowser({ CONTENT_DIR: root });
   const publisher = [{ role: "publisher", jurisdiction: "ankang" }] as const;
   clerk = await staff.pageOf("clerk", publisher);
   other = await staff.pageOf("other", publisher);
+  const desk = { jurisdiction: "ankang", department: "hanyin-government" };
+  handler = await staff.pageOf("handler", [{ role: "handler", ...desk }, ...publisher]);
 }, 60_000);
 afterAll(async () => {
   await staff?.close();
@@ -119,4 +123,20 @@ test("a capacity is corrected field by field; what was and what is stand side by
   const { snapshot } = readContent(root);
   const machine = snapshot?.equipment.find(({ id }) => id === "ankang-demo-e00002-q1");
   expect(machine?.capacityValue).toBe(450);
+});
+
+test("whoever answers a request opens the form of its record from it; no address tells which", async () => {
+  const { reference } = await fileTip(staff.world, new Date().toISOString(), {
+    jurisdiction: "ankang",
+    area: "610921",
+    category: "correction",
+    record: "ankang-demo-e00002-r1",
+    subject: { enterprise: "ankang-demo-e00002" },
+  });
+  await handler.goto(`/staff/tips/${reference}/`);
+  await press(handler, "更正这条记录");
+  expect(new URL(handler.url()).search).toBe("");
+  expect(await handler.getByLabel(/^列入依据/).inputValue()).toBe("主体设备已关停，产能退出");
+  expect(await handler.getByLabel("理由").inputValue()).toBe("经核对更正申请，原内容有误");
+  expect(await faults(handler)).toEqual([]);
 });
