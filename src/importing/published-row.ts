@@ -3,6 +3,7 @@ import { equipmentCapacity, equipmentLabel } from "#domain/equipment.ts";
 import type { ImportFieldName } from "#domain/import-field.ts";
 import type { DraftRow, DraftValues, RowDifference } from "./import-draft.ts";
 import { compact } from "./plain-text.ts";
+import { readCapacities } from "./read-capacity.ts";
 import type { Register, StandingEntry } from "./register.ts";
 
 /** Fields of a published row that a spreadsheet may restate, as comparable text. */
@@ -30,6 +31,8 @@ function publishedRow(register: Register, { latest }: StandingEntry): Published 
   const firm = register.enterprises.get(latest.enterprise ?? "");
   const machines = latest.equipment.flatMap((id) => register.machines.get(id) ?? []);
   const capacities = machines.flatMap((machine) => equipmentCapacity(machine) ?? []);
+  // What names no product is in no machine of the register: only the row has it, as printed.
+  const printed = readCapacities({ text: latest.rawCapacity ?? "" }, { unit: null }).value ?? [];
   return {
     name: firm?.name ?? latest.subject ?? "",
     subject: latest.subject ?? "",
@@ -37,10 +40,7 @@ function publishedRow(register: Register, { latest }: StandingEntry): Published 
     area: firm?.area ?? "",
     industry: firm?.industry ?? "",
     equipment: machines.map(equipmentLabel).sort().join("；"),
-    capacity: capacities
-      .map(({ value, unit }) => `${value}${unit}`)
-      .sort()
-      .join("；"),
+    capacity: amounts(capacities.length < machines.length ? printed : capacities),
     aspects: [...latest.aspects].map(aspectName).sort().join("、"),
     ground: latest.ground ?? "",
     startedOn: latest.startedOn ?? "",
@@ -49,6 +49,13 @@ function publishedRow(register: Register, { latest }: StandingEntry): Published 
     metOn: latest.metOn ?? "",
     remark: latest.remark ?? "",
   };
+}
+
+function amounts(capacities: readonly { value: number; unit: string }[]): string {
+  return capacities
+    .map(({ value, unit }) => `${value}${unit}`)
+    .sort()
+    .join("；");
 }
 
 /** The same fields as the sheet says them. */
@@ -70,10 +77,7 @@ function draftRow(
       .map((match, at) => machineText(register, match, values, at))
       .sort()
       .join("；"),
-    capacity: (values.capacity?.value ?? [])
-      .map(({ value, unit }) => `${value}${unit}`)
-      .sort()
-      .join("；"),
+    capacity: amounts(values.capacity?.value ?? []),
     aspects: (values.aspects?.value ?? []).map(aspectName).sort().join("、"),
     ground: plainly("ground"),
     startedOn: plainly("startedOn"),
