@@ -17,6 +17,7 @@ export const PURGED_TABLES = [
   "tipSubjects",
   "supervisionOrders",
   "identityLooks",
+  "disclosureCopies",
 ] as const;
 /** Tables whose rows stay: which desks had it, what happened, which notice it objected to. */
 export const KEPT_TABLES = [

@@ -35,6 +35,7 @@ export const RECORDED = {
     columns: ["id", "watchKeyId", "sealedForWatch"],
     isLater: true,
   },
+  "disclosure-copy": { table: "disclosureCopies", id: "tipId" },
   objection: { table: "noticeObjections", id: "tipId", isLater: true },
 } as const satisfies Record<string, RecordedTable>;
 interface RecordedTable {

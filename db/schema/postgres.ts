@@ -23,6 +23,7 @@ export const {
   verificationPhotos,
   verificationRecords,
   tipPresences,
+  disclosureCopies,
   identityLooks,
   supervisionOrders,
   tipSubjects,

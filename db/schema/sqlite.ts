@@ -21,6 +21,7 @@ export const {
   verificationPhotos,
   verificationRecords,
   tipPresences,
+  disclosureCopies,
   identityLooks,
   supervisionOrders,
   tipSubjects,

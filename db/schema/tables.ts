@@ -3,6 +3,7 @@ import type { Columns } from "../columns.ts";
 import * as deskChange from "./desk-changes.ts";
 import * as work from "./desk-work.ts";
 import * as desk from "./desks.ts";
+import * as copy from "./disclosure-copies.ts";
 import * as filing from "./filing.ts";
 import * as look from "./identity-looks.ts";
 import * as objection from "./notice-objections.ts";
@@ -121,6 +122,13 @@ export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
     identityLooks: table("identity_looks", look.identityLooks(columns), (of) =>
       ofTip("identity_looks", of),
     ),
+    disclosureCopies: table("disclosure_copies", copy.disclosureCopies(columns), (of) => [
+      foreignKey({
+        name: "disclosure_copies_of_tip",
+        columns: [of.tipId],
+        foreignColumns: [tips.id],
+      }),
+    ]),
     tipPresences: table("tip_presences", work.tipPresences(columns), (of) =>
       ofTip("tip_presences", of),
     ),

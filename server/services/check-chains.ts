@@ -31,6 +31,7 @@ export const RECORD_NAMES: Readonly<Record<RecordReport["faults"][number]["kind"
   "verification-photo": "一张核查照片",
   order: "一份督办要求",
   "order-copy": "一份督办要求的副本",
+  "disclosure-copy": "一份交统筹员同意的公开文字",
   objection: "一件异议所对的公示",
   "desk-change": "一项机构职责调整",
 };

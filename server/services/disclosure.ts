@@ -1,4 +1,5 @@
 import { listExclusionsOfTip } from "#db/queries/tip-holders.ts";
+import type { TipRow } from "#db/queries/tips.ts";
 import { type Disclosure, type DisclosureStage, disclosureStage } from "#domain/disclosure.ts";
 import { isAboutRecord } from "#domain/tip-category.ts";
 import { unsealJson } from "#server/secrets/sealing.ts";
@@ -43,7 +44,7 @@ export async function openDisclosure(
       body: unsealJson<TipBody>(opened.contentKey, tip.sealedBody, places.body(tip.id)),
       stage: disclosureStage(course.acts),
       disclosure: course.disclosure,
-      bar: await barOf(house, opened),
+      bar: await barOf(house, opened.tip),
     },
   };
 }
@@ -66,7 +67,7 @@ export async function reporterWordsOf(
  * superior, and those whose reporter keeps a department out. Which of the two is not told. What is
  * about a record shows in the record.
  */
-async function barOf(house: House, { tip }: TipAtDesk): Promise<string | null> {
+export async function barOf(house: House, tip: TipRow): Promise<string | null> {
   const { tipCategories } = house.snapshot();
   const category = tipCategories.find(({ id }) => id === tip.category);
   if (isAboutRecord(category)) return "这件是对本站记录提出的，结果看那条记录的变化，不另外公开。";

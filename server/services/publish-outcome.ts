@@ -1,12 +1,16 @@
+import type { TipRow } from "#db/queries/tips.ts";
 import { shanghaiDate } from "#domain/calendar-date.ts";
-import { type Disclosure, disclosureConsent } from "#domain/disclosure.ts";
+import { AGREED_BY, type Disclosure, disclosureConsent } from "#domain/disclosure.ts";
+import type { DoneAct } from "#domain/identity-look.ts";
 import type { Outcome as PublicOutcome } from "#domain/outcome.ts";
 import type { Finding } from "#domain/tip-status.ts";
 import { planOutcome } from "#publishing/plan-outcome.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 import { doAct } from "./act-on-tip.ts";
+import { agreeAsOffice } from "./agree-disclosure.ts";
 import type { Clerk } from "./desk.ts";
 import { type OpenDisclosure, openDisclosure } from "./disclosure.ts";
+import { openDisclosureCopy } from "./disclosure-copy.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { problemsOf } from "./problems-of.ts";
 import { problemsOfDisclosure } from "./record-disclosure.ts";
@@ -23,16 +27,44 @@ export async function publishOutcome(
   input: unknown,
 ): Promise<Outcome<{ outcome: string }>> {
   const found = await openDisclosure(house, clerk, reference);
-  if (!("value" in found)) return found;
-  const { bar, disclosure, stage } = found.value;
+  if (!("value" in found)) return await publishAsOffice(house, clerk, reference, input);
+  const { bar, disclosure, stage, opened, course } = found.value;
   if (bar !== null) return refuse("conflict", [{ field: "", message: bar }]);
   if (disclosure === null) return refuse("conflict", [NOTHING_PROPOSED]);
   if (stage !== "disclosed") {
     const agreed = await agree(house, found.value, disclosure, input);
     if (!("value" in agreed)) return agreed;
   }
+  return await write(house, { ...opened, done: course.done }, disclosure);
+}
+
+/** The same by a coordinator, for a desk in which nobody else can agree. */
+async function publishAsOffice(house: House, clerk: Clerk, reference: string, input: unknown) {
+  const found = await openDisclosureCopy(house, clerk, reference);
+  if (!("value" in found)) return found;
+  const { bar, disclosure, stage, events } = found.value;
+  if (bar !== null) return refuse("conflict", [{ field: "", message: bar }]);
+  if (stage !== "disclosed") {
+    const agreed = await agreeAsOffice(house, clerk, found.value, input);
+    if (!("value" in agreed)) return agreed;
+  }
+  return await write(house, { ...found.value, done: events }, disclosure);
+}
+
+/** A tip whose outcome was decided on. */
+interface DecidedTip {
+  tip: TipRow;
+  department: string;
+  done: readonly DoneAct[];
+}
+
+async function write(
+  house: House,
+  tip: DecidedTip,
+  disclosure: Disclosure,
+): Promise<Outcome<{ outcome: string }>> {
   const faults = await writeContent(house.content, (root, snapshot) =>
-    planOutcome(root, snapshot, publicOutcome(house, snapshot, found.value, disclosure)),
+    planOutcome(root, snapshot, publicOutcome(house, snapshot, tip, disclosure)),
   );
   if (faults.length > 0) return refuse("conflict", faults.map(notWritten));
   return { value: { outcome: disclosure.outcome } };
@@ -58,15 +90,14 @@ async function agree(house: House, found: OpenDisclosure, disclosure: Disclosure
 function publicOutcome(
   house: House,
   snapshot: Snapshot,
-  { opened, course }: OpenDisclosure,
+  { tip, department, done }: DecidedTip,
   { outcome: id, summary, measure, enterprise, listEntry }: Disclosure,
 ): PublicOutcome {
-  const { tip, department } = opened;
   const { jurisdiction, category } = tip;
   const isSample = snapshot.enterprises.some(
     (firm) => firm.jurisdiction === jurisdiction && firm.isSample,
   );
-  const decidedAt = course.done.findLast(({ act }) => act === "disclose")?.at;
+  const decidedAt = done.findLast(({ act }) => AGREED_BY.includes(act))?.at;
   const on = decidedAt === undefined ? house.today() : shanghaiDate(new Date(decidedAt));
   return {
     id,

@@ -1,16 +1,19 @@
 import { randomBytes } from "node:crypto";
+import { updateDisclosureCopy } from "#db/queries/disclosure-copies.ts";
 import { type Disclosure, disclosureInput, disclosureProblems } from "#domain/disclosure.ts";
 import type { Problem } from "#domain/problem.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 import { type ActResult, doAct } from "./act-on-tip.ts";
 import type { Clerk } from "./desk.ts";
 import { type OpenDisclosure, openDisclosure, reporterWordsOf } from "./disclosure.ts";
+import { disclosureCopyOf } from "./disclosure-copy.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { problemsOf } from "./problems-of.ts";
 
 /**
  * Somebody of the desk in charge proposes what is to become public of a closed tip. It is sealed
- * with the tip: the desk and the reporter read it, a stolen disk tells nobody whom it is about.
+ * with the tip: the desk and the reporter read it, a stolen disk tells nobody whom it is about. Where
+ * nobody else of the desk can agree, it is put before the office of coordinators.
  */
 export async function recordDisclosure(
   house: House,
@@ -31,7 +34,9 @@ export async function recordDisclosure(
   const disclosure: Disclosure = { outcome, ...texts };
   const problems = await problemsOfDisclosure(house, found.value, disclosure);
   if (problems.length > 0) return refuse("invalid", problems);
-  return await doAct(house, doer, { act: "propose-disclosure", input: { version }, disclosure });
+  const copy = await disclosureCopyOf(house, opened, clerk.id, disclosure);
+  const request = { act: "propose-disclosure", input: { version }, disclosure };
+  return await doAct(house, doer, request, (queries) => updateDisclosureCopy(queries, copy));
 }
 
 /** Everything that stands against publishing a text about this tip. */

@@ -1,8 +1,10 @@
+import { findDisclosureCopy } from "#db/queries/disclosure-copies.ts";
 import type { Disclosure, DisclosureStage } from "#domain/disclosure.ts";
 import { actRule } from "#domain/tip-act.ts";
 import type { Finding } from "#domain/tip-status.ts";
 import type { Clerk } from "./desk.ts";
 import { openDisclosure } from "./disclosure.ts";
+import { openDisclosureCopy } from "./disclosure-copy.ts";
 import type { House, Outcome } from "./house.ts";
 import { standingOf } from "./open-tip.ts";
 
@@ -22,6 +24,12 @@ export interface DisclosureView {
   enterprise: string | null;
   /** Whether whoever looks proposed it, and so cannot agree. */
   isOwn: boolean;
+  /** Whether it waits for a coordinator, since nobody else of the desk can agree. */
+  isForOffice: boolean;
+  /** Whether whoever looks is such a coordinator, who reads the text and nothing of the tip. */
+  isOffice: boolean;
+  /** Why a coordinator cannot agree now; null when they may. */
+  holdUp: string | null;
   mayPropose: boolean;
   mayAgree: boolean;
   mayWithdraw: boolean;
@@ -36,15 +44,14 @@ export async function viewDisclosure(
   reference: string,
 ): Promise<Outcome<DisclosureView>> {
   const found = await openDisclosure(house, clerk, reference);
-  if (!("value" in found)) return found;
+  if (!("value" in found)) return await viewAsOffice(house, clerk, reference);
   const { opened, course, stage, disclosure, bar, body } = found.value;
   const { tip, department } = opened;
   const standing = standingOf(tip, course);
   const isLawful = (act: string) => bar === null && actRule(act, standing) !== undefined;
   const proposer = course.done.findLast(({ act }) => act === "propose-disclosure")?.actor;
   const isOwn = proposer === clerk.id;
-  const shown = house.snapshot().outcomes.find(({ id }) => id === disclosure?.outcome);
-  const versions = stage === "withdrawn" ? 2 : 1;
+  const copy = await findDisclosureCopy(house.db.read, tip.id);
   return {
     value: {
       reference: tip.reference,
@@ -58,10 +65,55 @@ export async function viewDisclosure(
       disclosure,
       enterprise: "enterprise" in body.subject ? body.subject.enterprise : null,
       isOwn,
+      isForOffice: stage === "proposed" && copy !== undefined && copy.sealedText !== null,
+      isOffice: false,
+      holdUp: null,
       mayPropose: isLawful("propose-disclosure"),
       mayAgree: isLawful("disclose") && !isOwn,
       mayWithdraw: actRule("withdraw-disclosure", standing) !== undefined,
-      isShown: shown?.versions.length === versions,
+      isShown: isShown(house, disclosure, stage),
     },
   };
+}
+
+/** The text alone, for a coordinator who decides for a desk without a second person. */
+async function viewAsOffice(
+  house: House,
+  clerk: Clerk,
+  reference: string,
+): Promise<Outcome<DisclosureView>> {
+  const found = await openDisclosureCopy(house, clerk, reference);
+  if (!("value" in found)) return found;
+  const { tip, department, events, stage, disclosure, bar, holdUp } = found.value;
+  const proposer = events.findLast(({ act }) => act === "propose-disclosure")?.actor;
+  const isOwn = proposer === clerk.id;
+  const isOpen = stage === "proposed";
+  return {
+    value: {
+      reference: tip.reference,
+      jurisdiction: tip.jurisdiction,
+      category: tip.category,
+      department,
+      finding: tip.finding as Finding | null,
+      version: tip.version,
+      stage,
+      bar,
+      disclosure: stage === "none" ? null : disclosure,
+      enterprise: null,
+      isOwn,
+      isForOffice: isOpen,
+      isOffice: true,
+      holdUp: isOpen ? holdUp : null,
+      mayPropose: false,
+      mayAgree: isOpen && bar === null && holdUp === null && !isOwn,
+      mayWithdraw: false,
+      isShown: isShown(house, disclosure, stage),
+    },
+  };
+}
+
+/** Whether the pages served know the outcome as it was decided last. */
+function isShown(house: House, disclosure: Disclosure | null, stage: DisclosureStage): boolean {
+  const shown = house.snapshot().outcomes.find(({ id }) => id === disclosure?.outcome);
+  return shown?.versions.length === (stage === "withdrawn" ? 2 : 1);
 }

@@ -16,7 +16,7 @@ export interface Disclosure {
 /** Where the disclosure of a tip stands. */
 export const DISCLOSURE_STAGES = [
   { id: "none", name: "没有公开" },
-  { id: "proposed", name: "等另一位负责人同意" },
+  { id: "proposed", name: "等另一个人同意" },
   { id: "disclosed", name: "已公开" },
   { id: "withdrawn", name: "已撤下" },
 ] as const;
@@ -26,8 +26,12 @@ export type DisclosureStage = (typeof DISCLOSURE_STAGES)[number]["id"];
 const STAGE_AFTER: Readonly<Record<string, DisclosureStage>> = {
   "propose-disclosure": "proposed",
   disclose: "disclosed",
+  "agree-disclosure": "disclosed",
   "withdraw-disclosure": "withdrawn",
 };
+
+/** The acts by which an outcome becomes public. */
+export const AGREED_BY: readonly string[] = ["disclose", "agree-disclosure"];
 
 /** The acts from which the stage is worked out. */
 export const DISCLOSURE_ACTS = [...Object.keys(STAGE_AFTER), "reopen"];

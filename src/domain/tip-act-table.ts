@@ -337,7 +337,7 @@ export const TIP_ACTS = [
     by: ["disclosing"],
     needs: [],
     tells:
-      "部门准备公开办理结果，要另一位负责人同意。拟公开的文字见说明；如果您觉得会让人认出您，请马上写消息告诉部门。",
+      "部门准备公开办理结果，要另一个人同意。拟公开的文字见说明；如果您觉得会让人认出您，请马上写消息告诉部门。",
   },
   {
     act: "disclose",
@@ -350,6 +350,19 @@ export const TIP_ACTS = [
     isSecondPerson: true,
     isNeverAlone: true,
     tells: "另一位负责人同意了，办理结果已经公开。公开的只有说明里的文字，没有举报编号和您的信息。",
+  },
+  {
+    act: "agree-disclosure",
+    name: "统筹部门同意公开办理结果",
+    permission: "disclose",
+    from: ["closed"],
+    to: null,
+    by: ["coordinator"],
+    needs: [],
+    isSecondPerson: true,
+    isNeverAlone: true,
+    tells:
+      "统筹部门的人看过拟公开的文字，同意了，办理结果已经公开。公开的只有提出时写的文字，没有举报编号和您的信息；举报的内容没有给他们看。",
   },
   {
     act: "withdraw-disclosure",

@@ -60,6 +60,7 @@ const TURNS: Readonly<Record<string, (acts: readonly string[]) => boolean>> = {
   "decline-identity": isIdentityAsked,
   "propose-disclosure": (acts) => disclosureStage(acts) !== "disclosed",
   disclose: (acts) => disclosureStage(acts) === "proposed",
+  "agree-disclosure": (acts) => disclosureStage(acts) === "proposed",
   "withdraw-disclosure": (acts) => disclosureStage(acts) === "disclosed",
 };
 

@@ -88,6 +88,7 @@ describe("the table of acts", () => {
       "allow-identity",
       "propose-disclosure",
       "disclose",
+      "agree-disclosure",
       "rate",
     ]);
   });
