@@ -16,6 +16,7 @@ import {
 } from "#domain/verification-photo.ts";
 import type { StaffVariables } from "#server/middleware/staff-gate.ts";
 import type { DeskServices } from "#server/services/desk-services.ts";
+import type { PhotoDraft } from "#server/services/photo-draft.ts";
 import type { SentRecord, TakePhoto } from "#server/services/record-verification.ts";
 import type { StaffSession } from "#server/services/staff-session.ts";
 import { outcomeAnswer, problemAnswer } from "./problem-answer.ts";
@@ -24,6 +25,8 @@ import { isForm, isTooLarge, readForm } from "./upload.ts";
 /** What the page is told of a form with photographs, which it cannot read again. */
 export interface RefusedVerification extends VerificationForm {
   problems: readonly Problem[];
+  /** The photographs that need not be sent again. */
+  draft?: PhotoDraft | undefined;
 }
 type ShowPage = (c: Context, session: StaffSession, form: RefusedVerification) => Promise<Response>;
 
@@ -60,16 +63,23 @@ export function verificationForms(
     const outcome = await desk.recordVerification(session, reference, async (take) => {
       const { problems, ...sent } = await receive(c, patience, take);
       form = sent;
-      return { input: verificationInput(form), machines: filledMachines(form), problems };
+      const input = verificationInput(form);
+      return { input, machines: filledMachines(form), problems, draft: draftOf(form) };
     });
     if ("value" in outcome) return c.redirect(`/staff/tips/${reference}/?done=verification`, 303);
     const problems = outcome.problems.map(({ field, message }) => ({
       field: verificationField(form, field),
       message,
     }));
-    return await show(c, session, { ...form, problems });
+    return await show(c, session, { ...form, problems, draft: outcome.draft });
   });
   return routes;
+}
+
+/** The draft that a form came with, and which of its photographs are not wanted any more. */
+function draftOf({ fields }: VerificationForm) {
+  const dropped = [...fields.keys()].flatMap((name) => /^drop\.(\d{1,2})$/.exec(name)?.[1] ?? []);
+  return { id: fields.get("draft") || null, dropped: dropped.map(Number) };
 }
 
 /** The resource for a record with photographs; one without comes as JSON, by the table. */

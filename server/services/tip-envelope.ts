@@ -35,6 +35,7 @@ export const places = {
   deskNote: (tipId: string, noteId: string) => `${tipId}/desk-note/${noteId}`,
   verification: (tipId: string, recordId: string) => `${tipId}/verification/${recordId}`,
   verificationPhoto: (tipId: string, file: string) => `${tipId}/verification-photo/${file}`,
+  photoDraft: (tipId: string, draftId: string) => `${tipId}/photo-draft/${draftId}`,
   message: (tipId: string, messageId: string) => `${tipId}/message/${messageId}`,
   attachment: (tipId: string, file: string) => `${tipId}/attachment/${file}`,
   key: (tipId: string, purpose: KeyPurpose) => `${tipId}/key/${purpose}`,

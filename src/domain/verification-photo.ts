@@ -31,7 +31,6 @@ export const PHOTO_PROBLEMS = {
   tooMany: `一份记录最多${PHOTO_LIMITS.photos}张照片，其余的请另写一份记录。`,
   interrupted: EVIDENCE_PROBLEMS.interrupted,
   noSuchMachine: "这张照片写着属于某台设备，记录里没有写那台设备。请补写，或者放到现场照片里。",
-  again: "记录没有保存，照片也没有保存。请改好以后重新选择照片。",
 } as const;
 
 /** The field for photographs of the whole place. */
@@ -57,6 +56,24 @@ export interface VerificationPhoto extends EvidenceView {
   machine: number | null;
   /** As the camera wrote it, without a time zone. */
   takenAt: string | null;
+}
+
+/** A photograph of a record that was refused, kept until it is mended. */
+export interface DraftPhoto {
+  /** In which it was sent. */
+  field: string;
+  bytes: number;
+  /** As the camera wrote it, without a time zone. */
+  takenAt: string | null;
+}
+
+/** More photographs than one record takes, or too many bytes of them. */
+export function problemsOfAmount(photos: readonly { sealed: { bytes: number } }[]): Problem[] {
+  const bytes = photos.reduce((sum, { sealed }) => sum + sealed.bytes, 0);
+  return [
+    ...(photos.length > PHOTO_LIMITS.photos ? [PHOTO_PROBLEMS.tooMany] : []),
+    ...(bytes > PHOTO_LIMITS.bytes ? [PHOTO_RULES.tooMuch] : []),
+  ].map((message) => ({ field: PHOTO_FIELD, message }));
 }
 
 /** Photographs of machines that the record does not name. */
