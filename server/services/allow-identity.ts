@@ -1,6 +1,5 @@
 import { findMember } from "#db/queries/members.ts";
 import { sealTo } from "#server/secrets/sealing.ts";
-import { SAME_PERSON } from "./check-act.ts";
 import { type Clerk, RECOVERY } from "./desk.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { answerRequest, openRequest } from "./identity-request.ts";
@@ -17,7 +16,6 @@ export async function allowIdentity(
   const found = await openRequest(house, clerk, reference);
   if (!("value" in found)) return found;
   const { look, half } = found.value;
-  if (look.askedBy === clerk.id && !clerk.isAlone) return refuse("forbidden", [SAME_PERSON]);
   const askerKey = await publicKeyOf(house, look.askedBy);
   if (askerKey === null) return ASKER_GONE;
   const at = house.now().toISOString();

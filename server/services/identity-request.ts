@@ -11,7 +11,7 @@ import type { TipAct } from "#domain/tip-act-table.ts";
 import type { Finding, TipStatus } from "#domain/tip-status.ts";
 import { unsealWith } from "#server/secrets/sealing.ts";
 import { isOfficeKeptOut } from "./ask-identity.ts";
-import { OVERTAKEN } from "./check-act.ts";
+import { OVERTAKEN, SAME_PERSON } from "./check-act.ts";
 import { type Clerk, isKeyOfDesk, placeOfTip } from "./desk.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { goneSentence } from "./open-tip.ts";
@@ -23,7 +23,7 @@ export interface OpenRequest {
   half: Uint8Array;
 }
 
-/** Finds what a coordinator who holds the office key is asked about a tip. */
+/** Finds what a coordinator who holds the office key, and did not ask it, is asked about a tip. */
 export async function openRequest(
   house: House,
   clerk: Clerk,
@@ -38,6 +38,7 @@ export async function openRequest(
   const look = await findIdentityLook(house.db.read, tip.id);
   if (look === undefined || look.allowedAt !== null || !(await isAsked(house, tip)))
     return NOT_ASKED;
+  if (look.askedBy === clerk.id && !clerk.isAlone) return refuse("forbidden", [SAME_PERSON]);
   const half = await officeHalf(house, clerk, tip);
   return half === null ? NO_KEY : { value: { tip, look, half } };
 }
