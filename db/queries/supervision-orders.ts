@@ -33,11 +33,11 @@ export async function listSupervisionOrders(
 export async function listOpenOrders(
   queries: Queries,
   endedStatuses: readonly string[],
-): Promise<Omit<SupervisionOrderRow, "deskKeyId" | "watchKeyId" | `sealed${string}`>[]> {
+): Promise<Omit<SupervisionOrderRow, `sealed${string}`>[]> {
   const { supervisionOrders, tips } = tablesOf(queries);
-  const { id, tipId, at, by, actor, answerBy } = supervisionOrders;
+  const { id, tipId, at, by, actor, answerBy, deskKeyId, watchKeyId } = supervisionOrders;
   return await queries
-    .select({ id, tipId, at, by, actor, answerBy })
+    .select({ id, tipId, at, by, actor, answerBy, deskKeyId, watchKeyId })
     .from(supervisionOrders)
     .innerJoin(tips, eq(tips.id, tipId))
     .where(notInArray(tips.status, [...endedStatuses]))

@@ -49,7 +49,7 @@ export function createDeskServices(house: House) {
     listInboxOrder: ({ clerk, member }: StaffSession, question: Omit<InboxQuestion, "desks">) =>
       listInboxOrder(house, clerk, { ...question, desks: desksWhere(member, "readTip") }),
     /** States and clocks of the desks a member may see. */
-    listClocks: ({ member }: StaffSession) => listClocks(house, member),
+    listClocks: ({ member, opener }: StaffSession) => listClocks(house, member, opener),
     recordSupervision: ({ clerk }: StaffSession, reference: string, input: unknown) =>
       recordSupervision(house, clerk, reference, input),
     /** Requests to see reporters' names, for the office that decides. */

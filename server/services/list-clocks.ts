@@ -4,10 +4,11 @@ import { CHECK_WAYS, type CheckWay, ON_SITE } from "#domain/check-way.ts";
 import { watchesFor } from "#domain/oversight.ts";
 import { mayDo } from "#domain/staff-role.ts";
 import { ENDED_STATUSES } from "#domain/tip-status.ts";
-
+import type { DeskOpener } from "./desk.ts";
 import type { House } from "./house.ts";
 import { type DueLine, listOpenTipsDue, mostUrgentFirst, type OpenTipDue } from "./list-due.ts";
-import type { SignedInMember } from "./staff-session.ts";
+import type { SignedInMember, StaffSession } from "./staff-session.ts";
+import { mayReadOrder } from "./supervision-orders.ts";
 
 /** How much a desk has open, and how much of it is over its last day. */
 export interface DeskLoad {
@@ -37,8 +38,8 @@ export interface OrderLine {
   department: string;
   at: string;
   answerBy: CalendarDate;
-  /** Whoever asks wrote it: only they can print its words. */
-  isOwn: boolean;
+  /** Whether whoever asks can print its words. */
+  mayRead: boolean;
 }
 
 export interface ClocksView {
@@ -53,33 +54,40 @@ export interface ClocksView {
  * coordinating body sees all desks of its place, nothing of what tips say, and nothing at all of a
  * tip whose reporter keeps it out: that one is seen by whoever stands above it.
  */
-export async function listClocks(house: House, member: SignedInMember): Promise<ClocksView> {
+export async function listClocks(
+  house: House,
+  member: SignedInMember,
+  opener: DeskOpener,
+): Promise<ClocksView> {
   const tips = await listOpenTipsDue(house, house.today());
   const seen = tips.flatMap((tip) => seenBy(member, tip));
   return {
     due: mostUrgentFirst(seen.flatMap(({ lines }) => lines)),
     loads: loadsOf(seen),
     unvisited: seen.flatMap(({ unvisited }) => unvisited),
-    orders: await ordersFor(house, member, tips),
+    orders: await ordersFor(house, { member, opener }, tips),
   };
 }
 
 async function ordersFor(
   house: House,
-  member: SignedInMember,
+  { member, opener }: Pick<StaffSession, "member" | "opener">,
   tips: readonly OpenTipDue[],
 ): Promise<OrderLine[]> {
   const watched = new Map(
     tips.filter((open) => mayOrderOf(member, open)).map(({ tip }) => [tip.id, tip]),
   );
   const rows = await listOpenOrders(house.db.read, ENDED_STATUSES);
-  return rows.flatMap(({ tipId, at, answerBy, actor }): OrderLine[] => {
+  const lines: OrderLine[] = [];
+  for (const { tipId, at, answerBy, ...order } of rows) {
     const tip = watched.get(tipId);
     const department = tip?.desks[0]?.department;
-    if (tip === undefined || department === undefined) return [];
+    if (tip === undefined || department === undefined) continue;
     const { reference, jurisdiction } = tip;
-    return [{ reference, jurisdiction, department, at, answerBy, isOwn: actor === member.id }];
-  });
+    const mayRead = await mayReadOrder({ id: member.id, opener }, order);
+    lines.push({ reference, jurisdiction, department, at, answerBy, mayRead });
+  }
+  return lines;
 }
 
 /** Whether a member watches over a tip, and so may order its desk to act. */

@@ -13,7 +13,8 @@ import { type PaperPicture, paperPicture } from "#server/papers/picture.ts";
 import { type Clerk, openAtDesk } from "./desk.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { clearFacts, dayText, departmentName, deskFacts } from "./paper-facts.ts";
-import { watcherOf, wordsOfOrder } from "./record-supervision.ts";
+import { watcherOf } from "./record-supervision.ts";
+import { wordsOfOrder } from "./supervision-orders.ts";
 import { openPhoto } from "./verification-photos.ts";
 import { type DeskView, viewTipAtDesk } from "./view-tip-at-desk.ts";
 

@@ -1,9 +1,5 @@
 import { randomUUID } from "node:crypto";
-import {
-  insertSupervisionOrder,
-  listSupervisionOrders,
-  type SupervisionOrderRow,
-} from "#db/queries/supervision-orders.ts";
+import { insertSupervisionOrder } from "#db/queries/supervision-orders.ts";
 import { appendTipEvent, listTipEvents } from "#db/queries/tip-events.ts";
 import { listExclusionsOfTip } from "#db/queries/tip-holders.ts";
 import { findTipByReference, listDesksOfTip, type TipRow, updateTip } from "#db/queries/tips.ts";
@@ -13,22 +9,13 @@ import { placeOn } from "#domain/standing-department.ts";
 import { actRule } from "#domain/tip-act.ts";
 import { problemsOfInput, tipActInput } from "#domain/tip-act-input.ts";
 import { type Finding, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
-import { CannotOpen, type KeyPair, sealJsonTo, unsealJsonWith } from "#server/secrets/sealing.ts";
+import { sealJsonTo } from "#server/secrets/sealing.ts";
 import { OVERTAKEN } from "./check-act.ts";
-import type { Clerk, TipAtDesk } from "./desk.ts";
+import type { Clerk } from "./desk.ts";
 import { type DeskName, deskKeyOf } from "./desk-keys.ts";
 import { exclusionOf } from "./exclusion.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { problemsOf } from "./problems-of.ts";
-
-/** An order as the desk reads it; its words are null where another desk had the tip then. */
-export interface SupervisionOrder {
-  at: string;
-  /** Department that orders. */
-  by: string;
-  answerBy: string;
-  text: string | null;
-}
 
 /**
  * The coordinating body orders the desk in charge to act by a day (督办), or whoever stands above it
@@ -133,50 +120,4 @@ function keyGroupOfWatcher(house: House, jurisdiction: string, by: string): Desk
   const place = house.snapshot().jurisdictions.find(({ id }) => id === jurisdiction);
   const isOffice = place?.facts.coordinator === by;
   return isOffice ? officeOf(jurisdiction) : { jurisdiction, department: by };
-}
-
-/**
- * The words of an order for whoever may read them: who wrote it, their colleagues, the desk it went
- * to. Null for others, and once the key that opened them was replaced.
- */
-export async function wordsOfOrder(
-  { id, own, opener }: Clerk,
-  { actor, sealedCopy, ...order }: SupervisionOrderRow,
-): Promise<string | null> {
-  const desk = await opener(order.deskKeyId);
-  const watch = order.watchKeyId === null ? null : await opener(order.watchKeyId);
-  const ways = [
-    [actor === id ? own : null, sealedCopy],
-    [watch, order.sealedForWatch],
-    [desk, order.sealedText],
-  ] as const;
-  for (const [pair, sealed] of ways) {
-    const text = pair === null || sealed === null ? null : textIn(pair, sealed);
-    if (text !== null) return text;
-  }
-  return null;
-}
-
-function textIn(pair: KeyPair, sealed: Uint8Array): string | null {
-  try {
-    return unsealJsonWith<{ text: string }>(pair, sealed).text;
-  } catch (error) {
-    if (error instanceof CannotOpen) return null;
-    throw error;
-  }
-}
-
-/** The orders about an opened tip. */
-export async function supervisionOrdersOf(
-  house: House,
-  clerk: Clerk,
-  { tip }: TipAtDesk,
-): Promise<SupervisionOrder[]> {
-  const rows = await listSupervisionOrders(house.db.read, tip.id);
-  return await Promise.all(
-    rows.map(async (row) => {
-      const { at, by, answerBy } = row;
-      return { at, by, answerBy, text: await wordsOfOrder(clerk, row) };
-    }),
-  );
 }

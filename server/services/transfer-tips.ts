@@ -9,7 +9,7 @@ import { type Clerk, onlyFor, openAtDesk, type TipAtDesk } from "./desk.ts";
 import type { DeskName } from "./desk-keys.ts";
 import { exclusionOf } from "./exclusion.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
-import { supervisionOrdersOf } from "./record-supervision.ts";
+import { supervisionOrdersOf } from "./supervision-orders.ts";
 import { places } from "./tip-envelope.ts";
 
 /** What a desk has to hand on after a change of departments. */

@@ -27,8 +27,8 @@ import {
   type TipMessageView,
   type TipStep,
 } from "./open-tip.ts";
-import { type SupervisionOrder, supervisionOrdersOf } from "./record-supervision.ts";
 import { type VerificationRecord, verificationsOf } from "./record-verification.ts";
+import { type SupervisionOrder, supervisionOrdersOf } from "./supervision-orders.ts";
 import { places, type TipBody, type TipIdentity } from "./tip-envelope.ts";
 import { findTipsOfSubject, recordSubject } from "./tip-subject.ts";
 

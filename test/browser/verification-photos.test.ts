@@ -9,6 +9,7 @@ import { recoveryClerk } from "#server/services/desk.ts";
 import { pdf, photo } from "#support/evidence.ts";
 import { fileTip } from "#support/file-tip.ts";
 import { faults } from "#support/page-faults.ts";
+import { wordsOfPaper } from "#support/paper-words.ts";
 import { press } from "#support/press.ts";
 import { openStaffBrowser, type StaffBrowser } from "#support/staff-browser.ts";
 
@@ -115,17 +116,35 @@ test("the command line writes another record and makes the paper, beside the ser
   rmSync(folder, { recursive: true });
 });
 
+const COORDINATOR: Grant = { role: "coordinator", jurisdiction: "ankang" };
+const ORDER = "请十日内办结。";
+
+/** Prints the order from the page that is open, and gives what the paper says. */
+async function printedOrder(on: Page): Promise<string> {
+  const coming = on.waitForEvent("download");
+  await on.getByRole("button", { name: "督办单（Word）", exact: true }).click();
+  const saved = await coming;
+  expect(saved.suggestedFilename()).toBe(`${reference}-supervision.docx`);
+  return await wordsOfPaper(readFileSync(await saved.path()));
+}
+
 test("whoever watches over it orders the desk to act and prints the order", async () => {
-  const coordinator = await office.pageOf("coordinator", [
-    { role: "coordinator", jurisdiction: "ankang" },
-  ]);
+  const coordinator = await office.pageOf("coordinator", [COORDINATOR]);
   await coordinator.goto("/staff/clocks/");
   await coordinator.getByLabel("举报编号").fill(reference);
-  await coordinator.getByLabel("要求").fill("请十日内办结。");
+  await coordinator.getByLabel("要求").fill(ORDER);
   await coordinator.getByLabel("最迟答复日期").fill("2099-01-29");
   await press(coordinator, "督办");
-  const coming = coordinator.waitForEvent("download");
-  await coordinator.getByRole("button", { name: "督办单（Word）" }).click();
-  expect((await coming).suggestedFilename()).toBe(`${reference}-supervision.docx`);
+  expect(await printedOrder(coordinator)).toContain(ORDER);
   expect(await faults(coordinator)).toEqual([]);
+});
+
+test("a colleague of theirs prints it from the list, a member of the desk from the case", async () => {
+  const colleague = await office.pageOf("colleague", [COORDINATOR]);
+  await colleague.goto("/staff/clocks/");
+  expect(await printedOrder(colleague)).toContain(ORDER);
+  await page.goto(`/staff/tips/${reference}/`);
+  expect(await page.locator("main").textContent()).toContain(ORDER);
+  expect(await printedOrder(page)).toContain(ORDER);
+  expect(await faults(page)).toEqual([]);
 });

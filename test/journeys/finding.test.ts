@@ -58,7 +58,8 @@ async function lastStep({ receipt }: FiledTip) {
 }
 async function unvisited() {
   const grants = [{ role: "coordinator", jurisdiction: "lanhe" }] as const;
-  return await listClocks(world.house, { id: "c", account: "c", name: "c", grants });
+  const member = { id: "c", account: "c", name: "c", grants };
+  return await listClocks(world.house, member, async () => null);
 }
 
 test("a finding after a check on site wants a record of this desk, of the day it names", async () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { fromBufferPromise } from "yauzl";
 import { findChainFault } from "#db/queries/chain-check.ts";
 import { SESSION_COOKIE } from "#domain/staff-cookie.ts";
 import { listAuditTrail } from "#server/services/list-audit-trail.ts";
 import { follow, post, type TestApp, testApp } from "#support/app.ts";
 import { filing, openTestHouse, type TestHouse } from "#support/house.ts";
+import { wordsOfPaper } from "#support/paper-words.ts";
 import { makeAdministrator, makeMember, signInCookie } from "#support/staff.ts";
 
 let world: TestHouse;
@@ -44,20 +44,8 @@ const save = (who: string, id: string, reference = tip.reference) =>
     },
   });
 
-/** The words of a paper, as an office program would show them. */
-async function wordsOf(answer: Response): Promise<string> {
-  const zip = await fromBufferPromise(Buffer.from(await answer.arrayBuffer()));
-  for await (const entry of zip.eachEntry()) {
-    if (entry.fileName !== "word/document.xml") continue;
-    const pieces: Buffer[] = [];
-    for await (const piece of await zip.openReadStreamPromise(entry)) pieces.push(piece);
-    return Buffer.concat(pieces)
-      .toString()
-      .replaceAll("</w:p>", "\n")
-      .replace(/<[^>]+>/g, "");
-  }
-  throw new Error("no document in it");
-}
+const wordsOf = async (answer: Response) =>
+  await wordsOfPaper(Buffer.from(await answer.arrayBuffer()));
 
 test("a letter holds the facts of the tip, leaves numbers blank and copies no word of it", async () => {
   const answer = await save("lead", "transfer");
@@ -110,13 +98,25 @@ test("an order is printed by whoever watches over the tip, with nothing of what 
     expect(words).toContain(word);
   for (const word of ["东山铸造厂", "中频炉"]) expect(words).not.toContain(word);
   expect(words).not.toMatch(/[{}]/);
-  const { orders } = await (await asMember("coordinator", "/clocks")).json();
-  expect(orders).toMatchObject([{ reference: tip.reference, answerBy: ORDER.until, isOwn: true }]);
 });
 
 test("a colleague with the office key and the desk it went to print the order with its words", async () => {
   for (const who of ["substitute", "lead"])
     expect(await wordsOf(await save(who, "supervision"))).toContain(`要求如下：\n${ORDER.note}\n`);
+});
+
+test("the list of orders tells each who watches over the tip whether they can print the words", async () => {
+  for (const [who, mayRead] of [
+    ["coordinator", true],
+    ["substitute", true],
+    ["keyless", false],
+  ] as const) {
+    const { orders } = await (await asMember(who, "/clocks")).json();
+    const order = { reference: tip.reference, answerBy: ORDER.until, mayRead };
+    expect([who, orders]).toMatchObject([who, [order]]);
+  }
+  const { orders } = await (await asMember("lead", "/clocks")).json();
+  expect(orders).toEqual([]);
 });
 
 test("without the office key its words stay blank; a desk without the tip prints none", async () => {
@@ -141,7 +141,7 @@ test("the API makes the same paper", async () => {
   const answer = await asMember("lead", `/tips/${tip.reference}/papers`, { paper: "reply" });
   const { name, content } = await answer.json();
   expect(name).toBe(`${tip.reference}-reply.docx`);
-  expect(await wordsOf(new Response(Buffer.from(content, "base64")))).toContain("举报事项答复");
+  expect(await wordsOfPaper(Buffer.from(content, "base64"))).toContain("举报事项答复");
 });
 
 test("each paper that was made stands in the trail once: which, when, by whom; the rest leaves none", async () => {

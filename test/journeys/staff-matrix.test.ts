@@ -212,6 +212,13 @@ const RESOURCES: readonly [
     { paper: "reply" },
     "401 404 404 404 200 404 404 404 404 404",
   ],
+  // Whoever has the tip or watches over it may; nobody has ordered anything: 409.
+  [
+    "POST /tips/:reference/papers",
+    "/tips/TIP/papers",
+    { paper: "supervision" },
+    "401 404 404 404 409 404 409 404 404 404",
+  ],
   [
     "PUT /tips/:reference/work",
     "/tips/TIP/work",
@@ -439,7 +446,8 @@ describe("the table has a row for", () => {
     const served = app.routes
       .filter(({ method, path }) => method !== "ALL" && path.startsWith("/api/v1/staff/"))
       .map(({ method, path }) => `${method} ${path.replace("/api/v1/staff", "")}`);
-    expect(RESOURCES.map(([route]) => route).toSorted()).toEqual([...new Set(served)].toSorted());
+    const rows = new Set(RESOURCES.map(([route]) => route));
+    expect([...rows].toSorted()).toEqual([...new Set(served)].toSorted());
   });
 
   test("every page of the staff, and none that is not there", () => {

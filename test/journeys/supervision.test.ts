@@ -14,10 +14,11 @@ let app: TestApp;
 let tip: { reference: string; receipt: string };
 const LEAD = "market-regulation";
 
+const NO_KEYS = async () => null;
 /** Somebody of the coordinating body: may supervise, holds no key of any desk. */
 const coordinator: Clerk = {
   id: "coordinator-member",
-  opener: async () => null,
+  opener: NO_KEYS,
   own: newKeyPair(),
   may: (permission, { jurisdiction }) => permission === "supervise" && jurisdiction === "lanhe",
 };
@@ -36,7 +37,7 @@ afterAll(() => world.close());
 test("the coordinating body sees what is overdue at which desk, and nothing of what it says", async () => {
   const grants = [{ role: "coordinator", jurisdiction: "lanhe" }] as const;
   const member = { id: "c", account: "c", name: "c", grants };
-  const { due, loads } = await listClocks(world.house, member);
+  const { due, loads } = await listClocks(world.house, member, NO_KEYS);
   expect(due).toContainEqual(
     expect.objectContaining({ reference: tip.reference, department: LEAD, stage: "overdue" }),
   );
@@ -46,7 +47,7 @@ test("the coordinating body sees what is overdue at which desk, and nothing of w
     ...member,
     grants: [{ role: "coordinator", jurisdiction: "other" }] as const,
   };
-  expect(await listClocks(world.house, elsewhere)).toEqual({
+  expect(await listClocks(world.house, elsewhere, NO_KEYS)).toEqual({
     due: [],
     loads: [],
     unvisited: [],
