@@ -15,9 +15,15 @@ export const CAPACITY_UNITS = [
   "立方米",
   "吨",
   "蒸吨/小时",
+  "吨/小时",
   "万块/年",
   "万平方米",
   "万标砖",
+  "万重量箱/年",
+  "万标张/年",
+  "万平方米/年",
+  "万千伏安时/年",
+  "亿米/年",
 ] as const;
 export type CapacityUnit = (typeof CAPACITY_UNITS)[number];
 

@@ -9,15 +9,19 @@ import type { SheetCell } from "./workbook/workbook.ts";
 const UNITS = [...CAPACITY_UNITS].sort((a, b) => b.length - a.length);
 /** Other spellings of a unit; never another unit: nothing is converted. */
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
-  [/万(?:t|T)(?=\/)/g, "万吨"],
-  [/(?<=\d)(?:t|T)(?=\/)/g, "吨"],
-  [/吨[/每](?:a|A|年)/g, "吨/年"],
-  [/吨[/每](?:d|D|天|日)/g, "吨/日"],
+  [/(?<=[\d万亿]) (?=\p{Script=Han}|[tTmM]\b)/gu, ""],
+  [/万(?:t|T)(?=\/|$)/g, "万吨"],
+  [/(?<=\d)(?:t|T)(?=\/|$)/g, "吨"],
+  [/[/每](?:a|A|年)/g, "/年"],
+  [/[/每](?:d|D|天|日)/g, "/日"],
+  [/[/每](?:h|H|小时|时)/g, "/小时"],
   [/(?:m3|m³|立方米|立方)(?![a-z])/gi, "立方米"],
-  [/蒸吨[/每](?:h|H|小时|时)/g, "蒸吨/小时"],
-  [/(?<=\d)(?:t|T)\/(?:h|H)/g, "蒸吨/小时"],
   [/万重箱/g, "万重量箱"],
 ];
+/** 年产30万吨 and 日产4500吨 say the same as 30万吨/年 and 4500吨/日. */
+const OUTPUT = /(?:(年)|日)(?:产|生产|加工|处理)(?:能力|能)?/;
+/** What makes a number no exact one; it is never published as if it were. */
+const INEXACT = { before: /(?:约|近|不足|超过|大于|小于|至少|最多)$/, after: /以上|以下|左右/ };
 const HOW = "数字和单位一起写，例如 30万吨/年；几项不同的用分号隔开";
 
 /** Reads `30万吨/年`, `1429万重量箱`, `3000吨/日；42万吨/年`, `30万吨/年水泥熟料（设计产能）`. */
@@ -47,26 +51,30 @@ function readOne(part: string, columnUnit: string | null): ReadCapacity | string
     /^([^\d]*?)(\d[\d,]*(?:\.\d+)?)\s*(.*)$/.exec(text) ?? [];
   const value = Number(digits.replaceAll(",", ""));
   if (digits === "" || !(value > 0)) return "里没有大于0的数字";
-  const isYearly = /^年产(能)?/.test(before);
   const printed = UNITS.find((unit) => after.startsWith(unit));
-  const unit = isYearly && printed !== undefined ? yearly(printed) : printed;
   const rest = printed === undefined ? after : after.slice(printed.length);
   if (/\d/.test(rest)) return "里不止一个数字";
-  const inColumn = CAPACITY_UNITS.find((known) => known === columnUnit);
-  if (unit === undefined && (after !== "" || inColumn === undefined))
-    return after === "" ? "没有写单位" : "的单位不认识";
+  const inexact = INEXACT.before.exec(before) ?? INEXACT.after.exec(rest);
+  if (inexact !== null) return `写着“${inexact[0]}”，不是确数`;
+  const inColumn = after === "" ? CAPACITY_UNITS.find((known) => known === columnUnit) : undefined;
+  const output = OUTPUT.exec(before);
+  const unit = per(output && (output[1] ? "年" : "日"), printed ?? inColumn);
+  if (unit === undefined && after === "") return "没有写单位";
+  if (unit === undefined || rest.startsWith("/")) return "的单位不认识";
   return {
     text: part,
     value,
-    unit: unit ?? (inColumn as CapacityUnit),
-    product: productIn(rest) ?? productIn(before.replace(/年产(能)?/, "")),
+    unit,
+    product: productIn(rest) ?? productIn(before.replace(OUTPUT, "")),
     basis: basisIn(`${before}${rest}`),
   };
 }
 
-/** 年产30万吨 says the same as 30万吨/年. */
-function yearly(unit: CapacityUnit): CapacityUnit {
-  return CAPACITY_UNITS.find((known) => known === `${unit}/年`) ?? unit;
+/** The unit of an output a year or a day. Hides, films and the like are counted by the year anyway. */
+function per(time: "年" | "日" | null, unit: CapacityUnit | undefined): CapacityUnit | undefined {
+  if (time === null || unit?.endsWith(`/${time}`)) return unit;
+  const timed = CAPACITY_UNITS.find((known) => known === `${unit}/${time}`);
+  return timed ?? (time === "年" ? unit : undefined);
 }
 
 const BASIS_WORDS = CAPACITY_BASES.map((basis) => basis.name).join("|");
@@ -76,7 +84,7 @@ function basisIn(text: string): Capacity["basis"] | null {
 }
 
 function productIn(text: string): string | null {
-  const product = text.replace(new RegExp(`\\(?(?:${BASIS_WORDS})\\)?$`), "").trim();
-  const bare = product.replace(/^[(:]|[):]$/g, "").trim();
+  const product = text.replace(new RegExp(`\\(?(?:${BASIS_WORDS})\\)?:?$`), "").trim();
+  const bare = product.replace(/^[(:]|[):]$|产能:?$/g, "").trim();
   return bare === "" ? null : bare;
 }

@@ -5,17 +5,30 @@ import { noted, type Reading, read, unread } from "./reading.ts";
 import type { SheetCell } from "./workbook/workbook.ts";
 
 const MEASURES = "台套|台|套|座|条|组|孔|门|眼|只|支|个|辆|炉";
-/** At the end, perhaps in brackets: 2台, （2座）, 两条, 共3台. */
-const COUNT = new RegExp(
-  `[\\s,，、]*[(（]?(?:共|各|计)?(\\d{1,4}|[一二两三四五六七八九十]{1,3})\\s*(${MEASURES})[)）]?$`,
-);
+const NUMBER = "\\d{1,4}|[一二两三四五六七八九十]{1,3}";
+/** At the end, perhaps in brackets: 2台, （2座）, 两条, 共3台. 各1台 does not say how many in all. */
+const COUNT = new RegExp(`[\\s,，、]*[(（]?(共|各|计)?(${NUMBER})\\s*(${MEASURES})[)）]?$`);
+/** In front: 1座630m3高炉, 两台球磨机, 1条浮法玻璃生产线. */
+const COUNT_FIRST = new RegExp(`^(?:共)?(${NUMBER})\\s*(台套|台|套|座|条|组)\\s*(?=.{2})`);
 /** In front: 1×124m3高炉, 2×Φ2.2×7.5m水泥磨. A bare 2.2×7m is a size. */
 const TIMES = /^(\d{1,3})\s*[×xX*]\s*(?=[ΦφØ]|\d+(?:\.\d+)?\s*(?:m3|m³|立方米|吨|t|T|万|MW|kVA))/;
+/** What an announcement puts before a size: 主体设备Φ3.2米×50米回转窑. */
+const BEFORE_MODEL = /^(?:主体|主要|淘汰)?设备:?\s*(?=[Φ\d])/;
+/** Labels of this site name the machine first; with a size first the blanks are somebody else's. */
+const SIZE_FIRST = /^(?:Φ|\d+(?!\d|号|#))/;
 const HAN = /\p{Script=Han}/u;
+/** Measures written out belong to the model: Φ3.2米×50米, 65吨, 630立方米, LY-12型. */
+const MEASURE =
+  "(?:蒸吨|平方米|立方米|毫米|厘米|米|吨|千瓦|千伏安|兆瓦)(?:\\/(?:小时|时|日|天|年))?";
+const OF_MODEL = `(?<=\\d ?)${MEASURE}|(?<=[A-Za-z\\d])型`;
+const SIGN = `(?:${OF_MODEL}|(?!\\p{Script=Han}).)`;
 /** A model in front of its name: Φ3.2×13m水泥磨. `1号高炉` is a name. */
-const MODEL_FIRST = /^(?!\d+(?:号|#))((?:(?!\p{Script=Han}).)+?)\s*(\p{Script=Han}.*)$/u;
+const MODEL_FIRST = new RegExp(
+  `^(?!\\d+(?:号|#))(${SIGN}+?)\\s*(?!${OF_MODEL})(\\p{Script=Han}.*)$`,
+  "u",
+);
 /** A name in front of its model, perhaps in brackets: 水泥磨Φ3.2×13m, 水泥磨（Φ3.2×13m）. */
-const NAME_FIRST = /^(.*?\p{Script=Han})\s*[(（]?([A-Za-zΦφØ\d](?:(?!\p{Script=Han}).)*?)[)）]?$/u;
+const NAME_FIRST = new RegExp(`^(.*?\\p{Script=Han})\\s*[(（]?([A-Za-zΦ\\d]${SIGN}*?)[)）]?$`, "u");
 
 /**
  * Reads the machines of a cell: `Φ3.2×13m水泥磨1台；机械化立窑2座`, `1×124m3高炉`, and labels as this
@@ -27,7 +40,7 @@ export function readMachines(cell: SheetCell): Reading<ReadMachine[]> {
   const uncounted = machines.filter((machine) => machine.quantity === null);
   if (uncounted.length === 0) return read(machines);
   const names = uncounted.map((machine) => machine.text).join("、");
-  return noted(machines, "hint", `“${names}”没有写数量`, "写成 1台、2座 这样");
+  return noted(machines, "warning", `“${names}”没有写数量，新登记的按1台算`, "写成 1台、2座 这样");
 }
 
 /** One machine, whatever order its name, model and number stand in. */
@@ -36,13 +49,14 @@ export function readMachine(text: string): ReadMachine {
   if (label) return label;
   const said = plain(text).replaceAll("φ", "Φ").replaceAll("Ø", "Φ");
   const counted = COUNT.exec(said);
-  const times = counted ? null : TIMES.exec(said);
-  const rest = counted ? said.slice(0, counted.index) : said.slice(times?.[0].length ?? 0);
+  const inFront = counted ? null : (TIMES.exec(said) ?? COUNT_FIRST.exec(said));
+  const rest = counted ? said.slice(0, counted.index) : said.slice(inFront?.[0].length ?? 0);
+  const [, each, number] = counted ?? [null, null, inFront?.[1]];
   return {
     text,
     ...nameAndModel(rest.trim()),
-    quantity: numberOf(counted?.[1] ?? times?.[1]),
-    measureWord: counted?.[2] ?? null,
+    quantity: each === "各" ? null : numberOf(number),
+    measureWord: counted?.[3] ?? inFront?.[2] ?? null,
   };
 }
 
@@ -51,8 +65,8 @@ function labelled(text: string): ReadMachine | undefined {
   const parts = text.trim().split(" ");
   const [, digits, measureWord] = /^(\d+)(\p{Script=Han}{1,2})$/u.exec(parts.at(-1) ?? "") ?? [];
   const [name, ...model] = parts.slice(0, -1);
-  if (!digits || !measureWord || !name || !HAN.test(name) || name !== name.normalize("NFKC"))
-    return undefined;
+  if (!digits || !measureWord || !name || name !== name.normalize("NFKC")) return undefined;
+  if (!HAN.test(name) || SIZE_FIRST.test(name)) return undefined;
   return {
     text,
     name,
@@ -62,12 +76,14 @@ function labelled(text: string): ReadMachine | undefined {
   };
 }
 
-function nameAndModel(text: string): Pick<ReadMachine, "name" | "model"> {
-  const [, modelFirst, name] = MODEL_FIRST.exec(text) ?? [];
+/** Parts what names a machine: 5t中频炉 is a 中频炉 of the model 5t. */
+export function nameAndModel(text: string): Pick<ReadMachine, "name" | "model"> {
+  const said = text.replace(BEFORE_MODEL, "");
+  const [, modelFirst, name] = MODEL_FIRST.exec(said) ?? [];
   if (modelFirst && name) return { name, model: modelFirst.trim() };
-  const [, nameFirst, model] = NAME_FIRST.exec(text) ?? [];
+  const [, nameFirst, model] = NAME_FIRST.exec(said) ?? [];
   if (nameFirst && model) return { name: nameFirst, model: model.trim() };
-  return { name: text, model: null };
+  return { name: said, model: null };
 }
 
 /** `…1台、…2座`: commas part machines only where a number and its word stand before them. */

@@ -1,5 +1,6 @@
 import type { Area } from "#domain/area.ts";
 import { isActive } from "#domain/calendar-date.ts";
+import type { JurisdictionFolder } from "#registry/snapshot.ts";
 import { compact } from "./plain-text.ts";
 import { noted, type Reading, type ReadingContext, read, unread } from "./reading.ts";
 import type { SheetCell } from "./workbook/workbook.ts";
@@ -9,18 +10,13 @@ const ENDING = /^(?:(?:各族|\p{Script=Han}{1,3}族)*自治县|区|县|市|\(�
 
 /** An area by its name in this place, in full or short, or by its code. */
 export function readArea(cell: SheetCell, { place, today }: ReadingContext): Reading<string> {
-  const said = compact(cell.text);
-  const text = said.startsWith(place.facts.name) ? said.slice(place.facts.name.length) : said;
-  const found = match(place.areas, text === "" ? said : text, today);
+  const found = match(place, compact(cell.text), today);
   const [area] = found;
   if (area === undefined)
     return unread(
       "error",
       `${place.facts.name}没有“${cell.text}”这个地区`,
-      `写 ${place.areas
-        .map((entry) => entry.name)
-        .slice(0, 4)
-        .join("、")} 这样的名称`,
+      `写 ${nearest(place.areas, cell.text).join("、")} 这样的名称`,
     );
   if (found.length > 1)
     return unread(
@@ -31,12 +27,15 @@ export function readArea(cell: SheetCell, { place, today }: ReadingContext): Rea
   return isActive(area, today) ? read(area.id) : retired(area, place.areas);
 }
 
-/** The best kind of match there is: code, full name, name without its ending. */
-function match(areas: readonly Area[], text: string, today: string): Area[] {
+/** The best kind of match there is: code, full name, name without its place, without its ending. */
+function match({ areas, facts }: JurisdictionFolder, said: string, today: string): Area[] {
+  const short = within(said, [facts.name]);
+  const local = within(said, [facts.name, facts.shortName]);
   const kinds = [
-    (area: Area) => area.id === text,
-    (area: Area) => compact(area.name) === text,
-    (area: Area) => isShortFor(text.replace(/(自治县|县|区|市)$/, ""), compact(area.name)),
+    (area: Area) => area.id === said,
+    (area: Area) => compact(area.name) === short,
+    (area: Area) => within(compact(area.name), [facts.name, facts.shortName]) === local,
+    (area: Area) => isShortFor(short.replace(/(自治县|县|区|市)$/, ""), compact(area.name)),
   ];
   for (const isMatch of kinds) {
     const found = areas.filter(isMatch);
@@ -44,6 +43,21 @@ function match(areas: readonly Area[], text: string, today: string): Area[] {
     if (found.length > 0) return active.length > 0 ? active : found;
   }
   return [];
+}
+
+/** A name as it is said within its place: 高新区 for 安康市高新区 and 安康高新区. */
+function within(name: string, places: readonly string[]): string {
+  const place = places.find((prefix) => name.startsWith(prefix) && name.length > prefix.length);
+  return name.slice(place?.length ?? 0);
+}
+
+/** The names that share most signs with what was written, four of them. */
+function nearest(areas: readonly Area[], text: string): string[] {
+  const shared = (name: string) => [...name].filter((sign) => text.includes(sign)).length;
+  return areas
+    .map(({ name }) => name)
+    .toSorted((one, other) => shared(other) - shared(one))
+    .slice(0, 4);
 }
 
 function isShortFor(short: string, name: string): boolean {
