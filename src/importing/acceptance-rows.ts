@@ -2,6 +2,7 @@ import type { ImportFieldName } from "#domain/import-field.ts";
 import type { ImportProblem, RowDifference } from "./import-draft.ts";
 import { eventFindings } from "./machine-events.ts";
 import { problem } from "./problems.ts";
+import { placeOf } from "./read-rows.ts";
 import type { ResolvedRow } from "./resolve-row.ts";
 import type { RoomContext, RowOutcome } from "./rooms.ts";
 import {
@@ -9,7 +10,6 @@ import {
   hasFiles,
   knownMachines,
   missingFields,
-  placeOf,
   unknownSubjectProblems,
 } from "./row-needs.ts";
 
@@ -112,5 +112,6 @@ function undatedDismantling(row: ResolvedRow, { register }: RoomContext): Import
   );
   if (isKnown) return [];
   const message = "写了已拆除，没有写主体设备拆除时间，设备状态不会变成已拆除";
-  return [problem("warning", placeOf(row, "isDismantled"), message, "补上主体设备拆除时间一栏")];
+  const remedy = "补上主体设备拆除时间；几台不是同一天拆除的，用登记企业和设备的表逐台写";
+  return [problem("warning", placeOf(row, "isDismantled"), message, remedy)];
 }

@@ -1,8 +1,9 @@
 import type { DraftRow, ImportCounts, ImportProblem, VanishedRow } from "./import-draft.ts";
 import type { RawTable } from "./raw-row.ts";
 
-/** In the order in which a person goes through the file. */
-export function inOrder(problems: ImportProblem[], tables: readonly RawTable[]): ImportProblem[] {
+/** In the order in which a person goes through the file; of a cell that serves several rows, once. */
+export function inOrder(found: readonly ImportProblem[], tables: readonly RawTable[]) {
+  const problems = [...new Map(found.map((entry) => [JSON.stringify(entry), entry])).values()];
   const sheets = new Map(tables.map((table, at) => [table.sheet, at]));
   const rank = ({ sheet, row, column }: ImportProblem) =>
     [sheet === null ? -1 : (sheets.get(sheet) ?? 0), row ?? 0, (column ?? "").length] as const;

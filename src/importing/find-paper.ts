@@ -1,17 +1,27 @@
 import type { ImportFieldName } from "#domain/import-field.ts";
-import type { ImportTemplate, TemplateColumn } from "#domain/import-sheet.ts";
+import type { ImportHeaders, ImportTemplate } from "#domain/import-sheet.ts";
 import { unitIn } from "./headings.ts";
-import { type LabelledCell, labelIndex, labelledCells } from "./labelled-cells.ts";
+import {
+  type LabelIndex,
+  type LabelledCell,
+  labelIndex,
+  labelledCells,
+  labelOf,
+} from "./labelled-cells.ts";
 import { compact } from "./plain-text.ts";
 import { problem } from "./problems.ts";
 import type { PlacedCell, RawRow, RawTable } from "./raw-row.ts";
-import { opinionCells } from "./read-opinion.ts";
+import { isWritten, opinionCells } from "./read-opinion.ts";
 import { RestrictedRecord, type RestrictedValue } from "./restricted.ts";
 import { cellAddress, type SheetRow, type WorkbookSheet } from "./workbook/workbook.ts";
 
 /** A form for one enterprise (随州附表1, 附表2): labels with their values, and a table of machines. */
-export function findPaper(sheet: WorkbookSheet, template: ImportTemplate): RawTable | undefined {
-  const labels = labelIndex(template);
+export function findPaper(
+  sheet: WorkbookSheet,
+  template: ImportTemplate,
+  headers: ImportHeaders,
+): RawTable | undefined {
+  const labels = labelIndex(template, headers);
   const named = labelledCells(sheet, labels);
   const header = sheet.rows.findIndex((row) => isTableHeader(row, template));
   if (header < 0 || named.filter(({ label }) => label.field === "name").length !== 1)
@@ -78,7 +88,7 @@ function machineRows(
   sheet: WorkbookSheet,
   header: number,
   { columns }: ImportTemplate,
-  labels: ReadonlyMap<string, TemplateColumn>,
+  labels: LabelIndex,
 ): RawRow[] {
   const heads = (sheet.rows[header]?.cells ?? []).flatMap((cell, at) => {
     const column = columns.find(({ heading }) => compact(heading) === compact(cell?.text ?? ""));
@@ -86,7 +96,7 @@ function machineRows(
   });
   const rows: RawRow[] = [];
   for (const row of sheet.rows.slice(header + 1)) {
-    if (row.cells.some((cell) => labels.has(compact(cell?.text ?? "")))) break;
+    if (row.cells.some((cell) => labelOf(cell?.text ?? "", labels))) break;
     const cells = new Map(
       heads.flatMap(({ at, field, unit }) => {
         const cell = row.cells[at];
@@ -112,13 +122,35 @@ function opinionRows(
   const isGone = machines.length > 0 && machines.every((row) => row.cells.has("dismantledOn"));
   return template.opinions.flatMap((opinion) => {
     const [found] = labelledCells(sheet, new Map([[compact(opinion.heading), opinion]]));
-    if (found?.value === undefined) return [];
-    const cells = new Map(common);
+    const said = found && opinionOf(sheet, found);
+    if (found === undefined || said === undefined) return [];
+    const cells = new Map([...common, ...sharedDays(machines)]);
     if (equipment) cells.set("equipment", equipment);
-    for (const [field, cell] of opinionCells(found.value, opinion.level, template.title, isGone))
+    for (const [field, cell] of opinionCells(said, opinion.level, template.title, isGone))
       if (!cells.has(field)) cells.set(field, cell);
     return { sheet: sheet.name, number: found.row, cells };
   });
+}
+
+/** What a level wrote, over as many rows as its label takes up; a printed form alone is no opinion. */
+function opinionOf(sheet: WorkbookSheet, { row, value }: LabelledCell): PlacedCell | undefined {
+  if (value === undefined) return undefined;
+  const last = sheet.merges.find((area) => area.left === 0 && area.top === row)?.bottom ?? row;
+  const below = sheet.rows
+    .filter(({ number }) => number > row && number <= last)
+    .flatMap(({ cells }) => cells.slice(1).flatMap((cell) => cell?.text ?? []));
+  const text = [value.cell.text, ...below].join("\n");
+  return isWritten(text) ? { ...value, cell: { text } } : undefined;
+}
+
+/** Days on which all machines of the form were stopped or dismantled; where they differ it is for 附表1 to say. */
+function sharedDays(machines: readonly RawRow[]): [ImportFieldName, PlacedCell][] {
+  return (["stoppedOn", "dismantledOn"] as const).flatMap((field) => {
+    const cells = machines.map((row) => row.cells.get(field));
+    const [first] = cells;
+    const isShared = cells.every((cell) => cell?.cell.text === first?.cell.text);
+    return first && isShared ? [[field, first] as const] : [];
+  }) as [ImportFieldName, PlacedCell][];
 }
 
 function columnsOf(rows: readonly RawRow[]): RawTable["columns"] {

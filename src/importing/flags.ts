@@ -2,9 +2,9 @@ import { equipmentLabel } from "#domain/equipment.ts";
 import type { ImportProblem, MachineMatch } from "./import-draft.ts";
 import { machineKey } from "./machine-key.ts";
 import { problem } from "./problems.ts";
+import { placeOf } from "./read-rows.ts";
 import type { ResolvedRow } from "./resolve-row.ts";
 import type { RoomContext } from "./rooms.ts";
-import { placeOf } from "./row-needs.ts";
 
 /** Named in one flag; more would hide the row they belong to. */
 const NAMED_AT_MOST = 3;

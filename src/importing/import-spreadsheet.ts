@@ -99,7 +99,7 @@ function tablesOf(
     .filter((sheet) => !sheet.isHidden && sheet.name !== OPTIONS_SHEET)
     .flatMap((sheet) => {
       for (const form of forms) {
-        const paper = findPaper(sheet, form);
+        const paper = findPaper(sheet, form, importing.headers);
         if (paper) return paper;
       }
       return findTable(sheet, index, importing.words) ?? [];

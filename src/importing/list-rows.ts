@@ -3,7 +3,7 @@ import type { ImportProblem } from "./import-draft.ts";
 import { compact } from "./plain-text.ts";
 import { problem } from "./problems.ts";
 import { differencesFrom } from "./published-row.ts";
-import { columnOf } from "./read-rows.ts";
+import { placeOf } from "./read-rows.ts";
 import type { StandingEntry } from "./register.ts";
 import type { ResolvedRow } from "./resolve-row.ts";
 import type { RoomContext, RowOutcome } from "./rooms.ts";
@@ -137,6 +137,6 @@ function at(
   message: string,
   remedy: string,
 ): ImportProblem {
-  const place = { sheet: row.sheet, row: row.row, column: columnOf(row.values, field) };
+  const place = placeOf(row, field);
   return problem(severity, place, message, remedy);
 }

@@ -71,6 +71,7 @@ export function makeDraft(
   }
   const vanished = vanishedRows(register, request.replaces, claimed);
   problems.push(...answerProblems(questions));
+  const ordered = inOrder(problems, tables);
   return {
     format: 1,
     jurisdiction: place.id,
@@ -82,8 +83,8 @@ export function makeDraft(
     rows,
     vanished,
     questions: questions.all,
-    problems: inOrder(problems, tables),
-    counts: countDraft(rows, vanished, problems),
+    problems: ordered,
+    counts: countDraft(rows, vanished, ordered),
   };
 }
 

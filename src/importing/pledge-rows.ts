@@ -3,6 +3,7 @@ import type { Pledge } from "#domain/pledge.ts";
 import type { ImportProblem, RowDifference } from "./import-draft.ts";
 import { compact } from "./plain-text.ts";
 import { problem } from "./problems.ts";
+import { placeOf } from "./read-rows.ts";
 import type { Register } from "./register.ts";
 import type { ResolvedRow } from "./resolve-row.ts";
 import type { RoomContext, RowOutcome } from "./rooms.ts";
@@ -11,7 +12,6 @@ import {
   hasFiles,
   knownMachines,
   missingFields,
-  placeOf,
   unknownSubjectProblems,
 } from "./row-needs.ts";
 

@@ -16,6 +16,14 @@ const DAYS = /\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?/g;
 const SIGNED_BY =
   /([\p{Script=Han}（）()]{2,30}?(?:局|委|政府|管委会|办公室|厅))\s*(?:[（(](?:签字|盖章|公章)[）)]|\d{4}\s*年)/u;
 
+/** What the form prints for whoever signs. */
+const PRINTED = /[（(](?:签字|盖章|公章|企业盖章)[）)]/g;
+
+/** Whether anything is written beside what the form prints: （签字）（盖章） 年 月 日. */
+export function isWritten(text: string): boolean {
+  return text.replace(PRINTED, "").replace(/[年月日:：\s]/g, "") !== "";
+}
+
 /**
  * The free text of an acceptance opinion (随州附表2), taken apart into the three facts that it must
  * state (L342), its day and who signs. What it does not say is left out, and missed later.
@@ -37,7 +45,8 @@ export function opinionCells(
   if (day !== undefined) say("acceptedOn", day);
   const signer = SIGNED_BY.exec(text)?.[1]
     ?.split(/[。；;，,\s]/)
-    .at(-1);
+    .at(-1)
+    ?.replace(PRINTED, "");
   if (signer !== undefined) say("department", signer);
   say("level", { county: "县级", city: "市级", province: "省级" }[level]);
   say("source", `《${form}》`);

@@ -1,6 +1,6 @@
 import { IMPORT_FIELDS, type ImportFieldName } from "#domain/import-field.ts";
 import type { DraftValues, ImportProblem, ReadMachine } from "./import-draft.ts";
-import { problemsAt } from "./problems.ts";
+import { type ProblemPlace, problemsAt } from "./problems.ts";
 import type { RawRow, RawTable } from "./raw-row.ts";
 import { readCell } from "./read-cell.ts";
 import type { ReadingContext } from "./reading.ts";
@@ -19,15 +19,16 @@ export interface ReadRow {
 export function readRow(
   raw: RawRow,
   columns: RawTable["columns"],
-  context: Omit<ReadingContext, "unit">,
+  context: Omit<ReadingContext, "unit" | "hasCount">,
 ): ReadRow {
   const values: Record<string, unknown> = {};
   const problems: ImportProblem[] = [];
+  const hasCount = raw.cells.has("quantity");
   for (const [field, { cell, address, unit }] of raw.cells) {
-    const { value, notes } = readCell(cell, IMPORT_FIELDS[field].reads, { ...context, unit });
+    const { reads } = IMPORT_FIELDS[field];
+    const { value, notes } = readCell(cell, reads, { ...context, unit, hasCount });
     values[field] = { text: cell.text, cell: address, value };
-    const column = address.replace(/\d+$/, "");
-    problems.push(...problemsAt({ sheet: raw.sheet, row: raw.number, column }, notes));
+    problems.push(...problemsAt(placeAt(raw.sheet, address), notes));
   }
   return {
     sheet: raw.sheet,
@@ -38,9 +39,18 @@ export function readRow(
   };
 }
 
-/** The column of a field of a row, for problems found later. */
-export function columnOf(values: DraftValues, field: ImportFieldName): string | null {
-  return values[field]?.cell.replace(/\d+$/, "") ?? null;
+/** Where a field of a row stands, for problems found later; what is not written is missed in the row. */
+export function placeOf(row: Omit<ReadRow, "problems">, field: ImportFieldName): ProblemPlace {
+  const { sheet, values, columns } = row;
+  const cell = values[field]?.cell;
+  if (cell !== undefined) return placeAt(sheet, cell);
+  return { sheet, row: row.row, column: columns[field] ?? null };
+}
+
+/** Of a merged area its first cell, of a form for one firm wherever the label stands. */
+function placeAt(sheet: string, address: string): ProblemPlace {
+  const column = address.replace(/\d+$/, "");
+  return { sheet, row: Number(address.slice(column.length)), column };
 }
 
 /** A number in a column of its own belongs to the one machine of the row. */

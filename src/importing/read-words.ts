@@ -4,6 +4,7 @@ import { creditCodeFaults } from "#domain/credit-code.ts";
 import { namesOf } from "#domain/department-name.ts";
 import { compact, partsOf, plain } from "./plain-text.ts";
 import { noted, type Reading, type ReadingContext, read, unread } from "./reading.ts";
+import { tickedWord } from "./ticked-box.ts";
 import type { SheetCell } from "./workbook/workbook.ts";
 
 /** Text as it is, on one line. */
@@ -66,10 +67,8 @@ export function readAspects(cell: SheetCell, { words }: ReadingContext): Reading
 }
 
 export function readYesNo(cell: SheetCell, { words }: ReadingContext): Reading<boolean> {
-  const said = compact(cell.text)
-    .replace(/^(是|否)[□○]|[□○]/g, "")
-    .replace(/[☑☒√✓]$/, "");
-  const text = said === "" ? compact(cell.text) : said;
+  const said = compact(cell.text);
+  const text = tickedWord(said) ?? said;
   if (words.yes.some((word) => compact(word) === text)) return read(true);
   if (words.no.some((word) => compact(word) === text)) return read(false);
   return unread("error", `“${cell.text}”读不成是或否`, "填“是”或“否”");

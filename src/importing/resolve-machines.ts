@@ -4,7 +4,7 @@ import { machineKey } from "./machine-key.ts";
 import { findMachines } from "./match-machines.ts";
 import { problem, problemsAt } from "./problems.ts";
 import type { Questions } from "./questions.ts";
-import { columnOf, type ReadRow } from "./read-rows.ts";
+import { placeOf, type ReadRow } from "./read-rows.ts";
 import type { Register } from "./register.ts";
 
 /** The machines of a row among those of its firm. `preferred`: those a published row names. */
@@ -18,7 +18,7 @@ export function resolveMachines(
 ): { machines: MachineMatch[]; problems: ImportProblem[] } {
   const read = row.values.equipment?.value ?? [];
   const capacities = row.values.capacity?.value ?? [];
-  const place = { sheet: row.sheet, row: row.row, column: columnOf(row.values, "equipment") };
+  const place = placeOf(row, "equipment");
   const known = enterprise.is === "known" ? (register.machinesOf.get(enterprise.id) ?? []) : [];
   const whole = known.filter(
     ({ id }) => preferred.includes(id) || known.every((machine) => machine.parent !== id),

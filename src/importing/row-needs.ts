@@ -2,7 +2,7 @@ import { IMPORT_FIELDS, type ImportFieldName } from "#domain/import-field.ts";
 import { PICTURE_PHASES } from "#domain/picture.ts";
 import type { ImportProblem } from "./import-draft.ts";
 import { problem } from "./problems.ts";
-import { columnOf } from "./read-rows.ts";
+import { placeOf } from "./read-rows.ts";
 import type { ResolvedRow } from "./resolve-row.ts";
 
 /** Fields a row must have, each with a problem of its own where it is missing. */
@@ -16,7 +16,7 @@ export function missingFields(
     const read = row.values[field];
     if (read === undefined) return problem("error", place, `没有写${name}`, `补上${name}`);
     const isTold = row.problems.some(
-      ({ severity, column }) => severity === "error" && column === place.column,
+      (told) => told.severity === "error" && told.row === place.row && told.column === place.column,
     );
     if (read.value !== null || isTold) return [];
     return problem("error", place, `${name}“${read.text}”不能用`, "照提醒改好这一格");
@@ -51,7 +51,7 @@ export function newEnterpriseProblems(row: ResolvedRow): ImportProblem[] {
       "error",
       placeOf(row, "name"),
       `“${proposed.name}”没有登记过，登记它还缺${missing.join("和")}`,
-      "补上这一栏，或者改成登记过的名称、写上信用代码",
+      `补上${missing.join("和")}（一家企业一张的表，加一格“${missing.at(-1)}”，写在它右边），或者改成登记过的名称、写上信用代码`,
     ),
   ];
 }
@@ -67,7 +67,7 @@ export function unknownSubjectProblems(row: ResolvedRow): ImportProblem[] {
         "error",
         place,
         `“${row.enterprise.proposed.name}”没有登记过`,
-        "先导入名单，或者改成登记过的名称、写上信用代码",
+        "先登记这家企业和它的设备，或者改成登记过的名称、写上信用代码",
       ),
     ];
   const strange = row.machines.flatMap((match) =>
@@ -76,11 +76,6 @@ export function unknownSubjectProblems(row: ResolvedRow): ImportProblem[] {
   if (strange.length === 0) return [];
   const message = `这家企业没有登记设备“${strange.join("、")}”`;
   return [problem("error", placeOf(row, "equipment"), message, "照登记的写法写；没有登记的先登记")];
-}
-
-export function placeOf(row: ResolvedRow, field: ImportFieldName) {
-  const column = columnOf(row.values, field) ?? row.columns[field] ?? null;
-  return { sheet: row.sheet, row: row.row, column };
 }
 
 /** Ids of the machines of a row that are known. */

@@ -1,9 +1,10 @@
 import { SEALING_FACTS } from "#domain/closure.ts";
 import { eventFindings, givenEvents } from "./machine-events.ts";
 import { problem } from "./problems.ts";
+import { placeOf } from "./read-rows.ts";
 import type { ResolvedRow } from "./resolve-row.ts";
 import type { RoomContext, RowOutcome } from "./rooms.ts";
-import { knownMachines, missingFields, placeOf, unknownSubjectProblems } from "./row-needs.ts";
+import { knownMachines, missingFields, unknownSubjectProblems } from "./row-needs.ts";
 
 /** Holds the days of a sealing sheet against the events of its machines. */
 export function sealingOutcome(row: ResolvedRow, { register }: RoomContext): RowOutcome {
