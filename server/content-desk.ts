@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { openPictureFolder } from "./picture-folder.ts";
 import { oneAtATime } from "./releases/one-at-a-time.ts";
+import { progressIn } from "./releases/release-progress.ts";
 import { releasesIn } from "./releases/release-store.ts";
 import { wantBuild } from "./releases/wanted-build.ts";
 import { openPictureKey } from "./secrets/picture-key.ts";
@@ -19,5 +20,6 @@ export function openContentDesk(settings: {
     ),
     alone: (work) => oneAtATime(settings.DATA_DIR, "content", async () => work()),
     wantBuild: () => wantBuild(releasesIn(settings.DATA_DIR)),
+    progress: () => progressIn(settings.DATA_DIR),
   };
 }

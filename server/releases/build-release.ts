@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, join, resolve } from "node:path";
+import type { ReleaseState } from "#domain/release-progress.ts";
 import { finishChange } from "#publishing/change-content.ts";
 import { formatProblem } from "#registry/problem.ts";
 import { readContent } from "#registry/read-content.ts";
@@ -18,6 +19,7 @@ import { buildPages } from "./build-pages.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { assetsOf, carryAssets } from "./release-assets.ts";
 import { releaseFaults } from "./release-check.ts";
+import { noteProgress } from "./release-progress.ts";
 import {
   currentId,
   findRelease,
@@ -58,7 +60,31 @@ export type BuildOutcome =
  */
 export async function buildRelease(order: BuildOrder): Promise<BuildOutcome> {
   const onWait = () => order.say("另一个生成正在进行，等它完成");
-  return await oneAtATime(order.dataDir, "build", () => build(order), onWait);
+  return await oneAtATime(order.dataDir, "build", () => toldBuild(order), onWait);
+}
+
+/** Builds, and notes every step for the console. */
+async function toldBuild(order: BuildOrder): Promise<BuildOutcome> {
+  const root = releasesIn(order.dataDir);
+  const startedAt = order.now().toISOString();
+  let step = "准备";
+  const note = (state: ReleaseState, faults: readonly string[] = []) =>
+    noteProgress(root, { state, step, startedAt, at: order.now().toISOString(), faults });
+  note("building");
+  const say = (what: string) => {
+    step = what;
+    note("building");
+    order.say(what);
+  };
+  try {
+    const outcome = await build({ ...order, say });
+    if ("faults" in outcome) note("failed", outcome.faults);
+    else note(outcome.done);
+    return outcome;
+  } catch (fault) {
+    note("failed", ["生成时出了故障，日志里有详细的记录。"]);
+    throw fault;
+  }
 }
 
 async function build(order: BuildOrder): Promise<BuildOutcome> {

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import Sqlite from "better-sqlite3";
@@ -27,6 +27,18 @@ export async function oneAtATime<T>(
       await wait(PATIENCE);
     }
     return await work();
+  } finally {
+    lock.close();
+  }
+}
+
+/** Whether some process is at work of that name just now. */
+export function isTaken(dataDir: string, name: "build" | "content"): boolean {
+  const file = join(dataDir, "locks", `${name}.lock`);
+  if (!existsSync(file)) return false;
+  const lock = new Sqlite(file, { timeout: 0 });
+  try {
+    return !taken(lock);
   } finally {
     lock.close();
   }

@@ -46,6 +46,9 @@ const LIMITS = {
 } as const;
 const SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/** Buttons above the pictures: they are pressed before anything goes to review. */
+const LOOKING = ["check", "copy", "empty", "plain"];
+
 /** The form that uploads a list; behind the gate. Nothing is kept but what goes to review. */
 export function publicationForms(
   services: PublicationServices,
@@ -71,16 +74,16 @@ export function publicationForms(
     const received = await receive(c, patience);
     const { fields } = received;
     const answer = await answerTo(services, session, received);
-    if ("copy" in answer) return download(c, answer.copy);
+    if ("copy" in answer) return download(c, answer);
     if ("sent" in answer) return c.redirect(`/staff/publications/${answer.sent}/`, 303);
     return await show(c, session, { fields, ...answer });
   });
   return routes;
 }
 
-type Answer = { copy: Uint8Array } | { sent: string } | Omit<ListForm, "fields">;
+type Answer = { copy: Uint8Array; name: string } | { sent: string } | Omit<ListForm, "fields">;
 
-/** What becomes of a form: a copy with comments, a publication sent to review, or the page again. */
+/** What becomes of a form: an empty sheet, a copy with comments, a publication sent to review, or the page again. */
 async function answerTo(
   services: PublicationServices,
   session: StaffSession,
@@ -90,7 +93,13 @@ async function answerTo(
   const upload = uploadOf(fields, file);
   if (fields.get("go") === "copy") {
     const copy = await services.commentList(session, upload);
-    return "value" in copy ? { copy: copy.value } : { problems: copy.problems };
+    return "value" in copy ? { copy: copy.value, name: "核对结果" } : { problems: copy.problems };
+  }
+  if (fields.get("go") === "empty" || fields.get("go") === "plain") {
+    const isPlain = fields.get("go") === "plain";
+    const sheet = await services.emptySheet(session, { ...upload, isPlain });
+    if (!("value" in sheet)) return { problems: sheet.problems };
+    return { copy: sheet.value.bytes, name: sheet.value.title };
   }
   const isEntry = fields.get("entry") === "yes";
   const textOf = (field: string) => fields.get(entryField(field)) ?? "";
@@ -164,7 +173,7 @@ async function receive(c: Context, patience: number): Promise<Received> {
         return;
       }
       // Only what is sent to review is kept, so before that pictures are not looked at.
-      if (known.get("go") === "check" || known.get("go") === "copy") return;
+      if (LOOKING.includes(known.get("go") ?? "")) return;
       const bytes = await upTo(content, Math.min(PICTURE_LIMITS.bytes, Math.max(room, 0)));
       room -= bytes.length;
       pictures.push({ name, bytes });
@@ -200,10 +209,9 @@ function uploadOf(fields: FormFields, file: { name: string; bytes: Uint8Array })
   };
 }
 
-function download(c: Context, bytes: Uint8Array): Response {
-  return c.body(new Uint8Array(bytes), 200, {
+function download(c: Context, { copy, name }: { copy: Uint8Array; name: string }): Response {
+  return c.body(new Uint8Array(copy), 200, {
     "Content-Type": SHEET,
-    "Content-Disposition":
-      "attachment; filename=\"checked.xlsx\"; filename*=UTF-8''%E6%A0%B8%E5%AF%B9%E7%BB%93%E6%9E%9C.xlsx",
+    "Content-Disposition": `attachment; filename="sheet.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}.xlsx`,
   });
 }

@@ -1,6 +1,7 @@
 import type { Database } from "#db/database.ts";
 import type { CalendarDate } from "#domain/calendar-date.ts";
 import type { Problem } from "#domain/problem.ts";
+import type { ReleaseProgress } from "#domain/release-progress.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 import type { Keyring } from "#server/secrets/keyring.ts";
 import type { StaffSecrets } from "#server/secrets/staff-secrets.ts";
@@ -39,6 +40,8 @@ export interface ContentDesk {
   alone: <T>(work: () => T) => Promise<T>;
   /** Asks for new pages; inside of `alone`, once the content has changed. */
   wantBuild: () => void;
+  /** What the last build of the pages is doing or has come to; null before the first. */
+  progress: () => ReleaseProgress | null;
 }
 
 /** What every use case works on; handed in, so that tests bring their own. */

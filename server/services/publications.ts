@@ -4,6 +4,7 @@ import {
   openPicture,
   viewPublication,
 } from "./admit-publication.ts";
+import { emptySheet } from "./empty-sheet.ts";
 import type { House } from "./house.ts";
 import {
   commentList,
@@ -23,7 +24,10 @@ export function createPublicationServices(house: House) {
   const desk = house.content;
   return {
     listPublications: ({ member }: StaffSession) => listPublicationsFor(house, member),
+    viewProgress: () => desk.progress(),
     listObjections: ({ member }: StaffSession) => listObjectionsFor(house, member),
+    emptySheet: ({ member }: StaffSession, asked: Parameters<typeof emptySheet>[2]) =>
+      emptySheet(house, member, asked),
     importList: ({ member }: StaffSession, upload: ListUpload) => importList(house, member, upload),
     importEntry: ({ member }: StaffSession, entry: RecordEntry) =>
       importEntry(house, member, entry),

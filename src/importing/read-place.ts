@@ -52,9 +52,9 @@ function within(name: string, places: readonly string[]): string {
 }
 
 /** The names that share most signs with what was written, four of them. */
-function nearest(areas: readonly Area[], text: string): string[] {
+export function nearest(known: readonly { name: string }[], text: string): string[] {
   const shared = (name: string) => [...name].filter((sign) => text.includes(sign)).length;
-  return areas
+  return known
     .map(({ name }) => name)
     .toSorted((one, other) => shared(other) - shared(one))
     .slice(0, 4);
@@ -87,7 +87,7 @@ export function readIndustry(cell: SheetCell, { industries }: ReadingContext): R
     ? unread(
         "warning",
         `行业“${cell.text}”不在行业表里，只保留原文`,
-        "用 content/industries.yaml 里的名称，或者先补上别名",
+        `写 ${nearest(industries, cell.text).join("、")} 这样的名称，全部的在空表的“选项”页里`,
       )
     : read(found.id);
 }

@@ -3,6 +3,7 @@ import type { AcceptanceLevel, KeepingReason } from "#domain/closure.ts";
 import { creditCodeFaults } from "#domain/credit-code.ts";
 import { namesOf } from "#domain/department-name.ts";
 import { compact, partsOf, plain } from "./plain-text.ts";
+import { nearest } from "./read-place.ts";
 import { noted, type Reading, type ReadingContext, read, unread } from "./reading.ts";
 import { tickedWord } from "./ticked-box.ts";
 import type { SheetCell } from "./workbook/workbook.ts";
@@ -111,7 +112,11 @@ export function readDepartment(cell: SheetCell, { place }: ReadingContext): Read
   );
   const [department] = found;
   return department === undefined || found.length > 1
-    ? unread("error", `部门“${cell.text}”不在当地部门表里`, "写当地 departments.yaml 里的名称")
+    ? unread(
+        "error",
+        `部门“${cell.text}”不在当地部门表里`,
+        `写 ${nearest(place.departments, cell.text).join("、")} 这样的名称，全部的在空表的“选项”页里`,
+      )
     : read(department.id);
 }
 

@@ -1,3 +1,4 @@
+import type { Acceptance } from "#domain/acceptance.ts";
 import type { Citation } from "#domain/citation.ts";
 import { ACCEPTANCE_LEVELS, SEALING_FACTS } from "#domain/closure.ts";
 import { type Equipment, equipmentLabel } from "#domain/equipment.ts";
@@ -114,9 +115,11 @@ function areMachinesAccepted(publication: Publication): string[] {
   return rowsToPublish(publication).flatMap((row) => {
     const fresh = row.machines.filter((match) => match.is !== "known").length;
     const missing = knownMachines(publication, row).flatMap((machine) => {
-      const passed = snapshot.acceptances.filter(
-        (entry) => entry.equipment.includes(machine.id) && entry.isPassed && isInForce(entry),
-      );
+      const passed = latestOfLevels(
+        snapshot.acceptances.filter(
+          (entry) => entry.equipment.includes(machine.id) && isInForce(entry),
+        ),
+      ).filter((entry) => entry.isPassed);
       const levels = ACCEPTANCE_LEVELS.filter(({ id }) => rules.requiredLevels.includes(id))
         .filter(({ id }) => !passed.some((entry) => entry.level === id))
         .map(({ name }) => name);
@@ -131,11 +134,26 @@ function areMachinesAccepted(publication: Publication): string[] {
       ];
     });
     const unknown =
-      fresh > 0 && rules.requiredLevels.length > 0
-        ? [`${rowName(row)}有 ${fresh} 项设备没有登记，也就没有验收`]
-        : [];
+      rules.requiredLevels.length === 0
+        ? []
+        : fresh > 0
+          ? [`${rowName(row)}有 ${fresh} 项设备没有登记，也就没有验收`]
+          : row.machines.length === 0
+            ? [`${rowName(row)}没有写设备，对不上验收`]
+            : [];
     return [...unknown, ...missing].map((what) => `${what}，不能公告退出${source}。`);
   });
+}
+
+/** Who passed and failed a later inspection of the same level has not passed it. */
+function latestOfLevels(opinions: readonly Acceptance[]): Acceptance[] {
+  return ACCEPTANCE_LEVELS.flatMap(
+    ({ id }) =>
+      opinions
+        .filter(({ level }) => level === id)
+        .toSorted((one, other) => one.on.localeCompare(other.on))
+        .at(-1) ?? [],
+  );
 }
 
 /** A machine that stands must be sealed, pledged for, and announced by the province where the text says so. */
@@ -175,15 +193,22 @@ function areStandingMachinesSealed(publication: Publication): string[] {
 function isClosingApproved(publication: Publication): string[] {
   const { place, kind, facts } = publication;
   if (!CLOSED_KINDS.includes(kind) || facts.approval !== undefined) return [];
-  const aspects = new Set(
-    rowsToPublish(publication).flatMap((row) => row.values.aspects?.value ?? []),
-  );
-  return place.terms.rectification
-    .filter((term) => aspects.has(term.aspect) && term.approval !== null)
-    .map(
-      (term) =>
-        `关闭要“${term.approval}”：请写明批准的政府和文号${citedText(publication, term.cites)}。`,
-    );
+  const rows = rowsToPublish(publication);
+  const aspects = new Set(rows.flatMap((row) => row.values.aspects?.value ?? []));
+  const rules = place.terms.rectification.filter((term) => term.approval !== null);
+  const silent = rows.filter((row) => !row.values.aspects?.value?.length);
+  return [
+    ...rules
+      .filter((term) => aspects.has(term.aspect))
+      .map(
+        (term) =>
+          `关闭要“${term.approval}”：请写明批准的政府和文号${citedText(publication, term.cites)}。`,
+      ),
+    ...(rules.length === 0 ? [] : silent).map(
+      (row) =>
+        `${rowName(row)}没有写淘汰类别，分不清按哪一条规定关闭、要不要政府批准：请补上类别，或者写明批准的政府和文号${citedText(publication, rules[0]?.cites ?? [])}。`,
+    ),
+  ];
 }
 
 function label(row: Parameters<typeof rowName>[0], machine: Equipment): string {

@@ -157,6 +157,12 @@ test("the acceptance sheet that the guard asks for is published too", async () =
 test("now the list goes to review, is approved, and the site shows its rows within the release time", async () => {
   await uploadList(mended);
   await approve();
+  const told = async () => {
+    await other.goto(other.url());
+    return await other.locator("main").innerText();
+  };
+  await expect.poll(told, { timeout: 10_000 }).toContain("已换上新版本");
+  expect(await faults(other)).toEqual([]);
   const { snapshot } = readContent(content.root);
   const list = snapshot?.lists.find(({ batch }) => batch.title === "2026年第四季度退出名单");
   expect(list?.versions).toHaveLength(ROWS);

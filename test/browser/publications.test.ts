@@ -73,6 +73,22 @@ test("of 300 rows the clerk sees the twelve planted faults with their cells; not
   expect(await clerk.locator("main").textContent()).toContain("还没有送审的名单");
 });
 
+test("the clerk takes the empty form of the programme from the page, or the plain one", async () => {
+  await choose(clerk, "ankang/exit");
+  const headings = async (button: string) => {
+    const [download] = await Promise.all([
+      clerk.waitForEvent("download"),
+      clerk.getByRole("button", { name: button, exact: true }).click(),
+    ]);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+    const { sheets } = await readXlsx(Buffer.concat(chunks));
+    return sheets[0]?.rows.find((row) => row[0] === "序号");
+  };
+  expect(await headings("下载空表")).toContain("市（区）");
+  expect(await headings("下载本站的通用空表")).toContain("统一社会信用代码");
+});
+
 test("the copy with comments holds the faults; a file that is no spreadsheet is refused", async () => {
   await choose(clerk, "ankang/exit");
   await clerk.getByLabel("已经退出").check();

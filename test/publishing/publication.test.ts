@@ -192,6 +192,31 @@ test("a machine that no inspection has passed is not announced as gone, with the
   );
 });
 
+test("an exit that names no machine is not announced: no acceptance can be held against it", async () => {
+  const root = contentRoot();
+  const row = [...goneMachine(sound(root)).slice(0, 4), "", "", "能耗"];
+  const plan = await planned(root, [row], {
+    kind: "exit",
+    as: "closure",
+    tamper: asNew((e) => [e]),
+  });
+  expect("refusals" in plan && plan.refusals.join("\n")).toMatch(
+    /没有写设备，对不上验收，不能公告退出（安工信字〔2024〕50号，通知正文 三）/,
+  );
+});
+
+test("a closing without its aspect is asked for it, or for the government that approved it", async () => {
+  const root = contentRoot();
+  const closed = { kind: "closed" };
+  const row = [...NEW.slice(0, 4), "", "", ""];
+  const plan = await planned(root, [row], closed);
+  expect("refusals" in plan && plan.refusals.join("\n")).toMatch(
+    /没有写淘汰类别，分不清按哪一条规定关闭.*（安工信字〔2024〕50号，/,
+  );
+  const approval = { government: "汉滨区人民政府", documentNumber: "汉政函〔2026〕1号" };
+  expect(await planned(root, [row], { ...closed, facts: { approval } })).toHaveProperty("changes");
+});
+
 /** A machine of 安康 that is publicly gone, and what its acceptance says. */
 function goneMachine(snapshot: Snapshot) {
   const entry = snapshot.lists
@@ -242,6 +267,14 @@ test.each([
     of: "inspected and not passed",
     accept: (entry: Acceptance) => [{ ...entry, isPassed: false }],
     told: /没有通过县（市、区）、市（州）验收/,
+  },
+  {
+    of: "passed, and failed when it was inspected again",
+    accept: (entry: Acceptance) => [
+      { ...entry, id: `${entry.id}-again`, on: "2099-01-01", isPassed: entry.level === "county" },
+      entry,
+    ],
+    told: /没有通过市（州）验收/,
   },
 ])("an exit $of: $told", async ({ accept, told }) => {
   const root = contentRoot();

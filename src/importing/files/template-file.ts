@@ -60,7 +60,7 @@ type Options = Partial<Record<ImportReading, readonly string[]>>;
 /** What may be chosen for each kind of reading. */
 function optionsOf(place: JurisdictionFolder, industries: readonly Industry[]): Options {
   return {
-    area: place.areas.map((area) => area.name),
+    area: place.areas.filter(({ activeTo }) => activeTo === undefined).map(({ name }) => name),
     industry: industries.map((industry) => industry.name),
     department: place.departments.map((department) => department.name),
     level: ACCEPTANCE_LEVELS.map((level) => level.name),
