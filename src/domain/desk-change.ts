@@ -17,10 +17,10 @@ export type DeskChangeKind = (typeof DESK_CHANGES)[number]["id"];
 
 /** How far a change has come. */
 export const DESK_CHANGE_STAGES = [
-  { id: "submitted", name: "等待另一人审核" },
-  { id: "admitted", name: "已同意，还没有写入" },
-  { id: "written", name: "已写入公开内容" },
-  { id: "declined", name: "已退回" },
+  { id: "submitted", name: "等待另一人审核", tone: "warning" },
+  { id: "admitted", name: "已同意，还没有写入", tone: "warning" },
+  { id: "written", name: "已写入公开内容", tone: "done" },
+  { id: "declined", name: "已退回", tone: "neutral" },
 ] as const;
 export type DeskChangeStage = (typeof DESK_CHANGE_STAGES)[number]["id"];
 

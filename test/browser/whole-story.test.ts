@@ -51,7 +51,7 @@ beforeAll(async () => {
   content = copyContent("content");
   office = await openStaffBrowser({ CONTENT_DIR: content.root });
   citizen = await office.newPage();
-});
+}, 60_000);
 afterAll(async () => {
   await built?.close();
   await office?.close();
@@ -193,7 +193,7 @@ test("what came of it is disclosed by two people, and stands on the built site",
   expect(await main.textContent()).toContain(SUMMARY);
   for (const secret of [tip.reference, "后半夜三台炉子", "核查员"])
     expect(await citizen.content()).not.toContain(secret);
-});
+}, 300_000);
 
 test("what names the leader of a desk, and is kept from it, shows nowhere at that desk", async () => {
   const page = pageOf("lead.one");
@@ -209,7 +209,7 @@ test("what names the leader of a desk, and is kept from it, shows nowhere at tha
   const menu = await hrefsOf(page, "nav[aria-label=工作台] a");
   expect(menu).toContain("/staff/clocks/");
   await page.goto("/staff/tips/");
-  const views = await hrefsOf(page, ".views a");
+  const views = await hrefsOf(page, ".tabs a");
   expect(views.length).toBeGreaterThan(3);
   const searches = views.flatMap((view) => [
     `${view}&reference=${kept.reference}`,
@@ -238,7 +238,7 @@ test("what names the leader of a desk, and is kept from it, shows nowhere at tha
     expect([address, answer.status()]).toEqual([address, 200]);
     expect(await answer.text()).not.toContain(kept.reference);
   }
-});
+}, 180_000);
 
 function pageOf(account: Account): Page {
   const page = staff.get(account);

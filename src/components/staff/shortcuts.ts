@@ -31,7 +31,8 @@ if (Object.values(FORMS).includes(named)) openForm(named);
 
 document.addEventListener("keydown", (event) => {
   const key = event.key.toLowerCase();
-  if (!isOn || event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
+  if (!isOn || help?.open || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (isWriting(event.target)) return;
   if (key === "?") help?.showModal();
   else if (key === "j" || key === "k") move(key);
   else if (key === "x") lineInFocus()?.querySelector<HTMLElement>("[type=checkbox]")?.click();
