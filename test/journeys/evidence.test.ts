@@ -92,6 +92,20 @@ test("the desk opens a clean copy for the screen and the untouched original for 
   expect(copy.value.name).toBe(`${reference}-1.jpg`);
 });
 
+test("who has said why opens originals for ten minutes; a colleague has to say it too", async () => {
+  const why = { act: "open-original", input: { note: "核对拍摄时间。" } };
+  await actOnTip(world.house, desk(), reference, why);
+  const open = (who = desk()) => openEvidence(world.house, who, reference, 1, "original");
+  const refused = { refusal: "conflict", problems: [{ field: "note" }] };
+  expect(await open({ ...desk(), id: "colleague" })).toMatchObject(refused);
+  const said = world.clock.now;
+  world.clock.now = new Date(said.getTime() + 9 * 60_000);
+  expect(await open()).toHaveProperty("value");
+  world.clock.now = new Date(said.getTime() + 10 * 60_000);
+  expect(await open()).toMatchObject(refused);
+  world.clock.now = said;
+});
+
 test("a large photo is shown at 2048 pixels at most", async () => {
   const large = await photo(4000, 3000, "#112233");
   expect((await attach(app, receipt, large)).status).toBe(201);

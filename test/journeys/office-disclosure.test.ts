@@ -132,6 +132,14 @@ describe("where a desk has nobody else who can agree", () => {
     expect(await agree(keyless)).toMatchObject({ refusal: "conflict" });
   });
 
+  test("who proposed it at the desk cannot agree to it as a coordinator later", async () => {
+    resultOf(await propose(lead));
+    const moved = { ...(await clerkOf(coordinator)), id: lead.id };
+    const agreed = await publishOutcome(world.house, moved, tip.reference, { isChecked: true });
+    expect(agreed).toMatchObject({ refusal: "forbidden" });
+    expect(await listed(coordinator)).toMatchObject([{ stage: "proposed" }]);
+  });
+
   test("what the reporter writes after the proposal must be seen by the desk first", async () => {
     resultOf(await propose(lead));
     const { app } = testApp(world);

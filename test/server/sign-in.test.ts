@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { tablesOf } from "#db/database.ts";
 import { deleteOverSignInCounts } from "#db/queries/sign-in-counts.ts";
 import { listEventsOfMember } from "#db/queries/staff-events.ts";
+import { closeAccount } from "#server/services/close-account.ts";
+import { correctPassword } from "#server/services/correct-account.ts";
 import { inviteAdministrator, inviteMember } from "#server/services/invite-member.ts";
 import { openAccount, viewInvitation } from "#server/services/open-account.ts";
 import { signInWithCode } from "#server/services/second-step.ts";
@@ -230,14 +232,45 @@ describe("a session", () => {
     expect(await isSignedIn(here)).toBe(false);
   });
 
+  const newClerk = async (account: string): Promise<TestMember> => {
+    const session = await signedIn(world, admin);
+    const input = { account, name: "王七", grants: [] };
+    return await acceptInvitation(world, resultOf(await inviteMember(world.house, session, input)));
+  };
+
+  test("ends elsewhere when its member changes the password, and goes on here", async () => {
+    const clerk = await newClerk("clerk.eight");
+    const [here, there] = [await signInCookie(world, clerk), await signInCookie(world, clerk)];
+    const session = await openStaffSession(world.house, here);
+    if (session === null) throw new Error("not signed in");
+    const password = "磨盘 风筝 砚台 渡口 石榴";
+    const input = { current: clerk.password, password, repeated: password };
+    const wrong = { ...input, current: "不是这个" };
+    expect(await correctPassword(world.house, throttle, session, wrong)).toMatchObject({
+      problems: [{ field: "current" }],
+    });
+    expect(await isSignedIn(there)).toBe(true);
+    resultOf(await correctPassword(world.house, throttle, session, input));
+    expect([await isSignedIn(here), await isSignedIn(there)]).toEqual([true, false]);
+    const { account } = clerk;
+    expect(await withPassword({ account, password: clerk.password })).toMatchObject({
+      refusal: "signed-out",
+    });
+    expect(await withPassword({ account, password })).toHaveProperty("value");
+  });
+
+  test("ends at once, and is kept nowhere, when an administrator closes the account", async () => {
+    const clerk = await newClerk("clerk.nine");
+    const cookie = await signInCookie(world, clerk);
+    resultOf(await closeAccount(world.house, await signedIn(world, admin), clerk.id));
+    expect(await isSignedIn(cookie)).toBe(false);
+    const kept = await world.house.db.read.query.staffSessions.findMany();
+    expect(kept.filter(({ memberId }) => memberId === clerk.id)).toEqual([]);
+  });
+
   test("of a colleague cannot be ended", async () => {
     const session = await signedIn(world, admin);
-    const input = { account: "clerk.seven", name: "王七", grants: [] };
-    const clerk = await acceptInvitation(
-      world,
-      resultOf(await inviteMember(world.house, session, input)),
-    );
-    const theirs = await signedIn(world, clerk);
+    const theirs = await signedIn(world, await newClerk("clerk.seven"));
     expect(await closeSession(world.house, session, theirs.id)).toMatchObject({
       refusal: "not-found",
     });
