@@ -40,16 +40,16 @@ function goneElsewhere(
   if (machine === undefined || !machine.model) return [];
   const firm = row.enterprise.is === "known" ? row.enterprise.id : null;
   const industry = row.values.industry?.value ?? register.enterprises.get(firm ?? "")?.industry;
-  const capacity = row.values.capacity?.value?.[at]?.value ?? known?.capacityValue;
+  const said = row.values.capacity?.value?.[at];
+  const capacity = said ?? { value: known?.capacityValue, unit: known?.capacityUnit };
   return (register.dismantled.get(machineKey(machine)) ?? []).flatMap(
     ({ machine: gone, event }) => {
       const owner = register.enterprises.get(gone.enterprise);
       const isOther = owner !== undefined && owner.id !== firm;
       const isSameIndustry = industry === undefined || industry === owner?.industry;
+      // Amounts in different units tell neither that it is the same machine nor that it is another.
       const isSameCapacity =
-        capacity === undefined ||
-        gone.capacityValue === undefined ||
-        gone.capacityValue === capacity;
+        capacity.unit !== gone.capacityUnit || capacity.value === gone.capacityValue;
       if (!isOther || !isSameIndustry || !isSameCapacity) return [];
       return [`${owner.name} ${equipmentLabel(gone)}（${event.on} 拆除）`];
     },

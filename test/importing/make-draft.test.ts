@@ -149,6 +149,28 @@ test("a machine dismantled under another name raises a flag, with the ban on mov
   expect(flag?.remedy).toMatch(/严禁异地转移（工信部产业函〔2015〕97号）/);
 });
 
+test("capacities tell two machines of one model apart only in the same unit", async () => {
+  const gone = CONTENT.equipmentEvents.filter(({ event }) => event === "dismantled");
+  const machine = CONTENT.equipment.find(
+    ({ id, name, model, capacityUnit }) =>
+      model !== undefined &&
+      capacityUnit !== undefined &&
+      gone.some(({ equipment }) => equipment === id) &&
+      CONTENT.equipment.filter((one) => one.model === model && one.name === name).length === 1,
+  );
+  const owner = CONTENT.enterprises.find((firm) => firm.id === machine?.enterprise);
+  const industry = CONTENT.industries.find((entry) => entry.id === owner?.industry)?.name;
+  const label = `${machine?.model}${machine?.name}1台`;
+  const isFlagged = async (capacity: string) => {
+    const draft = await import_([["紫阳县", industry, "紫阳某厂", "", label, capacity, "能耗"]]);
+    return messages(draft).some((message) => message.includes(`${owner?.name} `));
+  };
+  const other = machine?.capacityUnit === "吨/日" ? "3万重量箱" : "3吨/日";
+  expect(await isFlagged(other)).toBe(true);
+  expect(await isFlagged(`${machine?.capacityValue}${machine?.capacityUnit}`)).toBe(true);
+  expect(await isFlagged(`987654${machine?.capacityUnit}`)).toBe(false);
+});
+
 test("安康's form must be stated as plan or closure, and a plan is never an exit", async () => {
   const bytes = csv([FORM, ["1", ...NEW.slice(0, 3), ...NEW.slice(4)]]);
   const of = async (kind: string, statedAs: ImportRequest["statedAs"]) =>
