@@ -11,6 +11,7 @@ export const IMPORT_FIELDS = {
   address: { name: "企业地址", reads: "text" },
   industry: { name: "行业", reads: "industry" },
   equipment: { name: "设备型号及数量", reads: "machines" },
+  machineIds: { name: "设备编号", reads: "text" },
   quantity: { name: "数量", reads: "count" },
   capacity: { name: "涉及产能", reads: "capacities" },
   aspects: { name: "淘汰类别", reads: "aspects" },

@@ -1,4 +1,7 @@
+import type { Acceptance } from "#domain/acceptance.ts";
+import { ACCEPTANCE_LEVELS } from "#domain/closure.ts";
 import type { ImportFieldName } from "#domain/import-field.ts";
+import { continuedRecord } from "./continued-record.ts";
 import type { ImportProblem, RowDifference } from "./import-draft.ts";
 import { eventFindings } from "./machine-events.ts";
 import { problem } from "./problems.ts";
@@ -25,6 +28,8 @@ const NEEDED: readonly ImportFieldName[] = [
   "source",
 ];
 const COMPARED = [
+  ["level", "level"],
+  ["department", "by"],
   ["acceptedOn", "on"],
   ["isDismantled", "isDismantled"],
   ["canRestart", "canRestart"],
@@ -52,21 +57,24 @@ export function acceptanceOutcome(row: ResolvedRow, context: RoomContext): RowOu
     machines.map((id) => register.eventsOf.get(id) ?? []),
   );
   const firm = row.enterprise.is === "known" ? row.enterprise.id : "";
-  const alike = (register.acceptancesOf.get(firm) ?? []).filter(
-    (record) =>
-      record.level === row.values.level?.value &&
-      record.by === row.values.department?.value &&
-      record.equipment.some((id) => machines.includes(id)) &&
-      !claimed.has(record.id),
+  const isOfLevel = ({ level, by }: Acceptance) =>
+    level === row.values.level?.value && by === row.values.department?.value;
+  const found = continuedRecord(
+    row,
+    register.acceptancesOf.get(firm) ?? [],
+    claimed,
+    (alike) => chosen(row, alike.filter(isOfLevel)),
+    (record) => isOfLevel(record) && record.on === row.values.acceptedOn?.value,
   );
-  // Who failed and passed later has two opinions of one level: the day tells them apart.
-  const before = alike.find(({ on }) => on === row.values.acceptedOn?.value) ?? alike[0];
+  problems.push(...found.problems);
+  const { before } = found;
   if (before === undefined)
     return { action: "add", continues: null, differences: events.differences, problems };
   claimed.set(before.id, row.key);
   const opinion = COMPARED.flatMap(([field, key]): RowDifference[] => {
     const read = row.values[field];
-    const [was, is] = [said(before[key]), said(read?.value ?? read?.text ?? "")];
+    const named = (value: string | boolean) => said(value, register);
+    const [was, is] = [named(before[key]), named(read?.value ?? read?.text ?? "")];
     return read === undefined || was === is ? [] : [{ field, before: was, after: is }];
   });
   const differences = [...opinion, ...events.differences];
@@ -75,8 +83,23 @@ export function acceptanceOutcome(row: ResolvedRow, context: RoomContext): RowOu
   return { action, continues: before.id, differences, problems };
 }
 
-function said(value: string | boolean): string {
-  return typeof value === "boolean" ? (value ? "是" : "否") : value;
+/** Who failed and passed later has two opinions of one level: the day tells them apart. */
+function chosen(
+  { values }: ResolvedRow,
+  alike: readonly Acceptance[],
+): Acceptance | undefined | "unclear" {
+  const day = values.acceptedOn?.value ?? "";
+  const ofDay = alike.find(({ on }) => on === day);
+  const isAgain = alike.every(({ isPassed, on }) => !isPassed && on < day);
+  if (ofDay !== undefined || isAgain) return ofDay;
+  return alike.length > 1 ? "unclear" : alike[0];
+}
+
+/** As a clerk reads it. */
+function said(value: string | boolean, { place }: RoomContext["register"]): string {
+  if (typeof value === "boolean") return value ? "是" : "否";
+  const named = [...ACCEPTANCE_LEVELS, ...place.departments].find(({ id }) => id === value);
+  return named?.name ?? value;
 }
 
 function photoProblems(row: ResolvedRow, { register }: RoomContext): ImportProblem[] {

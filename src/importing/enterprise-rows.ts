@@ -1,5 +1,9 @@
-import type { RowDifference } from "./import-draft.ts";
+import { equipmentCapacity } from "#domain/equipment.ts";
+import type { ImportProblem, RowDifference } from "./import-draft.ts";
 import { eventFindings } from "./machine-events.ts";
+import { problem } from "./problems.ts";
+import { placeOf } from "./read-rows.ts";
+import type { Register } from "./register.ts";
 import type { ResolvedRow } from "./resolve-row.ts";
 import type { RoomContext, RowOutcome } from "./rooms.ts";
 import { knownMachines, missingFields, newEnterpriseProblems } from "./row-needs.ts";
@@ -8,7 +12,11 @@ const COMPARED = ["name", "creditCode", "area", "address", "industry"] as const;
 
 /** Holds the facts of a firm (随州附表1) against the register. */
 export function enterpriseOutcome(row: ResolvedRow, { register }: RoomContext): RowOutcome {
-  const problems = [...missingFields(row, ["name"]), ...newEnterpriseProblems(row)];
+  const problems = [
+    ...missingFields(row, ["name"]),
+    ...newEnterpriseProblems(row),
+    ...otherCapacities(row, register),
+  ];
   const firm =
     row.enterprise.is === "known" ? register.enterprises.get(row.enterprise.id) : undefined;
   const hasNewMachine = row.machines.some((match) => match.is === "new");
@@ -24,4 +32,20 @@ export function enterpriseOutcome(row: ResolvedRow, { register }: RoomContext): 
   const action =
     hasNewMachine || events.isAdded ? "add" : differences.length > 0 ? "change" : "keep";
   return { action, continues: firm.id, differences, problems };
+}
+
+/** A capacity on record is not changed by a sheet that says otherwise: several figures make it up. */
+function otherCapacities(row: ResolvedRow, { machines }: Register): ImportProblem[] {
+  const read = row.values.capacity?.value ?? [];
+  if (read.length !== row.machines.length) return [];
+  const others = row.machines.flatMap((match, at) => {
+    const machine = match.is === "known" ? machines.get(match.id) : undefined;
+    const capacity = machine && equipmentCapacity(machine);
+    if (!capacity) return [];
+    const { value, unit } = capacity;
+    return value === read[at]?.value && unit === read[at]?.unit ? [] : [`${value}${unit}`];
+  });
+  if (others.length === 0) return [];
+  const message = `登记的产能是 ${others.join("、")}，这里写“${row.values.capacity?.text}”，不会改`;
+  return [problem("warning", placeOf(row, "capacity"), message, "确要改的，用更正表单改这台设备")];
 }

@@ -90,10 +90,7 @@ function entryFault(
 function candidatesOf(row: ResolvedRow, { register, rowSubject }: RoomContext): StandingEntry[] {
   if (row.enterprise.is === "known") return [...(register.entriesOf.get(row.enterprise.id) ?? [])];
   if (rowSubject !== "matter") return [];
-  const subject = compact(row.values.subject?.value ?? "");
-  return [...register.entries.values()].filter(
-    ({ latest }) => compact(latest.subject ?? "") === subject,
-  );
+  return [...(register.entriesBySubject.get(compact(row.values.subject?.value ?? "")) ?? [])];
 }
 
 function isSameDay(row: ResolvedRow, day: string | undefined): boolean {

@@ -16,6 +16,7 @@ import { type ReadRow, readRow } from "./read-rows.ts";
 import { type Register, registerOf } from "./register.ts";
 import { type ResolvedRow, resolveRow } from "./resolve-row.ts";
 import { ROOM_OUTCOMES, type RoomContext } from "./rooms.ts";
+import { contradictions, type Sayings } from "./said-twice.ts";
 
 /** What a spreadsheet is imported as. */
 export interface DraftRequest {
@@ -51,6 +52,7 @@ export function makeDraft(
   const rows: DraftRow[] = [];
   const claimed = new Map<string, string>();
   const seen = new Map<string, string>();
+  const sayings: Sayings = new Map();
   const total = tables.reduce((sum, table) => sum + table.rows.length, 0);
   for (const table of tables) {
     const context: RoomContext = {
@@ -63,7 +65,7 @@ export function makeDraft(
     };
     for (const raw of table.rows) {
       const resolved = resolve(snapshot, context, questions, raw, table.columns);
-      const { row, found } = draftRow(resolved, target, context, seen);
+      const { row, found } = draftRow(resolved, target, context, { seen, sayings });
       rows.push(row);
       problems.push(...found);
       if (rows.length % ROWS_BETWEEN_TELLING === 0) tell(rows.length, total);
@@ -117,7 +119,7 @@ function draftRow(
   resolved: ResolvedRow,
   target: ImportTarget,
   context: RoomContext,
-  seen: Map<string, string>,
+  { seen, sayings }: { seen: Map<string, string>; sayings: Sayings },
 ): { row: DraftRow; found: ImportProblem[] } {
   const outcome = ROOM_OUTCOMES[target.room](resolved, context);
   const found = [
@@ -125,7 +127,7 @@ function draftRow(
     ...outcome.problems,
     ...(target.room === "lists"
       ? [...movedMachines(resolved, context), ...plannedAgain(resolved, context)]
-      : []),
+      : contradictions(resolved, context.register, target.room === "enterprises", sayings)),
     ...(registersMachines(target) ? repeatedMachines(resolved, seen) : []),
   ];
   const isAsked =

@@ -1,5 +1,7 @@
+import { KEEPING_REASONS } from "#domain/closure.ts";
 import type { ImportFieldName } from "#domain/import-field.ts";
 import type { Pledge } from "#domain/pledge.ts";
+import { continuedRecord } from "./continued-record.ts";
 import type { ImportProblem, RowDifference } from "./import-draft.ts";
 import { compact } from "./plain-text.ts";
 import { problem } from "./problems.ts";
@@ -7,13 +9,7 @@ import { placeOf } from "./read-rows.ts";
 import type { Register } from "./register.ts";
 import type { ResolvedRow } from "./resolve-row.ts";
 import type { RoomContext, RowOutcome } from "./rooms.ts";
-import {
-  fileProblems,
-  hasFiles,
-  knownMachines,
-  missingFields,
-  unknownSubjectProblems,
-} from "./row-needs.ts";
+import { fileProblems, hasFiles, missingFields, unknownSubjectProblems } from "./row-needs.ts";
 
 const NEEDED: readonly ImportFieldName[] = [
   "equipment",
@@ -26,12 +22,14 @@ const NEEDED: readonly ImportFieldName[] = [
 
 const COMPARED: readonly (readonly [ImportFieldName, (pledge: Pledge) => string])[] = [
   ["signedBy", (pledge) => pledge.signedBy],
+  ["signedOn", (pledge) => pledge.signedOn],
   ["publishedOn", (pledge) => pledge.publishedOn],
-  ["keepingReason", (pledge) => pledge.reasonNotDismantled],
+  ["keepingReason", (pledge) => said(pledge.reasonNotDismantled)],
   ["dismantleBy", (pledge) => pledge.dismantleBy ?? ""],
   ["noticeSite", (pledge) => pledge.provincialNotice?.site ?? ""],
   ["noticeUrl", (pledge) => pledge.provincialNotice?.url ?? ""],
   ["noticeOn", (pledge) => pledge.provincialNotice?.on ?? ""],
+  ["promise", (pledge) => pledge.body],
 ];
 
 /** Holds a pledge against those of the firm: the one signed that day for one of its machines. */
@@ -43,23 +41,32 @@ export function pledgeOutcome(row: ResolvedRow, { register, claimed }: RoomConte
     ...noticeProblems(row),
     ...signerProblems(row, register),
   ];
-  const machines = knownMachines(row);
   const firm = row.enterprise.is === "known" ? row.enterprise.id : "";
-  const before = (register.pledgesOf.get(firm) ?? []).find(
-    (pledge) =>
-      pledge.signedOn === row.values.signedOn?.value &&
-      pledge.equipment.some((id) => machines.includes(id)) &&
-      !claimed.has(pledge.id),
+  const isOfDay = ({ signedOn }: Pledge) => signedOn === row.values.signedOn?.value;
+  const found = continuedRecord(
+    row,
+    register.pledgesOf.get(firm) ?? [],
+    claimed,
+    (alike) => alike.find(isOfDay),
+    isOfDay,
   );
+  problems.push(...found.problems);
+  const { before } = found;
   if (before === undefined) return { action: "add", continues: null, differences: [], problems };
   claimed.set(before.id, row.key);
   const differences = COMPARED.flatMap(([field, pick]): RowDifference[] => {
     const read = row.values[field];
-    const [was, is] = [pick(before), String(read?.value ?? "")];
-    return read === undefined || was === is ? [] : [{ field, before: was, after: is }];
+    const [was, is] = [pick(before), said(read?.value ?? "")];
+    const isSame = compact(was) === compact(is);
+    return read === undefined || isSame ? [] : [{ field, before: was, after: is }];
   });
   const action = hasFiles(row) ? "add" : differences.length === 0 ? "keep" : "change";
   return { action, continues: before.id, differences, problems };
+}
+
+/** As a clerk reads it. */
+function said(value: unknown): string {
+  return KEEPING_REASONS.find(({ id }) => id === value)?.name ?? String(value);
 }
 
 /** A notice is where and when it was given; an address alone shows nobody when. */

@@ -40,6 +40,8 @@ export interface Register {
   /** Rows of the list in question. */
   entries: ReadonlyMap<string, StandingEntry>;
   entriesOf: ReadonlyMap<string, readonly StandingEntry[]>;
+  /** The same of matters, by their words without blanks and signs. */
+  entriesBySubject: ReadonlyMap<string, readonly StandingEntry[]>;
 }
 
 /** The register as seen from one place and one kind of list (null: no list). */
@@ -76,6 +78,7 @@ export function registerOf(
     pledgesOf: group(snapshot.pledges.filter(isInForce), (row) => [row.enterprise]),
     entries: new Map(entries.map((entry) => [entry.entry, entry])),
     entriesOf: group(entries, ({ latest }) => (latest.enterprise ? [latest.enterprise] : [])),
+    entriesBySubject: group(entries, ({ latest }) => [compact(latest.subject ?? "")]),
   };
 }
 

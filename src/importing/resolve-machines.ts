@@ -1,7 +1,8 @@
-import { equipmentLabel } from "#domain/equipment.ts";
+import { type Equipment, equipmentLabel } from "#domain/equipment.ts";
 import type { EnterpriseMatch, ImportProblem, MachineMatch, ReadCapacity } from "./import-draft.ts";
 import { machineKey } from "./machine-key.ts";
 import { findMachines } from "./match-machines.ts";
+import { partsOf } from "./plain-text.ts";
 import { problem, problemsAt } from "./problems.ts";
 import type { Questions } from "./questions.ts";
 import { placeOf, type ReadRow } from "./read-rows.ts";
@@ -23,7 +24,7 @@ export function resolveMachines(
   const whole = known.filter(
     ({ id }) => preferred.includes(id) || known.every((machine) => machine.parent !== id),
   );
-  const problems: ImportProblem[] = [];
+  const problems = strangeNumbers(row, known);
   const machines = findMachines(read, whole, preferred).map((found, at): MachineMatch => {
     const proposed = read[at] ?? {
       text: "",
@@ -65,6 +66,16 @@ export function resolveMachines(
     return { is: "asked", question };
   });
   return { machines, problems };
+}
+
+/** Numbers of machines (设备编号) that the firm has not. */
+function strangeNumbers(row: ReadRow, known: readonly Equipment[]): ImportProblem[] {
+  const numbers = partsOf(row.values.machineIds?.value ?? "");
+  const strange = numbers.filter((number) => known.every(({ id }) => id !== number));
+  if (strange.length === 0) return [];
+  const message = `这家企业没有编号 ${strange.join("、")} 的设备`;
+  const place = placeOf(row, "machineIds");
+  return [problem("error", place, message, "照抄已公布的设备编号；新设备不写编号")];
 }
 
 /** Capacities belong to machines only where there is one for each. */

@@ -1,4 +1,5 @@
 import type { EnterpriseMatch, MachineMatch } from "./import-draft.ts";
+import { partsOf } from "./plain-text.ts";
 import type { Questions } from "./questions.ts";
 import type { ReadRow } from "./read-rows.ts";
 import type { Register, StandingEntry } from "./register.ts";
@@ -26,7 +27,8 @@ export function resolveRow(
   const key = `${row.sheet}!${row.row}`;
   const firm = resolveEnterprise(register, questions, row, key, published);
   const restated = published ? [published] : restatedEntries(register, firm.enterprise, claimed);
-  const preferred = restated.flatMap((entry) => entry.latest.equipment);
+  const numbered = partsOf(row.values.machineIds?.value ?? "");
+  const preferred = [...numbered, ...restated.flatMap((entry) => entry.latest.equipment)];
   const machines = resolveMachines(register, questions, row, key, firm.enterprise, preferred);
   return {
     ...row,

@@ -1,7 +1,9 @@
-import { SEALING_FACTS } from "#domain/closure.ts";
+import { KEEPING_REASONS, type KeepingReason, SEALING_FACTS } from "#domain/closure.ts";
+import type { RowDifference } from "./import-draft.ts";
 import { eventFindings, givenEvents } from "./machine-events.ts";
 import { problem } from "./problems.ts";
 import { placeOf } from "./read-rows.ts";
+import type { Register } from "./register.ts";
 import type { ResolvedRow } from "./resolve-row.ts";
 import type { RoomContext, RowOutcome } from "./rooms.ts";
 import { knownMachines, missingFields, unknownSubjectProblems } from "./row-needs.ts";
@@ -28,8 +30,27 @@ export function sealingOutcome(row: ResolvedRow, { register }: RoomContext): Row
       ),
     );
   const machines = knownMachines(row).map((id) => register.eventsOf.get(id) ?? []);
-  const { isAdded, differences } = eventFindings(row.values, machines);
-  const isNew = isAdded || machines.length === 0;
+  const events = eventFindings(row.values, machines);
+  const reason = reasonFindings(row, register);
+  const isNew = events.isAdded || reason.isAdded || machines.length === 0;
+  const differences = [...events.differences, ...reason.differences];
   const action = isNew ? "add" : differences.length > 0 ? "change" : "keep";
   return { action, continues: null, differences, problems };
+}
+
+/** Why machines still stand, against what is known of each. */
+function reasonFindings(row: ResolvedRow, { machines }: Register) {
+  const given = row.values.keepingReason?.value ?? null;
+  const known = new Set(knownMachines(row).map((id) => machines.get(id)?.keepingReason));
+  const others = given === null ? [] : [...known].filter((reason) => reason !== given);
+  const differences = others.flatMap((reason): RowDifference[] =>
+    reason === undefined
+      ? []
+      : [{ field: "keepingReason", before: nameOf(reason), after: nameOf(given) }],
+  );
+  return { isAdded: others.includes(undefined), differences };
+}
+
+function nameOf(reason: KeepingReason | null): string {
+  return KEEPING_REASONS.find(({ id }) => id === reason)?.name ?? "";
 }

@@ -125,7 +125,9 @@ function writePledge({ publication, ids, records }: Work, row: DraftRow, about: 
     ...(provincialNotice && { provincialNotice }),
   };
   if (before !== undefined) {
-    records.pledges.push({ ...before, ...said });
+    const isReworded = row.differences.some(({ field }) => field === "promise");
+    const body = isReworded ? statedValue(row, "promise") : before.body;
+    records.pledges.push({ ...before, ...said, body });
     return before.id;
   }
   const { enterprise = "", equipment } = about;

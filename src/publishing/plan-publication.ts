@@ -36,9 +36,10 @@ export function planPublication(root: string, publication: Publication): Publica
   const batch = nextBatch(publication);
   const announcement = ids.take("announcement", `${place.id}-${kind}-${batch}`);
   const files = new ChangedFiles(root);
-  const after = new Map(rows.restated.map((firm) => [firm.id, firm]));
   const firms = snapshot.enterprises.filter((firm) => firm.jurisdiction === place.id);
-  files.restate(`enterprises/${place.id}.csv`, enterprise, firms, ({ id }) => after.get(id));
+  files.restate(`enterprises/${place.id}.csv`, enterprise, firms, ({ id }) =>
+    rows.restated.get(id),
+  );
   files.append(`enterprises/${place.id}.csv`, enterprise, rows.enterprises);
   files.append(`equipment/${place.id}.csv`, equipment, rows.equipment);
   for (const { batch: file, version } of rows.revised) {

@@ -55,7 +55,7 @@ function writeRegister(
   const { enterprises, restated, equipment: machines } = registry.registrations;
   const firms = snapshot.enterprises.filter((firm) => firm.jurisdiction === place.id);
   const here = new Set(firms.map(({ id }) => id));
-  files.restate(`enterprises/${place.id}.csv`, enterprise, firms, byId(restated));
+  files.restate(`enterprises/${place.id}.csv`, enterprise, firms, ({ id }) => restated.get(id));
   files.append(`enterprises/${place.id}.csv`, enterprise, enterprises);
   if (enterprises.length > 0)
     files.ensure(
@@ -88,11 +88,6 @@ function writeFacts(
     restatedAcceptances.get(id),
   );
   files.append(`acceptances/${place.id}.csv`, acceptance, acceptances);
-}
-
-function byId<Row extends { id: string }>(rows: readonly Row[]) {
-  const after = new Map(rows.map((row) => [row.id, row]));
-  return ({ id }: { id: string }): Row | undefined => after.get(id);
 }
 
 function batchFacts({ snapshot, place, room, draft, facts }: RecordPublication, id: string) {

@@ -8,6 +8,8 @@ import type { About } from "./row-cells.ts";
 const OF_FIRMS: readonly ImportFieldName[] = ["name", "creditCode", "area", "address", "industry"];
 /** Fields that only tell which machines are meant, unless the sheet registers them. */
 const OF_MACHINES: readonly ImportFieldName[] = ["equipment", "quantity", "capacity"];
+/** Numbers that only tell which record or machine is meant. */
+const OF_NUMBERS: readonly ImportFieldName[] = ["entry", "machineIds"];
 /** Days in the lives of machines, whatever else the sheet is about. */
 const OF_EVENTS: readonly ImportFieldName[] = [
   ...MACHINE_EVENTS.map(([field]) => field),
@@ -29,6 +31,7 @@ export function recordValues(
   const before = new Map(row.differences.map((entry) => [entry.field, entry.before]));
   const registers = record !== null && record === enterprise;
   const recordsOf = (field: ImportFieldName): readonly string[] => {
+    if (OF_NUMBERS.includes(field)) return [];
     if (OF_FIRMS.includes(field)) return registers ? [record] : [];
     const isOfMachines = record === null || OF_EVENTS.includes(field);
     return isOfMachines || (registers && OF_MACHINES.includes(field)) ? equipment : [record];

@@ -9,13 +9,13 @@ import type { About } from "./row-cells.ts";
 export interface Registrations {
   enterprises: Enterprise[];
   /** Firms whose name, code, area, address or industry the file says otherwise, as they are from now on. */
-  restated: Enterprise[];
+  restated: Map<string, Enterprise>;
   equipment: Equipment[];
 }
 
 /** Gives ids to the firms and machines of a draft; the same firm in several rows gets one. */
 export class Registry {
-  readonly registrations: Registrations = { enterprises: [], restated: [], equipment: [] };
+  readonly registrations: Registrations = { enterprises: [], restated: new Map(), equipment: [] };
   readonly #given = new Map<string, string>();
   readonly #place: JurisdictionFolder;
   readonly #firms: ReadonlyMap<string, Enterprise>;
@@ -37,7 +37,7 @@ export class Registry {
     const { enterprise: match } = row;
     if (match.is === "known") {
       const firm = this.#firms.get(match.id);
-      if (firm !== undefined) this.registrations.restated.push(...restated(firm, row));
+      if (firm !== undefined) this.#restate(firm, row);
       return match.id;
     }
     if (match.is !== "new") return undefined;
@@ -47,6 +47,13 @@ export class Registry {
     this.#given.set(match.proposed.key, id);
     this.registrations.enterprises.push(enterprise(id, match.proposed));
     return id;
+  }
+
+  /** Each of several rows about a firm may say something else of it. */
+  #restate(firm: Enterprise, row: DraftRow): void {
+    const known = this.registrations.restated;
+    const after = restated(known.get(firm.id) ?? firm, firm, row);
+    if (after !== undefined) known.set(firm.id, after);
   }
 
   /** A count that is not printed is one; lists of exits are about main equipment. */
@@ -96,15 +103,23 @@ function enterprise(id: string, proposed: ProposedEnterprise): Enterprise {
 const RESTATED = ["name", "creditCode", "area", "address", "industry"] as const;
 
 /** The firm as the row says it; nothing when the row says nothing new about it. */
-function restated(firm: Enterprise, { differences, values }: DraftRow): Enterprise[] {
+function restated(
+  now: Enterprise,
+  published: Enterprise,
+  { differences, values }: DraftRow,
+): Enterprise | undefined {
   const said = RESTATED.filter(
     (field) =>
       differences.some((difference) => difference.field === field) &&
       values[field]?.value &&
-      values[field]?.value !== firm[field],
+      values[field]?.value !== now[field],
   );
-  if (said.length === 0) return [];
+  if (said.length === 0) return undefined;
   const after = Object.fromEntries(said.map((field) => [field, values[field]?.value]));
-  const formerNames = said.includes("name") ? [...firm.formerNames, firm.name] : firm.formerNames;
-  return [{ ...firm, ...after, formerNames }];
+  const { formerNames, name } = published;
+  return {
+    ...now,
+    ...after,
+    ...(said.includes("name") && { formerNames: [...formerNames, name] }),
+  };
 }

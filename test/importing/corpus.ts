@@ -1,6 +1,7 @@
 import { type Cell, type CellValue, type WriteSheet, writeXlsx } from "hucre/xlsx";
 import type { ImportFieldName } from "#domain/import-field.ts";
 import type { ImportCounts, ImportSeverity } from "#importing/import-draft.ts";
+import { PROGRAM_QUIRKS } from "./program-quirks.ts";
 import { bareWorkbook, inlineRow, zip } from "./zip.ts";
 
 /** A spreadsheet as some program or some clerk makes it, and what must come of it. */
@@ -39,7 +40,66 @@ const ONE = { add: 1, held: 0, errors: 0 };
 const TWO = { add: 2, held: 0, errors: 0 };
 const DAY = new Date("2024-08-31T00:00:00Z");
 
+const SIX_STYLES = [
+  "2024-08-31",
+  "2024/8/31",
+  "2024.8.31",
+  "2024年8月31日",
+  "20240831",
+  "二〇二四年八月三十一日",
+];
+
+/** 地区,行业,企业名称,产能 of one firm, as programs without UTF-8 save it. */
+const GB18030 = Buffer.from(
+  "b5d8c7f82cd0d0d2b52cc6f3d2b5c3fbb3c62cb2fac4dc0d0ababab1f5c7f82ccbaec4e02cbcd731bac5d0c2b3a72c3330cdf2b6d62fc4ea0d0a",
+  "hex",
+);
+
 export const READABLE_FILES: readonly ReadableFile[] = [
+  ...PROGRAM_QUIRKS,
+  {
+    what: "CSV in GB18030",
+    name: "a.csv",
+    bytes: () => GB18030,
+    counts: ONE,
+    reads: {
+      2: { name: "甲1号新厂", area: "610902", capacity: [expect30("万吨/年", "30万吨/年")] },
+    },
+  },
+  {
+    what: "days in six styles",
+    name: "a.xlsx",
+    bytes: book(sheet([TERM, ...SIX_STYLES.map((day, n) => termRow(day).with(2, `甲${n}号新厂`))])),
+    counts: { add: 6, held: 0, errors: 0 },
+    reads: Object.fromEntries(SIX_STYLES.map((_, at) => [at + 2, { startedOn: "2024-08-31" }])),
+  },
+  {
+    what: "machines and capacities as counties write them",
+    name: "a.xlsx",
+    bytes: book(
+      sheet([
+        HEADER,
+        row(1, { 3: "1×124m3高炉", 4: "30万吨/年" }),
+        row(2, { 3: "Φ3.2×13m水泥磨2台", 4: "1429万重量箱" }),
+        row(3, { 3: "10t中频炉（3台）", 4: "年产30万吨" }),
+      ]),
+    ),
+    counts: { add: 3, held: 0, errors: 0 },
+    reads: {
+      2: {
+        equipment: [machine("1×124m3高炉", "高炉", "124m3", 1, null)],
+        capacity: [expect30("万吨/年", "30万吨/年")],
+      },
+      3: {
+        equipment: [machine("Φ3.2×13m水泥磨2台", "水泥磨", "Φ3.2×13m", 2, "台")],
+        capacity: [{ ...expect30("万重量箱", "1429万重量箱"), value: 1429 }],
+      },
+      4: {
+        equipment: [machine("10t中频炉（3台）", "中频炉", "10t", 3, "台")],
+        capacity: [expect30("万吨/年", "年产30万吨")],
+      },
+    },
+  },
   { what: "plain .xlsx", name: "a.xlsx", bytes: book(sheet(PLAIN)), counts: TWO },
   {
     what: "strings in the cells instead of a table",
@@ -407,4 +467,14 @@ export const READABLE_FILES: readonly ReadableFile[] = [
 
 function expect30(unit: string, text: string) {
   return { text, value: 30, unit, product: null, basis: null };
+}
+
+function machine(
+  text: string,
+  name: string,
+  model: string,
+  quantity: number,
+  measureWord: string | null,
+) {
+  return { text, name, model, quantity, measureWord };
 }

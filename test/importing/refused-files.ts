@@ -223,3 +223,34 @@ export const REFUSED_FILES: readonly RefusedFile[] = [
     says: /CSV 写法有误/,
   },
 ];
+
+const LIST = "企业名称,行业\n甲厂,水泥\n";
+
+/** Files that are sound and hold no list that could be read. */
+export const FILES_OF_NOTHING: readonly Omit<RefusedFile, "says">[] = [
+  {
+    what: "an empty sheet",
+    name: "a.xlsx",
+    bytes: () => writeXlsx({ sheets: [{ name: "Sheet1", rows: [] }] }),
+  },
+  {
+    what: "a header and nothing below it",
+    name: "a.xlsx",
+    bytes: () => writeXlsx({ sheets: [{ name: "A", rows: [["企业名称", "行业"]] }] }),
+  },
+  {
+    what: "a text that is no table",
+    name: "a.csv",
+    bytes: () => Buffer.from("现将名单公布如下。\n特此公告。\n"),
+  },
+  {
+    what: "a list that a Western program (Windows-1252) saved with question marks",
+    name: "a.csv",
+    bytes: () => Buffer.from(LIST.replaceAll(/\p{Script=Han}/gu, "?")),
+  },
+  {
+    what: "a list that was read as Windows-1252 and saved again",
+    name: "a.csv",
+    bytes: () => Buffer.from(new TextDecoder("windows-1252").decode(Buffer.from(LIST))),
+  },
+];

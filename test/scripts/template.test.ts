@@ -15,6 +15,18 @@ test("writes an empty sheet once, and never over a file that is there", () => {
   expect(run(...args)).toMatchObject({ status: 2, stderr: expect.stringMatching(/已经有了/) });
 });
 
+test("a sheet with what is published in it changes nothing when it is handed in as it is", () => {
+  const out = join(folder, "filled.xlsx");
+  const where = ["--jurisdiction", "diqing", "--kind", "acceptances"];
+  expect(run(...where, "--filled", "--out", out)).toMatchObject({ status: 0 });
+  const said = spawnSync(process.execPath, ["scripts/import.ts", out, ...where, "--dry-run"], {
+    encoding: "utf8",
+  });
+  expect(`${said.stdout}${said.stderr}`).toMatch(/新增 0.*变更 0/s);
+  const list = ["--jurisdiction", "diqing", "--kind", "exit", "--filled", "--out", `${out}.xlsx`];
+  expect(run(...list)).toMatchObject({ status: 2, stderr: expect.stringContaining("只用于") });
+});
+
 test("wrong use is said in a sentence", () => {
   expect(run("--help").status).toBe(0);
   expect(run().status).toBe(2);

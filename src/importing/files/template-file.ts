@@ -6,7 +6,7 @@ import {
   writeXlsx,
 } from "hucre/xlsx";
 import { ACCEPTANCE_LEVELS, KEEPING_REASONS } from "#domain/closure.ts";
-import { IMPORT_FIELDS, type ImportReading } from "#domain/import-field.ts";
+import { IMPORT_FIELDS, type ImportFieldName, type ImportReading } from "#domain/import-field.ts";
 import type { ImportTemplate, TemplateColumn } from "#domain/import-sheet.ts";
 import type { Industry } from "#domain/industry.ts";
 import type { JurisdictionFolder } from "#registry/snapshot.ts";
@@ -25,12 +25,16 @@ interface Sheet {
   validations: DataValidation[];
 }
 
-/** An empty sheet to be filled, as .xlsx, with choices and notes where a column has them. */
+/**
+ * A sheet to be filled, as .xlsx, with choices and notes where a column has them. `filled`: rows that
+ * stand in it already.
+ */
 export function templateFile(
   template: ImportTemplate,
   title: string,
   place: JurisdictionFolder,
   industries: readonly Industry[],
+  filled: readonly Partial<Record<ImportFieldName, string>>[] = [],
 ): Promise<Uint8Array> {
   const options = optionsOf(place, industries);
   const width = Math.max(template.columns.length, template.labels.length > 0 ? PAIRS_A_ROW * 2 : 0);
@@ -38,6 +42,8 @@ export function templateFile(
   for (const line of [title, ...template.head]) addLine(sheet, line, width);
   addLabels(sheet, template.labels, options);
   addTable(sheet, template, options);
+  for (const row of filled)
+    sheet.rows.push(template.columns.map(({ field }) => (field && row[field]) ?? null));
   for (const opinion of template.opinions) addOpinion(sheet, opinion, width);
   if (template.note !== undefined) addLine(sheet, template.note, width);
   return writeXlsx({
