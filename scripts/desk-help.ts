@@ -1,5 +1,6 @@
 import { CHECK_WAYS } from "#domain/check-way.ts";
 import { CLOSING_CHECKS } from "#domain/closing-check.ts";
+import { MEASURES } from "#domain/measure.ts";
 import { TIP_ACTS } from "#domain/tip-act-table.ts";
 import { FINDINGS } from "#domain/tip-status.ts";
 
@@ -32,9 +33,12 @@ ${[...DESK_ACTS.values()].map(({ act, name }) => `  ${`${act} 编号`.padEnd(24)
   --checked-how 方式          ${CHECK_WAYS.map(({ id, name }) => `${id}（${name}）`).join(" ")}
   --no-visit 原因             没有到现场核查的原因，举报人会看到
   --checked-on 日期           核查日期，例如 2026-11-21
+  --measures 措施,措施        ${MEASURES.map(({ id, name }) => `${id}（${name}）`).join(" ")}
+  --case-number 编号          移送公安机关的案件编号
   --checklist 项目,项目       办结前核对好的项目：
 ${CLOSING_CHECKS.map(({ id, name }) => `                              ${id}（${name}）`).join("\n")}
   --until 日期                延长到哪一天
+  --done-by 日期              请配合部门在哪一天以前完成
   --into 编号                 并入哪件举报
   --as 部门                   只用这个部门的钥匙办理
   --passphrase-file 文件      从文件读恢复口令；不给就在屏幕上问

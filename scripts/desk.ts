@@ -43,8 +43,11 @@ const { values, positionals } = argumentsOrExit(HELP, {
     "checked-how": { type: "string" },
     "no-visit": { type: "string" },
     "checked-on": { type: "string" },
+    measures: { type: "string" },
+    "case-number": { type: "string" },
     checklist: { type: "string" },
     until: { type: "string" },
+    "done-by": { type: "string" },
     into: { type: "string" },
     as: { type: "string" },
     number: { type: "string" },
@@ -136,6 +139,9 @@ async function act({ house, clerk }: Desk): Promise<number> {
     checkedHow: values["checked-how"],
     noVisit: values["no-visit"],
     checkedOn: values["checked-on"],
+    doneBy: values["done-by"],
+    measures: values.measures?.split(","),
+    caseNumber: values["case-number"],
     checklist: values.checklist?.split(","),
   };
   return say(

@@ -65,6 +65,15 @@ export async function listPresences(queries: Queries, now: string) {
   return await queries.select().from(tipPresences).where(gt(tipPresences.expiresAt, now));
 }
 
+/** Who has one tip open at an instant. */
+export async function listPresencesOfTip(queries: Queries, tipId: string, now: string) {
+  const { tipPresences } = tablesOf(queries);
+  return await queries
+    .select()
+    .from(tipPresences)
+    .where(and(eq(tipPresences.tipId, tipId), gt(tipPresences.expiresAt, now)));
+}
+
 /** Forgets who had tips open before an instant. */
 export async function deletePresencesBefore(queries: Queries, instant: string): Promise<void> {
   const { tipPresences } = tablesOf(queries);

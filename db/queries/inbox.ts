@@ -79,9 +79,9 @@ export async function countInbox(queries: Queries, filter: InboxFilter) {
 /** What was done on the tips of `listInboxRows`, in order, without what is sealed. */
 export async function listActsOfInbox(queries: Queries, filter: InboxFilter) {
   const { tipDesks, tipEvents, tips } = tablesOf(queries);
-  const { tipId, act, at, until } = tipEvents;
+  const { tipId, act, at, until, by, outcome } = tipEvents;
   return await queries
-    .select({ tipId, act, at, until })
+    .select({ tipId, act, at, until, by, outcome })
     .from(tips)
     .crossJoin(tipDesks)
     .innerJoin(tipEvents, eq(tipId, tips.id))

@@ -71,9 +71,9 @@ export const tipEvents = (c: Columns) => ({
   status: c.text().notNull(),
   by: c.text().notNull(),
   actor: c.text().notNull(),
-  /** The new last day of an extension; clocks run without keys. */
+  /** The new last day of an extension, that of a task or an order; clocks run without keys. */
   until: c.text(),
-  /** What a `find` found, how a reporter rated, which paper was made; all without keys. */
+  /** What a `find` found, how a reporter rated, which paper was made, which desk is asked to do something; all without keys. */
   outcome: c.text(),
   /** How what a `find` says was checked; the coordinating body sees it without keys. */
   checkedHow: c.text(),

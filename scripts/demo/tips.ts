@@ -70,6 +70,7 @@ function inputOf(house: House, step: StoryStep, target: string, into: string | u
     ...said,
     ...(act === "transfer" ? { department: target } : {}),
     ...(act === "find" ? { checkedOn: today } : {}),
+    ...(act === "handle" ? { measures: ["order"] } : {}),
     ...(act === "close" ? { checklist: CLOSING_CHECKS.map(({ id }) => id) } : {}),
     ...(act === "extend" ? { until: calendarDate.parse(inTwoMonths) } : {}),
     ...(act === "merge" ? { into } : {}),

@@ -13,11 +13,15 @@ export interface StaffVariables {
 
 type Answer = (c: Context) => Response | Promise<Response>;
 
+/** What an open page sends by itself: a session that nobody uses must end all the same. */
+const SENT_BY_PAGES = /^\/api\/v1\/staff\/tips\/[^/]+\/presence$/;
+
 /** Finds who is signed in; everything of the staff comes after it. */
 export function staffSession({ openSession }: StaffServices, isHttps: boolean) {
   const { name } = sessionCookie(isHttps);
   return createMiddleware<{ Variables: StaffVariables }>(async (c, next) => {
-    c.set("session", await openSession(getCookie(c, name) ?? ""));
+    const isUse = !SENT_BY_PAGES.test(c.req.path);
+    c.set("session", await openSession(getCookie(c, name) ?? "", isUse));
     await next();
   });
 }

@@ -154,7 +154,8 @@ export const TIP_ROUTES: readonly TipRoute[] = [
     method: "post",
     path: "/tips/:reference/presence",
     access: READERS,
-    summary: "Say that one has it open: isWriting; counts for a minute",
+    summary:
+      "Say that one has it open (isWriting, hasRead), for a minute; who else has, its version",
     hasBody: true,
     answer: ({ tips, session, reference, json }) => tips.recordPresence(session, reference, json),
   },

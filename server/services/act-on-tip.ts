@@ -2,6 +2,7 @@ import type { Queries } from "#db/database.ts";
 import { appendTipEvent } from "#db/queries/tip-events.ts";
 import { updateTipHolders } from "#db/queries/tip-holders.ts";
 import { updateTip } from "#db/queries/tips.ts";
+import { TASKING_ACTS } from "#domain/support-task.ts";
 import type { TipAct } from "#domain/tip-act-table.ts";
 import type { TipStatus } from "#domain/tip-status.ts";
 import { sealJson } from "#server/secrets/sealing.ts";
@@ -72,7 +73,7 @@ export async function doAct(
       ...(home.value === null ? {} : { decision: home.value.decision }),
       ...(request.disclosure === undefined ? {} : { disclosure: request.disclosure }),
     }),
-    outcome: checked.value.said.finding ?? request.outcome ?? null,
+    outcome: checked.value.said.finding ?? taskedDesk(checked.value) ?? request.outcome ?? null,
     checkedHow: checked.value.said.checkedHow ?? null,
   };
   const isDone = await house.db.tx(async (queries) => {
@@ -100,7 +101,21 @@ function eventOf(
   const at = house.now().toISOString();
   const sealedNote = sealJson(contentKey, { ...said, ...more }, places.event(tip.id, act, at));
   const actor = clerk?.id ?? "reporter";
-  return { tipId: tip.id, at, act, status, by, actor, until: said.until ?? null, sealedNote };
+  return {
+    tipId: tip.id,
+    at,
+    act,
+    status,
+    by,
+    actor,
+    until: said.until ?? said.doneBy ?? null,
+    sealedNote,
+  };
+}
+
+/** The desk that is asked to do something: its day counts without keys. */
+function taskedDesk({ act, said }: CheckedAct): string | undefined {
+  return TASKING_ACTS.includes(act) ? said.department : undefined;
 }
 
 /** A tip that is opened again has no finding any more. */

@@ -1,3 +1,4 @@
+import { fieldNames } from "#domain/act-field.ts";
 import { problemsOfChecklist } from "#domain/closing-check.ts";
 import type { Disclosure } from "#domain/disclosure.ts";
 import type { Permission } from "#domain/staff-role.ts";
@@ -62,9 +63,8 @@ export function checkAct(
 
 /** A finding sent along with a reply, say, must not change what was found. */
 function belonging(given: CheckedAct["said"], needs: readonly ActNeed[]): CheckedAct["said"] {
-  const brought = needs.includes("checkedHow") ? ["note", "noVisit", ...needs] : ["note", ...needs];
-  const isOfTheAct = (field: string) => brought.includes(field);
-  return Object.fromEntries(Object.entries(given).filter(([field]) => isOfTheAct(field)));
+  const brought: readonly string[] = fieldNames(needs);
+  return Object.fromEntries(Object.entries(given).filter(([field]) => brought.includes(field)));
 }
 
 export const SAME_PERSON = { field: "act", message: "申请的人不能自己同意，请另一位负责人办理。" };

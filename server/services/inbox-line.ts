@@ -10,6 +10,7 @@ import { type CalendarDate, daysBetween, shanghaiDate } from "#domain/calendar-d
 import type { InboxFacts } from "#domain/inbox.ts";
 import { nextClock, workingDaysLeft } from "#domain/next-clock.ts";
 import type { DeskRole } from "#domain/routed-desk.ts";
+import { daysToTask, type TaskEvent, taskDueOn } from "#domain/support-task.ts";
 import type { TipSubject } from "#domain/tip.ts";
 import { isPaused } from "#domain/tip-act.ts";
 import type { StepClock } from "#domain/tip-clock.ts";
@@ -36,8 +37,8 @@ export interface InboxLine extends InboxFacts {
   age: number;
   /** Whom it is about; null where no key of the clerk opens it. */
   subject: TipSubject | null;
-  /** The clock that runs out next. */
-  clock: StepClock | null;
+  /** What runs out next: a clock, or the task of a supporting desk. */
+  clock: Pick<StepClock, "dueOn" | "isProvisional" | "isDefault"> | null;
   /** Members who have it open just now. */
   viewers: readonly { memberId: string; isWriting: boolean }[];
   version: number;
@@ -58,10 +59,20 @@ export async function inboxLines(house: House, rows: readonly InboxRow[], filter
     const facts = {
       isPaused: isPaused(events.map(({ act }) => act)),
       unread: unread.get(`${row.tip.id}/${row.desk.department}`) ?? 0,
-      ...clockOf(row.tip, events),
+      ...(taskOf(house, row, events) ?? clockOf(row.tip, events)),
     };
     return { row, line: lineOf(row, facts, house.today()) };
   });
+}
+
+/** What a supporting desk was asked to do runs by its own day; null when it has nothing to do. */
+function taskOf(house: House, { desk }: InboxRow, events: readonly TaskEvent[]) {
+  if (desk.role !== "supporting") return null;
+  const dueOn = taskDueOn(events, desk.department);
+  if (dueOn === null) return null;
+  const { workingYears } = house.snapshot();
+  const { daysLeft, isProvisional } = daysToTask(workingYears, dueOn, house.today());
+  return { clock: { dueOn, isProvisional, isDefault: false }, daysLeft };
 }
 
 /** Reads clocks; tips of one kind that went the same way on the same days have the same ones. */

@@ -7,9 +7,11 @@ import { closingCheckName } from "#domain/closing-check.ts";
 import { withClocks } from "#domain/desk-due.ts";
 import type { Disclosure } from "#domain/disclosure.ts";
 import type { DoneAct } from "#domain/identity-look.ts";
+import { measureName } from "#domain/measure.ts";
 import { PAPER_MADE, paperMadeName } from "#domain/paper.ts";
 import { readReceipt } from "#domain/receipt.ts";
 import type { RoutingDecision } from "#domain/routing.ts";
+import { type SupportTask, supportTasks } from "#domain/support-task.ts";
 import { actOf, type TipStanding } from "#domain/tip-act.ts";
 import type { StepClock } from "#domain/tip-clock.ts";
 import { type Finding, findingOf, type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
@@ -49,6 +51,12 @@ export interface MadePaper {
   actor: string;
 }
 
+/** A task of a supporting desk with what was asked and answered. */
+export interface TipTask extends SupportTask {
+  text: string;
+  answer: string | null;
+}
+
 /** A finding as its desk gave it. */
 export type FoundNote = Pick<EventNote, "finding" | "checkedHow" | "checkedOn" | "noVisit">;
 
@@ -61,6 +69,8 @@ export interface TipCourse {
   /** Papers that were made of it; the reporter is not told. */
   papers: readonly MadePaper[];
   clocks: readonly StepClock[];
+  /** What supporting desks are asked to do. */
+  tasks: readonly TipTask[];
   /** The latest decision, its desks with what each must do until when, as of today. */
   decision: RoutingDecision;
   /** What was found last and how it was checked; null before, and once it is opened again. */
@@ -131,6 +141,13 @@ export async function courseOf(house: House, { tip, contentKey }: OpenTip): Prom
       .filter(({ act }) => act === PAPER_MADE)
       .map(({ at, by, actor, outcome }) => ({ at, by, actor, paper: outcome ?? "" })),
     clocks,
+    tasks: supportTasks(events.map((event, nth) => ({ ...event, note: notes[nth]?.note }))).map(
+      ({ asked, answered, ...task }) => ({
+        ...task,
+        text: asked.note ?? "",
+        answer: answered?.note ?? null,
+      }),
+    ),
     decision: { ...decision, desks },
     found: tip.finding === null ? null : (notes.findLast((note) => note.finding) ?? null),
     disclosure: notes.findLast((note) => note.disclosure !== undefined)?.disclosure ?? null,
@@ -162,8 +179,10 @@ function stepOf({ at, act, by, ...event }: TipEventRow, written: EventNote): Tip
 /** Everything that was brought along with an act, in lines. */
 function wordsOf(written: EventNote): string | null {
   const { note, finding, checkedHow, checkedOn, noVisit } = written;
-  const { ground, elsewhere, until, checklist, disclosure } = written;
+  const { ground, elsewhere, until, doneBy, measures, caseNumber, checklist, disclosure } = written;
   const lines = [
+    measures && `措施：${measures.map(measureName).join("、")}`,
+    caseNumber && `公安机关的案件编号：${caseNumber}`,
     finding && `结论：${findingOf(finding).name}`,
     note,
     checkedHow && `核查方式：${checkWayName(checkedHow)}`,
@@ -171,6 +190,7 @@ function wordsOf(written: EventNote): string | null {
     checkedOn && `核查日期：${dayText(checkedOn)}`,
     ground && `依据：${ground}`,
     elsewhere && `还可以到：${elsewhere}`,
+    doneBy && `请在${dayText(doneBy)}以前完成`,
     until && `延长到：${dayText(until)}`,
     checklist && `办结前已核对：${checklist.map(closingCheckName).join("；")}`,
     disclosure && `公开的文字：${disclosure.summary}\n${disclosure.measure}`,

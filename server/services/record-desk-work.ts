@@ -1,13 +1,12 @@
 import { z } from "zod";
-import { updateDeskWork, updatePresence } from "#db/queries/desk-work.ts";
+import { type DeskWorkRow, findDeskWork, updateDeskWork } from "#db/queries/desk-work.ts";
 import { addDays, calendarDate } from "#domain/calendar-date.ts";
-import { type Clerk, openAtDesk, placeOf, type TipAtDesk } from "./desk.ts";
+import type { Problem } from "#domain/problem.ts";
+import { type Clerk, openAtDesk, placeOf } from "./desk.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
-import { listDeskMembers } from "./list-desk-members.ts";
+import { listDeskMembers, listMemberNames } from "./list-desk-members.ts";
 import { problemsOf } from "./problems-of.ts";
 
-/** How long somebody counts as looking at a tip after they last said so. */
-const PRESENCE_SECONDS = 60;
 /** Longer than this nobody may lay a tip aside; its clock goes on all the while. */
 const SNOOZE_DAYS = 30;
 
@@ -19,6 +18,13 @@ export const deskWorkInput = z.strictObject({
     .optional()
     .describe("Member id; null for nobody"),
   snoozedUntil: calendarDate.nullable().optional().describe("Shanghai; null to take it up again"),
+  seen: z
+    .strictObject({
+      assignee: z.string().nullable().optional(),
+      snoozedUntil: z.string().nullable().optional(),
+    })
+    .optional()
+    .describe("What stood there; refused when somebody has written something else since"),
 });
 
 /**
@@ -35,7 +41,7 @@ export async function recordDeskWork(
   if (!("value" in opened)) return opened;
   const parsed = deskWorkInput.safeParse(input);
   if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
-  const { assignee, snoozedUntil } = parsed.data;
+  const { assignee, snoozedUntil, seen } = parsed.data;
   const { tip, department } = opened.value;
   const members = await listDeskMembers(house, placeOf(tip, department));
   const isColleague = assignee === clerk.id || members.some(({ id }) => id === assignee);
@@ -49,6 +55,9 @@ export async function recordDeskWork(
       : []),
   ];
   if (problems.length > 0) return refuse("invalid", problems);
+  const work = await findDeskWork(house.db.read, tip.id, department);
+  const overtaken = await overtakenBy(house, seen ?? {}, work);
+  if (overtaken.length > 0) return refuse("conflict", overtaken);
   const change = {
     ...(assignee === undefined ? {} : { assignee }),
     ...(snoozedUntil === undefined ? {} : { snoozedUntil }),
@@ -57,38 +66,21 @@ export async function recordDeskWork(
   return { value: { reference: tip.reference } };
 }
 
-const presenceInput = z.strictObject({ isWriting: z.boolean("请写明是不是正在填写。") });
-
-/** Says that a clerk has a tip open, and notes the reporter's messages as read up to now. */
-export async function recordPresence(
+/** What stands there now, where it is not what whoever writes has seen. */
+async function overtakenBy(
   house: House,
-  clerk: Clerk,
-  reference: string,
-  input: unknown,
-): Promise<Outcome<{ until: string }>> {
-  const parsed = presenceInput.safeParse(input);
-  if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
-  const { isWriting } = parsed.data;
-  const opened = await openAtDesk(house, clerk, reference);
-  if (!("value" in opened)) return opened;
-  return { value: { until: await notePresence(house, clerk, opened.value, isWriting) } };
-}
-
-/**
- * Notes that a clerk has an opened tip before them, and the reporter's messages as read; gives the
- * instant until which that counts.
- */
-export async function notePresence(
-  house: House,
-  clerk: Clerk,
-  { tip, department }: TipAtDesk,
-  isWriting: boolean,
-): Promise<string> {
-  const now = house.now();
-  const expiresAt = new Date(now.getTime() + PRESENCE_SECONDS * 1000).toISOString();
-  await house.db.tx(async (queries) => {
-    await updatePresence(queries, { tipId: tip.id, memberId: clerk.id, isWriting, expiresAt });
-    await updateDeskWork(queries, { tipId: tip.id, department }, { readAt: now.toISOString() });
-  });
-  return expiresAt;
+  seen: { assignee?: string | null | undefined; snoozedUntil?: string | null | undefined },
+  work: DeskWorkRow | undefined,
+): Promise<Problem[]> {
+  const { assignee = null, snoozedUntil = null } = work ?? {};
+  const names = await listMemberNames(house);
+  const given = names.find(({ id }) => id === assignee)?.name;
+  const said = {
+    assignee: given ? `刚刚有人把这件举报交给了${given}` : "刚刚有人改成了不分派",
+    snoozedUntil: snoozedUntil ? `刚刚有人暂缓到了${snoozedUntil}` : "刚刚有人取消了暂缓",
+  };
+  const now = { assignee, snoozedUntil };
+  return (["assignee", "snoozedUntil"] as const)
+    .filter((field) => seen[field] !== undefined && seen[field] !== now[field])
+    .map((field) => ({ field, message: `${said[field]}，您的没有保存；还要改的，请再提交一次。` }));
 }

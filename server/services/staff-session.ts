@@ -41,8 +41,15 @@ export interface SignedInMember {
   grants: readonly Grant[];
 }
 
-/** Opens the session of a cookie, and notes that it is used; null when there is none any more. */
-export async function openStaffSession(house: House, cookie: string): Promise<StaffSession | null> {
+/**
+ * Opens the session of a cookie, and notes that it is used unless `isUse` is false; null when there
+ * is none any more.
+ */
+export async function openStaffSession(
+  house: House,
+  cookie: string,
+  isUse = true,
+): Promise<StaffSession | null> {
   const row = await findSessionOf(house, cookie);
   if (row === undefined || !row.isOpen) return null;
   const member = await findMember(house.db.read, row.memberId);
@@ -50,7 +57,7 @@ export async function openStaffSession(house: House, cookie: string): Promise<St
   const privateKey = openWithCookie(row, cookie);
   if (privateKey === null) return null;
   const now = house.now();
-  if (now.getTime() - Date.parse(row.seenAt) >= SEEN_EVERY) {
+  if (isUse && now.getTime() - Date.parse(row.seenAt) >= SEEN_EVERY) {
     const seenAt = now.toISOString();
     await house.db.tx((queries) => updateSession(queries, row.id, { seenAt }));
   }

@@ -53,7 +53,7 @@ export function createStaffServices(house: House) {
     recordPasskey: (session: StaffSession, input: unknown, origin: string) =>
       recordPasskey(house, throttle, session, input, origin),
     withdrawPasskey: (session: StaffSession, id: string) => withdrawPasskey(house, session, id),
-    openSession: (cookie: string) => openStaffSession(house, cookie),
+    openSession: (cookie: string, isUse?: boolean) => openStaffSession(house, cookie, isUse),
     signOut: (cookie: string) => signOut(house, cookie),
     listOwnSessions: (session: StaffSession) => listOwnSessions(house, session),
     closeSession: (session: StaffSession, id: string) => closeSession(house, session, id),

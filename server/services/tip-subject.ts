@@ -1,7 +1,7 @@
 import { listDeskKeys } from "#db/queries/desk-key-holders.ts";
 import { hasTipSubjects, insertTipSubjects, listTipsOfSubject } from "#db/queries/tip-subjects.ts";
 import type { TipSubject } from "#domain/tip.ts";
-import type { EnterpriseRecord } from "#registry/snapshot.ts";
+import { namedEnterprise, plainWords } from "#registry/named-enterprise.ts";
 import { deriveKey, type KeyPair, macOf } from "#server/secrets/sealing.ts";
 import type { Clerk, TipAtDesk } from "./desk.ts";
 import type { DeskName } from "./desk-keys.ts";
@@ -49,22 +49,8 @@ export async function findTipsOfSubject(
 function termsOf(house: House, jurisdiction: string, subject: TipSubject): string[] {
   if ("unknown" in subject) return [];
   if ("enterprise" in subject) return [`enterprise/${subject.enterprise}`];
-  const known = idOf(house, jurisdiction, subject.name);
-  return [known === undefined ? `name/${plain(subject.name)}` : `enterprise/${known}`];
-}
-
-/** The enterprise of the register that is meant by a name, a former name or an id. */
-function idOf(house: House, jurisdiction: string, words: string): string | undefined {
-  const isMeant = (entry: EnterpriseRecord) =>
-    entry.jurisdiction === jurisdiction &&
-    [entry.id, ...entry.formerIds, entry.name, ...entry.formerNames].some(
-      (known) => plain(known) === plain(words),
-    );
-  return house.snapshot().enterprises.find(isMeant)?.id;
-}
-
-function plain(words: string): string {
-  return words.normalize("NFKC").toLowerCase().replace(/\s/g, "");
+  const known = namedEnterprise(house.snapshot(), jurisdiction, subject.name)?.id;
+  return [known === undefined ? `name/${plainWords(subject.name)}` : `enterprise/${known}`];
 }
 
 function subjectMac(pair: KeyPair, term: string): string {

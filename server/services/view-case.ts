@@ -1,12 +1,14 @@
+import type { TipViewer } from "#domain/tip-viewer.ts";
 import { type Clerk, openAtDesk } from "./desk.ts";
 import type { House, Outcome } from "./house.ts";
-import { notePresence } from "./record-desk-work.ts";
+import { notePresence, viewersOf } from "./record-presence.ts";
 import { type EvidenceAtDesk, evidenceOf } from "./view-evidence.ts";
 import { type DeskView, deskViewOf } from "./view-tip-at-desk.ts";
 
-/** A tip as somebody works on it, with its evidence. */
+/** A tip as somebody works on it, with its evidence and who else has it open. */
 export interface CaseView extends DeskView {
   evidence: readonly EvidenceAtDesk[];
+  viewers: readonly TipViewer[];
 }
 
 /**
@@ -23,6 +25,7 @@ export async function viewCase(
   if (!("value" in opened)) return opened;
   const view = await deskViewOf(house, clerk, opened.value);
   const evidence = await evidenceOf(house, opened.value);
-  await notePresence(house, clerk, opened.value, isWriting);
-  return { value: { ...view, evidence } };
+  await notePresence(house, clerk, opened.value, { isWriting, hasRead: true });
+  const viewers = await viewersOf(house, clerk, opened.value.tip.id);
+  return { value: { ...view, evidence, viewers } };
 }

@@ -26,6 +26,7 @@ import {
   type TipCourse,
   type TipMessageView,
   type TipStep,
+  type TipTask,
 } from "./open-tip.ts";
 import { type VerificationRecord, verificationsOf } from "./record-verification.ts";
 import { type SupervisionOrder, supervisionOrdersOf } from "./supervision-orders.ts";
@@ -62,6 +63,8 @@ export interface DeskView extends TipLine {
   steps: readonly TipStep[];
   desks: readonly RoutedDesk[];
   clocks: readonly StepClock[];
+  /** What supporting desks are asked to do, and by when. */
+  tasks: readonly TipTask[];
   messages: readonly TipMessageView[];
   /** What desks wrote for themselves. */
   notes: readonly DeskNote[];
@@ -117,6 +120,7 @@ export async function deskViewOf(house: House, clerk: Clerk, opened: TipAtDesk):
     steps: course.steps,
     desks: course.decision.desks,
     clocks: course.clocks,
+    tasks: course.tasks,
     messages: await messagesOf(house, opened),
     notes: await deskNotesOf(house, opened),
     verifications: await verificationsOf(house, opened),

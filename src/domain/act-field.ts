@@ -1,10 +1,11 @@
 import { CHECK_WAYS } from "./check-way.ts";
 import { closingChecks } from "./closing-check.ts";
+import { MEASURES } from "./measure.ts";
 import type { ActNeed } from "./tip-act-table.ts";
 import { FINDINGS, type Finding } from "./tip-status.ts";
 
 /** What a form asks: what the act needs, and what only some answers need. */
-type FieldName = ActNeed | "noVisit";
+type FieldName = ActNeed | "noVisit" | "caseNumber";
 
 /** How the form of an act asks for what the act needs. */
 export type ActField =
@@ -24,7 +25,10 @@ interface Place {
 }
 
 /** What is asked beside a field, since some answers to it need more. */
-const BESIDE: Readonly<Partial<Record<ActNeed, FieldName>>> = { checkedHow: "noVisit" };
+const BESIDE: Readonly<Partial<Record<ActNeed, FieldName>>> = {
+  checkedHow: "noVisit",
+  measures: "caseNumber",
+};
 
 /** The fields of an act on a tip with this finding, what is chosen first and the note, which is always there, last. */
 export function actFields(
@@ -71,6 +75,18 @@ export function actFields(
       as: "date",
       hint: "现场核查的，要与核查记录上的日期一致。",
     },
+    measures: {
+      name: "measures",
+      label: "采取的措施",
+      as: "checks",
+      options: MEASURES.map(({ id, name }) => ({ value: id, label: name })),
+    },
+    caseNumber: {
+      name: "caseNumber",
+      label: "公安机关的案件编号",
+      as: "line",
+      hint: "移送公安机关的才写，只写编号。",
+    },
     checklist: {
       name: "checklist",
       label: "办结前逐项核对",
@@ -78,6 +94,12 @@ export function actFields(
       options: closingChecks(finding).map(({ id, name }) => ({ value: id, label: name })),
     },
     until: { name: "until", label: "延长到", as: "date" },
+    doneBy: {
+      name: "doneBy",
+      label: "请在哪一天以前完成",
+      as: "date",
+      hint: "文件未规定，由本部门定。",
+    },
     into: {
       name: "into",
       label: "并入哪件举报",
@@ -85,9 +107,14 @@ export function actFields(
       hint: "写编号，例如 AK-2026-000123。",
     },
   };
+  return fieldNames(needs).map((name) => fields[name]);
+}
+
+/** The fields that belong to what an act needs, the note last. */
+export function fieldNames(needs: readonly ActNeed[]): FieldName[] {
   const names = needs.flatMap((need) => [need, BESIDE[need] ?? need]);
   const chosen = new Set<FieldName>(names.filter((name) => name !== "note"));
-  return [...chosen, "note" as const].map((name) => fields[name]);
+  return [...chosen, "note"];
 }
 
 /** What was sent with an act, without what was left empty. */
@@ -105,6 +132,7 @@ export function actInput(form: FormData): Record<string, string | number | strin
 const READ_AS: Readonly<Record<string, (value: string, form: FormData) => number | string[]>> = {
   version: Number,
   checklist: (_, form) => form.getAll("checklist").map(String),
+  measures: (_, form) => form.getAll("measures").map(String),
 };
 
-const NOT_INPUT = ["does", "act", "masking"];
+const NOT_INPUT = ["does", "act", "masking", "seen"];

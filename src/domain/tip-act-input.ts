@@ -3,6 +3,7 @@ import type { CalendarDate } from "./calendar-date.ts";
 import { calendarDate } from "./calendar-date.ts";
 import { CHECK_WAYS, type CheckWay, ON_SITE } from "./check-way.ts";
 import { CLOSING_CHECKS, type ClosingCheck } from "./closing-check.ts";
+import { MEASURES, type Measure, problemsOfMeasures } from "./measure.ts";
 import type { Problem } from "./problem.ts";
 import { TIP_LIMITS } from "./tip.ts";
 import type { ActNeed } from "./tip-act-table.ts";
@@ -31,6 +32,15 @@ export const tipActInput = z.strictObject({
   checkedOn: calendarDate
     .optional()
     .describe("Day of the check; on site that of a record, Shanghai"),
+  measures: z
+    .array(
+      z.enum(MEASURES.map(({ id }) => id) as [Measure, ...Measure[]], "没有这种措施。"),
+      "采取的措施要写成列表。",
+    )
+    .max(MEASURES.length, "采取的措施写重了。")
+    .optional()
+    .describe("What was done about it"),
+  caseNumber: words.describe("Of the police, where it was handed over to them; nothing else of it"),
   checklist: z
     .array(
       z.enum(
@@ -43,6 +53,7 @@ export const tipActInput = z.strictObject({
     .optional()
     .describe("What was looked over before closing"),
   until: calendarDate.optional().describe("New last day, Shanghai"),
+  doneBy: calendarDate.optional().describe("Last day of what a desk is asked to do, Shanghai"),
   into: z
     .string()
     .max(40, "没有这个编号。")
@@ -65,8 +76,10 @@ const MISSING: Readonly<Record<ActNeed, string>> = {
   finding: "请选择核查结论。",
   checkedHow: "请选择核查方式。",
   checkedOn: "请填写核查日期。",
+  measures: "请选择采取了哪些措施，可以多选。",
   checklist: "办结前请逐项核对，核对好的勾选。",
   until: "请填写延长到哪一天。",
+  doneBy: "请填写请对方在哪一天以前完成。",
   into: "请填写并入的举报编号。",
 };
 
@@ -77,13 +90,17 @@ export function problemsOfInput(
   today: CalendarDate,
 ): Problem[] {
   const missing = needs
-    .filter((need) => !input[need])
+    .filter((need) => !input[need] || (need === "measures" && input.measures?.length === 0))
     .map((need) => ({ field: need, message: MISSING[need] }));
   const wrong = WRONG_DAYS.filter(({ field, isWrong }) => {
     const day = input[field];
     return needs.includes(field) && day !== undefined && isWrong(day, today);
   }).map(({ field, message }) => ({ field, message }));
-  return [...missing, ...wrong, ...problemsOfVisit(needs, input)];
+  const ofMeasures =
+    needs.includes("measures") && input.measures !== undefined
+      ? problemsOfMeasures(input.measures, input.caseNumber)
+      : [];
+  return [...missing, ...wrong, ...problemsOfVisit(needs, input), ...ofMeasures];
 }
 
 /** Why nobody went there is said where nobody did, and only there. */
@@ -110,5 +127,10 @@ const WRONG_DAYS = [
     field: "until",
     isWrong: (day: CalendarDate, today: CalendarDate) => day <= today,
     message: "延长到的日期要在今天之后。",
+  },
+  {
+    field: "doneBy",
+    isWrong: (day: CalendarDate, today: CalendarDate) => day < today,
+    message: "完成的日期不能在今天之前。",
   },
 ] as const;

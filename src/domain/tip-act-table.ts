@@ -12,8 +12,10 @@ export type ActNeed =
   | "finding"
   | "checkedHow"
   | "checkedOn"
+  | "measures"
   | "checklist"
   | "until"
+  | "doneBy"
   | "into";
 /**
  * Who does an act: a desk of the tip in this role, the reporter, or the coordinating body, which
@@ -135,8 +137,28 @@ export const TIP_ACTS = [
     from: [...ARRIVED, ...UNDER_WAY],
     to: null,
     by: IN_CHARGE,
-    needs: ["note", "department"],
+    needs: ["note", "department", "doneBy"],
     tells: "另有部门参加办理，也能看到这件举报。",
+  },
+  {
+    act: "task",
+    name: "交办配合事项",
+    permission: "handle",
+    from: [...ARRIVED, ...UNDER_WAY],
+    to: null,
+    by: IN_CHARGE,
+    needs: ["note", "department", "doneBy"],
+    tells: "请参加办理的部门做一件事，内容见说明。",
+  },
+  {
+    act: "contribute",
+    name: "反馈配合情况",
+    permission: "handle",
+    from: [...ARRIVED, "returned", ...UNDER_WAY, "found", "handled"],
+    to: null,
+    by: ["supporting"],
+    needs: ["note"],
+    tells: "参加办理的部门做完了交给它的事，情况见说明。",
   },
   {
     act: "hand-over",
@@ -206,9 +228,9 @@ export const TIP_ACTS = [
     from: ["found"],
     to: "handled",
     by: IN_CHARGE,
-    needs: ["note"],
+    needs: ["note", "measures"],
     findings: SUBSTANTIATED,
-    tells: "已依法处理，处理情况见说明。",
+    tells: "已依法处理，措施和处理情况见说明。",
   },
   {
     act: "reply",

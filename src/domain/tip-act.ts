@@ -33,8 +33,8 @@ export function actRule(act: string, standing: TipStanding): Rule | undefined {
   return rules().find((rule) => rule.act === act && isLawful(rule, standing));
 }
 
-/** How an act is called, and what it tells the reporter; null for the filing itself. */
-export function actOf(act: string): Pick<ActRule, "name" | "tells" | "to"> | null {
+/** How an act is called, what it asks for and tells the reporter; null for the filing itself. */
+export function actOf(act: string): Pick<ActRule, "name" | "tells" | "to" | "needs"> | null {
   return rules().find((rule) => rule.act === act) ?? null;
 }
 

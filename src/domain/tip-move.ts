@@ -34,7 +34,7 @@ type Reading = Move | { field: string; problem: string };
 const RETURNS_UNTIL_DECIDED = 2;
 
 /**
- * Where an act takes a tip. Whoever hands it on keeps no key; supporting desks stay. No act takes
+ * Where an act takes a tip; `task` leaves it where it is. Whoever hands it on keeps no key; supporting desks stay. No act takes
  * it to a department the reporter keeps out. `hand-over` is that of a department that is dissolved,
  * or that took over one whom the reporter keeps out: role, place in the row and days stay.
  */
@@ -78,6 +78,18 @@ export const MOVES: Readonly<Partial<Record<TipAct, (question: MoveQuestion) => 
     const others = desks.filter((desk) => desk.department !== target);
     const added = deskOf(place, target, "supporting", reason, []);
     return { desks: [...others, added], receiving: [...receiving, target] };
+  },
+  task: (question) => {
+    const target = chosen(question);
+    if (typeof target !== "string") return target;
+    const { desks, receiving } = question;
+    const isSupporting = desks.some(
+      (desk) => desk.department === target && desk.role === "supporting",
+    );
+    if (!isSupporting || !receiving.includes(target)) {
+      return department("这个部门还没有参加办理，请先办“增加配合部门”。");
+    }
+    return { desks, receiving };
   },
   "hand-over": (question) => {
     const { place, on, from, desks, receiving } = question;

@@ -34,9 +34,15 @@ const CASE_FORMS = {
   note: ({ desk, session, reference, form }) =>
     desk.recordNote(session, reference, { text: formText(form, "text") }),
   assign: ({ desk, session, reference, form }) =>
-    desk.recordWork(session, reference, { assignee: formText(form, "assignee") || null }),
+    desk.recordWork(session, reference, {
+      assignee: formText(form, "assignee") || null,
+      seen: { assignee: formText(form, "seen") || null },
+    }),
   snooze: ({ desk, session, reference, form }) =>
-    desk.recordWork(session, reference, { snoozedUntil: formText(form, "snoozedUntil") || null }),
+    desk.recordWork(session, reference, {
+      snoozedUntil: formText(form, "snoozedUntil") || null,
+      seen: { snoozedUntil: formText(form, "seen") || null },
+    }),
 } satisfies Record<string, (posted: PostedCase) => Promise<object>>;
 
 /** What the page says when it was done. */

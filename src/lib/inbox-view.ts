@@ -3,6 +3,7 @@ import type { InboxRow } from "#domain/inbox-row.ts";
 import { DESK_ROLES } from "#domain/routed-desk.ts";
 import { describedSubject, type TipSubject } from "#domain/tip.ts";
 import { type TipStatus, tipStatusOf } from "#domain/tip-status.ts";
+import { viewerText } from "#domain/tip-viewer.ts";
 import { nameOf } from "#lib/format.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 
@@ -67,9 +68,7 @@ export function inboxRow(
     assignee: line.assignee === null ? null : nameOfMember(line.assignee),
     viewers: line.viewers
       .filter((viewer) => viewer.memberId !== memberId)
-      .map(
-        (viewer) => `${nameOfMember(viewer.memberId)}${viewer.isWriting ? "正在填写" : "正在看"}`,
-      ),
+      .map(({ memberId, isWriting }) => viewerText({ name: nameOfMember(memberId), isWriting })),
   };
 }
 

@@ -137,7 +137,57 @@ test("an act on what a colleague has changed meanwhile is refused, and says so",
   await form.getByLabel("延长到").fill("2027-01-20");
   await press(page, "延长");
   expect(await page.getByRole("alert").textContent()).toContain("刚刚有人办过");
+  const both = page.getByRole("region", { name: "有人先办了，您的没有保存" });
+  expect(await both.locator("li").allTextContents()).toEqual([expect.stringContaining("核查中")]);
+  for (const own of ["延长", "要等检测。", "2027-01-20"])
+    expect(await both.locator("dl").locator("..").textContent()).toContain(own);
+  expect(await faults(page)).toEqual([]);
   page = colleague;
+});
+
+test("whoever has the tip open sees who else has and writes, and that it has changed since", async () => {
+  const colleague = await office.pageOf("second.pair", [LEAD], true);
+  await colleague.goto(`/staff/tips/${tip.reference}/`);
+  await colleague.getByLabel("写一条内部记录").fill("正在写");
+  await page.goto(`/staff/tips/${tip.reference}/`);
+  await expect
+    .poll(async () => {
+      await page.reload();
+      return await page.locator("[data-presence]").textContent();
+    })
+    .toContain("成员second.pair正在填写");
+  expect(await faults(page)).toEqual([]);
+  await page.getByLabel("写一条内部记录").fill("我先写好了");
+  await press(page, "保存");
+  await page.getByLabel("给举报人写消息").fill("我们明天去看。");
+  await press(page, "发给举报人");
+  const changed = colleague.locator("[data-overtaken]");
+  expect(await changed.isHidden()).toBe(true);
+  // As when somebody comes back to the window; otherwise it asks every twenty seconds.
+  await colleague.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await changed.waitFor({ state: "visible" });
+  expect(await changed.innerText()).toContain("又有新消息");
+  expect(await changed.innerText()).not.toContain("有人办过");
+  expect(await colleague.locator("[data-presence]").textContent()).toContain("成员desk.lead正在看");
+  expect(await colleague.getByLabel("写一条内部记录").inputValue()).toBe("正在写");
+  expect(await faults(colleague)).toEqual([]);
+  await colleague.context().close();
+});
+
+test("what the register says of the enterprise stands beside the tip, also where only its name was written", async () => {
+  const { enterprises, equipment } = office.world.house.snapshot();
+  const firm = enterprises.find(
+    ({ id, jurisdiction }) =>
+      jurisdiction === "ankang" && equipment.some(({ enterprise }) => enterprise === id),
+  );
+  const { reference } = await fileTip(office.server.origin, { subject: { name: firm?.name } });
+  await page.goto(`/staff/tips/${reference}/`);
+  const record = page.getByRole("region", { name: "这家企业的公开记录" });
+  expect(await record.getByRole("link").first().getAttribute("href")).toBe(
+    `/enterprises/${firm?.id}/`,
+  );
+  expect(await record.locator("li").count()).toBeGreaterThan(0);
+  expect(await faults(page)).toEqual([]);
 });
 
 test("two inspectors write down what they saw on site; nothing typed is lost, without scripts", async () => {

@@ -122,7 +122,7 @@ test("found true, it is handled, replied to and closed; the reporter sees each s
   await expect(act(lead, "find", { 核查方式: "书面核实" })).rejects.toThrow("没有到现场核查");
   expect(await faults(desk)).toEqual([]);
   await act(lead, "find", { 核查结论: "属实", ...check, ...note });
-  await act(lead, "handle", { 说明: "已断电并责令拆除。" });
+  await act(lead, "handle", { "责令改正、停产或者关闭": TICK, 说明: "已断电并责令拆除。" });
   await act(lead, "reply", { 说明: "反映的情况属实，已依法处理。" });
   await expect(act(lead, "close", { 说明: "办理结束。" })).rejects.toThrow("逐项核对");
   expect(await desk.locator("#close-note").inputValue()).toBe("办理结束。");

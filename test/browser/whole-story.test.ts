@@ -157,7 +157,8 @@ test("two inspectors record what they saw; found true, it is handled, answered a
   expect(await text("lead.one")).toContain("核查员甲、核查员乙");
   const checked = { 核查结论: "属实", 核查方式: "现场核查", 核查日期: TODAY };
   await act("lead.one", "find", { ...checked, 说明: "现场查见中频炉三台。" });
-  await act("lead.one", "handle", { 说明: "已断电并责令拆除。" });
+  const police = { 公安机关的案件编号: "安公（刑）立字〔2026〕123号" };
+  await act("lead.one", "handle", { ...police, 说明: "已断电并责令拆除。" });
   await act("lead.one", "reply", { 说明: "反映的情况属实，已依法处理。" });
   await act("lead.one", "close", { 说明: "办理结束。" });
   const told = await followed();

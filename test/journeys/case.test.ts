@@ -50,6 +50,7 @@ test("it shows what the tip and its evidence show", async () => {
   expect(resultOf(await viewCase(world.house, clerk, reference, false))).toEqual({
     ...tip,
     evidence,
+    viewers: [],
   });
 });
 

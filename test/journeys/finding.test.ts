@@ -159,6 +159,30 @@ test("opened again, it needs a record of its own: the one before does not count"
   expect(await act(tip, "find", again)).toHaveProperty("value.status", "found");
 });
 
+test("what was done is chosen from the measures; of a case of the police only its number is kept", async () => {
+  const tip = await underCheck();
+  await act(tip, "find", {
+    ...ON_SITE,
+    finding: "substantiated",
+    checkedHow: "documents",
+    noVisit: "凭用电记录核实。",
+  });
+  const handled = (more: object) => act(tip, "handle", { note: "已断电。", ...more });
+  const isAsked = (field: string) => ({ refusal: "invalid", problems: [{ field }] });
+  const caseNumber = "安公（刑）立字〔2026〕123号";
+  expect(await handled({})).toMatchObject(isAsked("measures"));
+  expect(await handled({ measures: [] })).toMatchObject(isAsked("measures"));
+  expect(await handled({ measures: ["police"] })).toMatchObject(isAsked("caseNumber"));
+  expect(
+    await handled({ measures: ["police"], caseNumber: "王某 涉嫌 生产伪劣产品" }),
+  ).toMatchObject(isAsked("caseNumber"));
+  expect(await handled({ measures: ["order"], caseNumber })).toMatchObject(isAsked("caseNumber"));
+  expect(await handled({ measures: ["order", "police"], caseNumber })).toHaveProperty("value");
+  expect((await lastStep(tip))?.note).toBe(
+    `措施：责令改正、停产或者关闭、移送公安机关\n公安机关的案件编号：${caseNumber}\n已断电。`,
+  );
+});
+
 test("nothing is closed before everything was looked over, which stays with the act", async () => {
   const tip = await underCheck();
   await act(tip, "find", {
@@ -167,7 +191,7 @@ test("nothing is closed before everything was looked over, which stays with the 
     checkedHow: "other-department",
     noVisit: "生态环境部门前一天去过。",
   });
-  await act(tip, "handle", { note: "已断电。" });
+  await act(tip, "handle", { note: "已断电。", measures: ["order"] });
   await act(tip, "reply", { note: "已依法处理。" });
   expect(await act(tip, "close", { note: NOTE })).toMatchObject({
     problems: [{ field: "checklist" }],

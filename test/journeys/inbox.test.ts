@@ -4,8 +4,9 @@ import { actOnTip } from "#server/services/act-on-tip.ts";
 import { type Clerk, recoveryClerk } from "#server/services/desk.ts";
 import { recordDeskNote } from "#server/services/desk-notes.ts";
 import { listInbox, listInboxOrder } from "#server/services/list-inbox.ts";
-import { recordDeskWork, recordPresence } from "#server/services/record-desk-work.ts";
+import { recordDeskWork } from "#server/services/record-desk-work.ts";
 import { recordDeskMessage } from "#server/services/record-message.ts";
+import { recordPresence } from "#server/services/record-presence.ts";
 import { viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
 import { follow, post, type TestApp, testApp } from "#support/app.ts";
 import { filing, openTestHouse, type TestHouse } from "#support/house.ts";
@@ -121,6 +122,36 @@ describe("the inbox of a desk", () => {
     const now = world.house.now().toISOString();
     await world.house.db.once("test", (queries) => deletePresencesBefore(queries, now));
     expect(await world.house.db.read.query.tipPresences.findMany()).toEqual([]);
+  });
+
+  test("tells who else has a tip open; a page that merely stays open reads no messages", async () => {
+    await write(second.receipt, "今晚又开了。");
+    const stays = { isWriting: false, hasRead: false };
+    const said = await recordPresence(world.house, clerk, second.reference, stays);
+    expect(said).toMatchObject({ value: { viewers: [], messages: 2 } });
+    expect(await references({ view: "unread" })).toEqual([second.reference]);
+    const other: Clerk = { ...clerk, id: "other" };
+    expect(await recordPresence(world.house, other, second.reference, stays)).toMatchObject({
+      value: { viewers: [{ memberId: "recovery", isWriting: false }] },
+    });
+    await recordPresence(world.house, clerk, second.reference, { isWriting: false });
+    expect(await references({ view: "unread" })).toEqual([]);
+  });
+
+  test("refuses to write over what a colleague has written since, and says what stands there", async () => {
+    const work = (input: object) => recordDeskWork(world.house, clerk, first.reference, input);
+    await work({ snoozedUntil: "2026-11-30" });
+    const seen = { snoozedUntil: "2026-11-28", assignee: "somebody" };
+    expect(await work({ snoozedUntil: null, seen })).toMatchObject({
+      refusal: "conflict",
+      problems: [
+        { field: "assignee", message: expect.stringContaining("改成了不分派") },
+        { field: "snoozedUntil", message: expect.stringContaining("2026-11-30") },
+      ],
+    });
+    expect(
+      await work({ snoozedUntil: null, seen: { snoozedUntil: "2026-11-30", assignee: null } }),
+    ).toMatchObject({ value: { reference: first.reference } });
   });
 
   test("lays a tip aside until a day, and gives it to a colleague of the desk alone", async () => {

@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listKeysOfTip, listTips } from "#db/queries/tips.ts";
+import { addDays } from "#domain/calendar-date.ts";
 import { closingChecks } from "#domain/closing-check.ts";
 import { TIP_ACTS } from "#domain/tip-act-table.ts";
 import { FINDINGS, type TipStatus } from "#domain/tip-status.ts";
 import { actOnTip } from "#server/services/act-on-tip.ts";
 import { allowIdentity } from "#server/services/allow-identity.ts";
 import { type Clerk, onlyFor, recoveryClerk } from "#server/services/desk.ts";
+import { listInbox } from "#server/services/list-inbox.ts";
 import { submitReexamination } from "#server/services/submit-reexamination.ts";
 import { viewTip } from "#server/services/view-tip.ts";
 import { viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
@@ -45,6 +47,7 @@ const sees = async (reference: string, department: string) =>
 const deskOf = (tip: { desks: { department: string; role: string }[] }, role: string) =>
   tip.desks.find((desk) => desk.role === role)?.department ?? "";
 const note = "按职责办理。";
+const asked = () => ({ note, doneBy: world.house.today() });
 const showName = async (reference: string) => {
   await act(reference, "ask-identity", { note });
   await allowIdentity(world.house, clerkOf(), reference);
@@ -78,7 +81,7 @@ describe("a tip that is screened, transferred, checked and closed", () => {
       const view = await viewTipAtDesk(world.house, clerkOf(department), tip.reference);
       expect(view).toHaveProperty("value.identity", null);
       const acts = "value" in view ? view.value.mayDo.map(({ act: name }) => name) : [];
-      expect(acts).toEqual(["open-original"]);
+      expect(acts).toEqual(["contribute", "open-original"]);
     }
     await showName(tip.reference);
     const view = await viewTipAtDesk(world.house, clerkOf(lead), tip.reference);
@@ -134,7 +137,7 @@ describe("a tip that is screened, transferred, checked and closed", () => {
     expect(await act(tip.reference, "reply", { note })).toHaveProperty("refusal", "conflict");
     const checklist = closingChecks("substantiated").map(({ id }) => id);
     for (const [name, more] of [
-      ["handle", {}],
+      ["handle", { measures: ["order"] }],
       ["reply", {}],
       ["close", { checklist }],
     ] as const) {
@@ -201,7 +204,7 @@ describe("what is refused", () => {
     const [excluded = ""] = otherDepartments("ankang", coordinator);
     const tip = await file("ankang", { exclude: [excluded] });
     for (const name of ["transfer", "involve"]) {
-      const refused = await act(tip.reference, name, { note, department: excluded });
+      const refused = await act(tip.reference, name, { ...asked(), department: excluded });
       expect(refused, name).toMatchObject({ refusal: "invalid" });
       expect(refused).toHaveProperty("problems.0.field", "department");
     }
@@ -218,15 +221,53 @@ describe("what is refused", () => {
     }
   });
 
-  test("a supporting desk acts on nothing, but another can be asked to join it", async () => {
+  test("a supporting desk moves nothing, but another can be asked to join it", async () => {
     const tip = await file("ankang");
     const named = tip.desks.map(({ department }) => department);
     const [joining = ""] = otherDepartments("ankang", ...named);
     const before = await sees(tip.reference, joining);
-    await act(tip.reference, "involve", { note, department: joining });
+    await act(tip.reference, "involve", { ...asked(), department: joining });
     expect([before, await sees(tip.reference, joining)]).toEqual([false, true]);
     const refused = await act(tip.reference, "admit", {}, clerkOf(joining));
     expect(refused).toHaveProperty("refusal", "forbidden");
+  });
+
+  test("what a supporting desk is asked to do has a day of its own, until that desk answers", async () => {
+    const tip = await file("ankang");
+    const { reference } = tip;
+    const named = tip.desks.map(({ department }) => department);
+    const [joining = ""] = otherDepartments("ankang", ...named);
+    const today = world.house.today();
+    const dueIn = async () => {
+      const desks = [{ jurisdiction: "ankang", department: joining }];
+      const question = { desks, view: "open", page: 1, reference };
+      const { lines } = await listInbox(world.house, clerkOf(), question);
+      return lines[0]?.clock?.dueOn;
+    };
+    const ask = (name: string, more: object) =>
+      act(reference, name, { ...asked(), department: joining, ...more });
+    expect(await ask("task", {})).toHaveProperty("problems.0.field", "department");
+    expect(await ask("involve", { doneBy: "2026-01-01" })).toHaveProperty(
+      "problems.0.field",
+      "doneBy",
+    );
+    expect(await ask("involve", { doneBy: addDays(today, 3) })).toHaveProperty("value");
+    const whole = await dueIn();
+    expect(whole).toBe(addDays(today, 3));
+    expect(await ask("task", { note: "请断电。", doneBy: addDays(today, 1) })).toHaveProperty(
+      "value",
+    );
+    expect(await dueIn()).toBe(addDays(today, 1));
+    const answer = { note: "已断电。" };
+    expect(await act(reference, "contribute", answer)).toHaveProperty("refusal", "forbidden");
+    const answered = await act(reference, "contribute", answer, clerkOf(joining));
+    expect(answered).toHaveProperty("value");
+    expect(await dueIn()).not.toBe(whole);
+    const view = await viewTipAtDesk(world.house, clerkOf(), reference);
+    expect("value" in view && view.value.tasks).toMatchObject([
+      { department: joining, text: note, answer: "已断电。" },
+      { department: joining, text: "请断电。", answer: "已断电。", dueOn: addDays(today, 1) },
+    ]);
   });
 
   test("an act for which somebody at the desk lacks the permission, or a tip they may not read", async () => {

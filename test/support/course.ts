@@ -12,6 +12,7 @@ const SAID = {
   finding: "substantiated",
   checkedHow: "documents",
   noVisit: "凭试验材料核实。",
+  measures: ["order"],
   checklist: CLOSING_CHECKS.map(({ id }) => id),
 };
 
@@ -63,7 +64,11 @@ export async function closeTip(
 export async function drive(
   world: TestHouse,
   { reference }: FiledTip,
-  steps: readonly (readonly [at: string, act: string, more?: Record<string, string>])[],
+  steps: readonly (readonly [
+    at: string,
+    act: string,
+    more?: Record<string, string | readonly string[]>,
+  ])[],
 ): Promise<void> {
   const clerk = recoveryClerk(world.house, world.passphrase);
   for (const [at, act, more] of steps) {
