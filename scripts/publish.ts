@@ -13,6 +13,7 @@ import { openContentDesk } from "#server/content-desk.ts";
 import { settingsOrExit } from "#server/env.ts";
 import { openHouse } from "#server/house.ts";
 import { buildRelease } from "#server/releases/build-release.ts";
+import { leaseSentence, lookAtLease, machineName } from "#server/releases/publisher-lease.ts";
 import {
   admitPublication,
   declinePublication,
@@ -165,6 +166,10 @@ async function list({ db }: House): Promise<number> {
 }
 
 async function due(house: House): Promise<number> {
+  const { DATA_DIR: dataDir, CONTENT_DIR: contentDir } = settings;
+  const machine = { db: house.db, name: machineName(dataDir), dataDir, contentDir, now: house.now };
+  const lease = await lookAtLease(machine);
+  if (!lease.isHere) return refuse(`${leaseSentence(lease)}。请在那台机器上办理。`);
   const results = await publishDue(house, desk);
   for (const { id: published, faults } of results) {
     console.log(

@@ -6,6 +6,7 @@ import { addMonths, shanghaiMidnight } from "#domain/calendar-date.ts";
 import { figuresPath } from "#registry/read-figures.ts";
 import type { Settings } from "./env.ts";
 import { type BackgroundJob, runWhenDue } from "./releases/background-job.ts";
+import type { Publisher } from "./releases/publisher-job.ts";
 import { runCommand } from "./releases/run-command.ts";
 import type { House } from "./services/house.ts";
 
@@ -18,12 +19,13 @@ const LOOK_EVERY = 10 * 60_000;
 export function startFigures(
   house: House,
   { PUBLISH_FIGURES }: Pick<Settings, "PUBLISH_FIGURES">,
+  publisher: Pick<Publisher, "isHere">,
   log: Logger,
   run: () => ReturnType<typeof runCommand> = () => runCommand("figures.ts", "--build"),
 ): BackgroundJob | null {
   if (PUBLISH_FIGURES !== "monthly") return null;
   return runWhenDue({
-    isDue: () => isMissing(house),
+    isDue: async () => publisher.isHere() && (await isMissing(house)),
     run,
     now: house.now,
     report: (output) => log.error(`上个月的举报数字没有写出，十五分钟后再试：\n${output}`),

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { ping } from "#db/database.ts";
 import { deletePresencesBefore } from "#db/queries/desk-work.ts";
 import { deleteExpired } from "#db/queries/filing.ts";
@@ -15,7 +15,10 @@ import { startFigures } from "./figures-job.ts";
 import { openHouse } from "./house.ts";
 import { startNoticeJob } from "./notice-job.ts";
 import { openSite } from "./releases/open-site.ts";
+import { type Publisher, startPublisher } from "./releases/publisher-job.ts";
+import { machineName } from "./releases/publisher-lease.ts";
 import { startPublishing } from "./releases/publishing-job.ts";
+import type { House } from "./services/house.ts";
 import { createServices } from "./services/index.ts";
 import { purgeTips } from "./services/purge-tips.ts";
 import { sessionEnds } from "./services/staff-session.ts";
@@ -38,6 +41,8 @@ async function start(settings: Settings): Promise<void> {
   const { house, newPassphrase } = await openHouse(settings, () => releases.now().snapshot);
   if (newPassphrase !== null) showOnce(newPassphrase, settings.SECRETS_DIR);
   const services = createServices(house);
+  const publisher =
+    settings.SITE_DIR === undefined ? await publisherOf(house, settings, log) : null;
   const app = createApp({
     releases,
     locals: () => ({
@@ -53,7 +58,7 @@ async function start(settings: Settings): Promise<void> {
           () => true,
           () => false,
         ),
-      facts: site.facts,
+      facts: () => ({ ...site.facts(), ...publisher?.facts() }),
     },
     log,
     now: () => performance.now(),
@@ -95,8 +100,9 @@ async function start(settings: Settings): Promise<void> {
     TEN_MINUTES,
   );
   const stopNotices = startNoticeJob(house, settings, log);
-  const publishing = settings.SITE_DIR === undefined ? startPublishing(house, log) : null;
-  const figures = settings.SITE_DIR === undefined ? startFigures(house, settings, log) : null;
+  if (publisher !== null) site.keepFresh(publisher);
+  const publishing = publisher && startPublishing(house, publisher, log);
+  const figures = publisher && startFigures(house, settings, publisher, log);
   const purge = setInterval(() => purgeTips(house).catch((error) => log.error(error)), HOUR);
   const sweepPictures = setInterval(
     () => deleteUnusedPictures(house, house.content).catch((error) => log.error(error)),
@@ -106,6 +112,7 @@ async function start(settings: Settings): Promise<void> {
     stopNotices();
     publishing?.stop();
     figures?.stop();
+    publisher?.stop();
     clearInterval(sweep);
     clearInterval(closeLooks);
     clearInterval(purge);
@@ -120,6 +127,13 @@ async function start(settings: Settings): Promise<void> {
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+}
+
+/** Of several machines on one database one publishes and builds. */
+async function publisherOf(house: House, settings: Settings, log: Logger): Promise<Publisher> {
+  const { DATA_DIR: dataDir, CONTENT_DIR: contentDir } = settings;
+  const name = machineName(dataDir);
+  return await startPublisher({ db: house.db, name, dataDir, contentDir, now: house.now }, log);
 }
 
 function sayWhere(server: Server, settings: Settings): void {

@@ -38,6 +38,7 @@ export const {
   staffSessions,
   signInCounts,
   publications,
+  publisherLeases,
   sentNotices,
   numberSeries,
   idempotency,

@@ -36,6 +36,7 @@ export const {
   staffSessions,
   signInCounts,
   publications,
+  publisherLeases,
   sentNotices,
   numberSeries,
   idempotency,

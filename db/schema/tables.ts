@@ -9,6 +9,7 @@ import * as look from "./identity-looks.ts";
 import * as objection from "./notice-objections.ts";
 import * as notice from "./notices.ts";
 import * as publication from "./publications.ts";
+import * as lease from "./publisher-leases.ts";
 import * as draft from "./report-drafts.ts";
 import * as staff from "./staff.ts";
 import * as tip from "./tips.ts";
@@ -99,6 +100,7 @@ export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
     signInCounts: table("sign_in_counts", staff.signInCounts(columns), (of) => [
       index("sign_in_counts_by_expiry").on(of.expiresAt),
     ]),
+    publisherLeases: table("publisher_leases", lease.publisherLeases(columns)),
     sentNotices: table("sent_notices", notice.sentNotices(columns), (of) => [
       index("sent_notices_by_day").on(of.day),
     ]),

@@ -20,6 +20,7 @@ let job: BackgroundJob | null = null;
 const runs: string[] = [];
 const log = pino({ level: "silent" });
 const MONTHLY = { PUBLISH_FIGURES: "monthly" } as const;
+const HERE = { isHere: () => true };
 
 beforeAll(async () => {
   world = await openTestHouse();
@@ -62,19 +63,19 @@ async function command() {
 
 test("left to the operator, nothing is written by itself", () => {
   world.clock.now = new Date("2026-11-01T02:00:00Z");
-  expect(startFigures(house, { PUBLISH_FIGURES: "by-hand" }, log, command)).toBeNull();
+  expect(startFigures(house, { PUBLISH_FIGURES: "by-hand" }, HERE, log, command)).toBeNull();
 });
 
 test("on the last evening of the month nothing is due", async () => {
   world.clock.now = new Date("2026-10-31T15:59:59Z");
-  job = startFigures(house, MONTHLY, log, command);
+  job = startFigures(house, MONTHLY, HERE, log, command);
   await new Promise((done) => setTimeout(done, 300));
   expect([runs, october()]).toEqual([[], false]);
 });
 
 test("when the month is over its figures are written and a build is asked for", async () => {
   world.clock.now = new Date("2026-10-31T16:00:00Z");
-  job = startFigures(house, MONTHLY, log, command);
+  job = startFigures(house, MONTHLY, HERE, log, command);
   await vi.waitFor(() => expect(job?.state().state).toBe("done"), 30_000);
   expect([runs, october()]).toEqual([["2026-11-01"], true]);
   expect(wantedBuild(releasesIn(join(world.folder, "data")))).not.toBeNull();
@@ -82,7 +83,21 @@ test("when the month is over its figures are written and a build is asked for", 
 
 test("once, and not again that month, also after a new start", async () => {
   world.clock.now = new Date("2026-11-20T02:00:00Z");
-  job = startFigures(house, MONTHLY, log, command);
+  job = startFigures(house, MONTHLY, HERE, log, command);
   await new Promise((done) => setTimeout(done, 300));
   expect(runs).toEqual(["2026-11-01"]);
+});
+
+test("another machine that does not publish writes nothing", async () => {
+  const before = runs.length;
+  let looked = 0;
+  const elsewhere = {
+    isHere: () => {
+      looked += 1;
+      return false;
+    },
+  };
+  job = startFigures(house, MONTHLY, elsewhere, log, command);
+  await vi.waitFor(() => expect(looked).toBeGreaterThan(0), 60_000);
+  expect(runs).toHaveLength(before);
 });
