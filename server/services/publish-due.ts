@@ -40,7 +40,8 @@ export async function publishDue(house: House, desk: ContentDesk): Promise<Publi
 /** An id that it gives is written down first: by it a writing that broke off is known again. */
 async function publish(house: House, desk: ContentDesk, row: PublicationRow): Promise<string[]> {
   const objections = await countObjections(house, row.jurisdiction);
-  const missing = await publishPictures(desk, JSON.parse(row.draft) as DraftWithPictures | null);
+  const draft = JSON.parse(row.draft) as DraftWithPictures | null;
+  const missing = await desk.alone(() => publishPictures(desk, draft));
   if (missing.length > 0) return missing;
   const planned = await desk.alone(() => plan(house, desk, row, objections));
   if ("faults" in planned) return planned.faults;

@@ -7,8 +7,10 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findTemplate } from "#importing/find-template.ts";
 import { readContent } from "#registry/read-content.ts";
+import { releasesIn } from "#server/releases/release-store.ts";
 import { TODAY } from "#support/build-site.ts";
 import { copyContent } from "#support/content-copy.ts";
+import { leaksIn, photograph } from "#support/leaked-pictures.ts";
 import { faults } from "#support/page-faults.ts";
 import { press } from "#support/press.ts";
 import { release } from "#support/release-command.ts";
@@ -53,7 +55,26 @@ async function upload(kind: string, name: string, bytes: Uint8Array, facts: [str
   await clerk.getByLabel("表格（.xlsx 或 .csv）").setInputFiles(file);
   if (facts.length > 0) await clerk.getByLabel("公布的部门").selectOption("miit");
   for (const [label, text] of facts) await clerk.getByLabel(label).fill(text);
+  if (kind === "acceptances") await clerk.getByLabel("照片、扫描件").setInputFiles(await photos());
   await press(clerk, "核对并送审");
+}
+
+/** Of the first machine: three photographs, of which two may be shown. */
+const PHOTOS = [
+  { name: "前.jpg", colour: [200, 40, 40] },
+  { name: "中.jpg", colour: [40, 200, 40] },
+  { name: "后.jpg", colour: [40, 40, 200] },
+] as const;
+const withheld = PHOTOS[1];
+
+async function photos() {
+  return await Promise.all(
+    PHOTOS.map(async ({ name, colour }) => ({
+      name,
+      mimeType: "image/jpeg",
+      buffer: await photograph(colour),
+    })),
+  );
 }
 
 const uploadList = (bytes: Uint8Array) =>
@@ -97,8 +118,14 @@ async function acceptanceSheet(): Promise<Uint8Array> {
     hasPhotosAfter: "有",
     source: "《企业落后产能退出验收意见表》",
   });
+  const shown = {
+    photosBefore: "前.jpg",
+    photosDuring: "中.jpg",
+    photosAfter: "后.jpg",
+    publicFiles: "前.jpg；后.jpg",
+  };
   const opinions = Array.from({ length: ROWS }, (_, at) => [
-    opinion(at + 1, "县级", "汉滨区人民政府", "2026-11-02"),
+    { ...opinion(at + 1, "县级", "汉滨区人民政府", "2026-11-02"), ...(at === 0 && shown) },
     opinion(at + 1, "市级", "安康市工业和信息化局", "2026-11-09"),
   ]).flat();
   const { columns } = chosen.template;
@@ -168,6 +195,23 @@ test("now the list goes to review, is approved, and the site shows its rows with
   expect(list?.versions).toHaveLength(ROWS);
   const page = await (await fetch(`${office.server.origin}/lists/ankang/exit/2026/`)).text();
   expect(page).toContain("甲1号新厂");
+});
+
+test("of the photographs of an acceptance the page shows those that may be shown, and the release holds no other", async () => {
+  const { snapshot } = readContent(content.root);
+  const firm = snapshot?.enterprises.find(({ name }) => name === "甲1号新厂");
+  const reader = await office.newPage();
+  await reader.goto(`/enterprises/${firm?.id}/`);
+  const shown = reader.locator('main img[src^="/pictures/"]');
+  expect(await shown.count()).toBe(2);
+  expect(await reader.locator("main").innerText()).toContain("甲1号新厂");
+  const folder = join(releasesIn(data), await servedRelease());
+  const [bytes] = (await photos()).flatMap(({ name, buffer }) =>
+    name === withheld.name ? [buffer] : [],
+  );
+  if (bytes === undefined) throw new Error("no photograph is withheld");
+  expect(await leaksIn(folder, [{ bytes, colour: withheld.colour }])).toEqual([]);
+  await reader.close();
 });
 
 test("each value opens the cell it came from, without scripts", async () => {

@@ -1,11 +1,17 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { stringify } from "csv-stringify/sync";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { RECORD_ROOMS, type RecordRoom } from "#domain/record-batch.ts";
 import type { ImportDraft } from "#importing/import-draft.ts";
 import { recordRows, type SheetRow } from "#lib/record-sheets.ts";
 import { indexOf } from "#lib/snapshot-index.ts";
+import { readContent } from "#registry/read-content.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
-import { draftOf } from "./exported.ts";
+import { generateSample } from "../../scripts/sample/generate.ts";
+import { draftOf, TODAY } from "./exported.ts";
 import { CONTENT } from "./reading.ts";
 
 const ROOMS = RECORD_ROOMS.map(({ id }) => id);
@@ -21,6 +27,24 @@ test("every kind of record is read back below", () => {
 test("what is published of firms, acceptances, seals and pledges reads back as nothing new", async () => {
   await readsBack(CONTENT);
 });
+
+test("whatever the register holds, its records read back unchanged", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 100_000 }), async (seed) => {
+      const out = mkdtempSync(join(tmpdir(), "records-"));
+      try {
+        const options = { enterprises: 50, seed, today: TODAY, content: "content", out };
+        generateSample({ ...options, entriesOnly: false });
+        const { snapshot } = readContent(out);
+        if (snapshot === undefined) throw new Error("sample is not sound");
+        await readsBack(snapshot);
+      } finally {
+        rmSync(out, { recursive: true, force: true });
+      }
+    }),
+    { numRuns: 3 },
+  );
+}, 180_000);
 
 async function readsBack(snapshot: Snapshot): Promise<void> {
   for (const jurisdiction of placesOf(snapshot))

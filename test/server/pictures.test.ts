@@ -34,6 +34,7 @@ import { deleteUnusedPictures } from "#server/services/sweep-pictures.ts";
 import { TODAY } from "#support/build-site.ts";
 import { copyContent } from "#support/content-copy.ts";
 import { openTestHouse, type TestHouse } from "#support/house.ts";
+import { leaksIn, photograph } from "#support/leaked-pictures.ts";
 import { release } from "#support/release-command.ts";
 import { PAPER, scannedPaper } from "#support/scanned-paper.ts";
 import { CONTENT } from "../importing/reading.ts";
@@ -99,7 +100,12 @@ beforeAll(async () => {
     DATA_DIR: join(world.folder, "data"),
     SECRETS_DIR: join(world.folder, "secrets"),
   });
-  pictures = await Promise.all(["前.jpg", "中.jpg", "后1.jpg", "后2.jpg"].map(photograph));
+  pictures = await Promise.all(
+    ["前.jpg", "中.jpg", "后1.jpg", "后2.jpg"].map(async (name, at) => ({
+      name,
+      bytes: await photograph(colourOf(at)),
+    })),
+  );
   pictures.push({ name: "意见.pdf", bytes: await scannedPaper() });
 });
 afterAll(async () => {
@@ -107,18 +113,7 @@ afterAll(async () => {
   rmSync(desk.root, { recursive: true });
 });
 
-/** A photograph that tells where, by whom and with what it was taken. */
-async function photograph(name: string, at: number): Promise<SentPicture> {
-  const base = sharp({
-    create: { width: 400, height: 300, channels: 3, background: { r: 60 * at, g: 90, b: 40 } },
-  });
-  const gps = { GPSLatitudeRef: "N", GPSLatitude: "32/1 41/1 0/1" };
-  const bytes = await base
-    .jpeg()
-    .withExif({ IFD0: { Artist: "经办人王某", Model: "相机A1" }, IFD3: gps })
-    .toBuffer();
-  return { name, bytes };
-}
+const colourOf = (at: number) => [60 * at, 90, 40] as const;
 
 async function submitted(
   sent: readonly SentPicture[],
@@ -324,6 +319,14 @@ test("the page of the firm shows the public ones and says that the others are on
     /<a href="\/pictures\/[0-9a-f]{64}\.pdf"[^>]*>承诺书扫描件（PDF，[\d.]+ kB）/,
   );
   expect(pledges).toMatch(/省级公告（PDF）\s*，只存档，不公开；原件 SHA-256/);
+  const withheld = [1, 2].map((at) => ({
+    bytes: Buffer.from(pictures[at]?.bytes ?? []),
+    colour: colourOf(at),
+  }));
+  expect(await leaksIn(join(root, currentId(root) ?? ""), withheld)).toEqual([]);
+  // It would notice: what may be shown is found by its colour, though it was drawn anew.
+  const open = { bytes: Buffer.from(pictures[0]?.bytes ?? []), colour: colourOf(0) };
+  expect(await leaksIn(client, [open])).toEqual([`pictures/${shown[0]}.jpg`]);
   const table = readFileSync(join(client, "data", "pictures.csv"), "utf8");
   expect(table.match(/\/pictures\/[0-9a-f]{64}\.pdf/g)).toHaveLength(2);
   expect(table.trim().split("\n")).toHaveLength(1 + 7);
