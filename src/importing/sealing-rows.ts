@@ -1,6 +1,7 @@
 import { KEEPING_REASONS, type KeepingReason, SEALING_FACTS } from "#domain/closure.ts";
+import type { EquipmentEvent } from "#domain/equipment-state.ts";
 import type { RowDifference } from "./import-draft.ts";
-import { eventFindings, givenEvents } from "./machine-events.ts";
+import { eventFindings, givenEvents, heldAgainst } from "./machine-events.ts";
 import { problem } from "./problems.ts";
 import { placeOf } from "./read-rows.ts";
 import type { Register } from "./register.ts";
@@ -38,10 +39,11 @@ export function sealingOutcome(row: ResolvedRow, { register }: RoomContext): Row
   return { action, continues: null, differences, problems };
 }
 
-/** Why machines still stand, against what is known of each. */
-function reasonFindings(row: ResolvedRow, { machines }: Register) {
+/** Why machines still stand, against what is known of each; a seal after a restart has its own. */
+function reasonFindings(row: ResolvedRow, { machines, eventsOf }: Register) {
   const given = row.values.keepingReason?.value ?? null;
-  const known = new Set(knownMachines(row).map((id) => machines.get(id)?.keepingReason));
+  const again = knownMachines(row).filter((id) => !isSealedAnew(row, eventsOf.get(id) ?? []));
+  const known = new Set(again.map((id) => machines.get(id)?.keepingReason));
   const others = given === null ? [] : [...known].filter((reason) => reason !== given);
   const differences = others.flatMap((reason): RowDifference[] =>
     reason === undefined
@@ -49,6 +51,11 @@ function reasonFindings(row: ResolvedRow, { machines }: Register) {
       : [{ field: "keepingReason", before: nameOf(reason), after: nameOf(given) }],
   );
   return { isAdded: others.includes(undefined), differences };
+}
+
+function isSealedAnew({ values }: ResolvedRow, known: readonly EquipmentEvent[]): boolean {
+  const isNew = givenEvents(values).every((given) => heldAgainst(known, given) === "new");
+  return isNew && known.some(({ event }) => event === "restarted");
 }
 
 function nameOf(reason: KeepingReason | null): string {

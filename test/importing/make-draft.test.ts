@@ -355,7 +355,7 @@ function factSheets() {
           row.publishedOn,
           KEEPING_REASONS.find(({ id }) => id === row.reasonNotDismantled)?.name ?? "",
           row.dismantleBy ?? "",
-          "不再恢复生产",
+          row.body,
         ]),
     },
     {
