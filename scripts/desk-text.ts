@@ -1,7 +1,6 @@
 import { dueName, dueNotes } from "#domain/desk-due.ts";
-import { dueSentence } from "#domain/due-notice.ts";
+import { DUE_STEPS, dueSentence } from "#domain/due-notice.ts";
 import { DESK_ROLES, type RoutedDesk } from "#domain/routed-desk.ts";
-import { TIP_STEPS } from "#domain/time-limit.ts";
 import { describedSubject, type TipSubject } from "#domain/tip.ts";
 import { findingOf, tipStatusOf } from "#domain/tip-status.ts";
 import type { DueLine } from "#server/services/list-due.ts";
@@ -41,7 +40,7 @@ export function dueLine({
   as,
   ...due
 }: DueLine): string {
-  const step = TIP_STEPS.find(({ id }) => id === due.step)?.name ?? due.step;
+  const step = DUE_STEPS.find(({ id }) => id === due.step)?.name ?? due.step;
   const who = as === "coordinator" ? `${department}（统筹）` : department;
   return [reference, `${jurisdiction}/${who}`, step, dueOn, dueSentence(due)].join("  ");
 }

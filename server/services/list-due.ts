@@ -2,9 +2,16 @@ import { setImmediate } from "node:timers/promises";
 import { type ClockedTipRow, listClockedTips } from "#db/queries/clocked-tips.ts";
 import type { CalendarDate } from "#domain/calendar-date.ts";
 import { stepsAt } from "#domain/desk-due.ts";
-import { DUE_STAGES, type Due, dueStage, isForCoordinator } from "#domain/due-notice.ts";
+import {
+  DUE_STAGES,
+  type Due,
+  type DueStep,
+  dueStage,
+  isForCoordinator,
+  taskStage,
+} from "#domain/due-notice.ts";
 import { overseerOf, type WatchedTip } from "#domain/oversight.ts";
-import type { TipStep } from "#domain/time-limit.ts";
+import { taskDueOn } from "#domain/support-task.ts";
 import { clockOfStep } from "#domain/tip-clock.ts";
 import { ENDED_STATUSES } from "#domain/tip-status.ts";
 import { clocksOfTip } from "./clocks-of-tip.ts";
@@ -18,7 +25,7 @@ export interface DueLine extends Due {
   department: string;
   /** `coordinator`: told because a desk is long overdue; it need not do the step itself. */
   as: "desk" | "coordinator";
-  step: TipStep;
+  step: DueStep;
   /** Shanghai calendar. */
   dueOn: CalendarDate;
   isProvisional: boolean;
@@ -80,16 +87,23 @@ function linesOf(house: House, tip: ClockedTipRow, today: CalendarDate): DueLine
   const snapshot = house.snapshot();
   const clocks = clocksOfTip(snapshot, tip, tip.events, today);
   const { reference, jurisdiction } = tip;
-  return tip.desks.flatMap(({ department }, place) =>
-    stepsAt(place).flatMap((step): DueLine[] => {
+  return tip.desks.flatMap(({ department, role }, place) => {
+    // As in its inbox: while it is asked to do something, that day counts for a supporting desk.
+    const asked = role === "supporting" ? taskDueOn(tip.events, department) : null;
+    if (asked !== null) {
+      const due = taskStage(asked, snapshot.workingYears, today);
+      const line = { reference, jurisdiction, department, step: "task", dueOn: asked } as const;
+      return due === null ? [] : [{ ...line, ...due, as: "desk" as const }];
+    }
+    return stepsAt(place).flatMap((step): DueLine[] => {
       const clock = clockOfStep(clocks, step);
       const due = clock && dueStage(clock, snapshot.workingYears, today);
       if (!due || clock.dueOn === null) return [];
       const { dueOn, isProvisional } = clock;
       const line = { reference, jurisdiction, department, step, dueOn, isProvisional };
       return [{ ...line, ...due, as: "desk" }];
-    }),
-  );
+    });
+  });
 }
 
 /** A long overdue tip goes above the desk, once, to nobody whom the reporter keeps out. */

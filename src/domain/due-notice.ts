@@ -1,4 +1,6 @@
 import { addDays, type CalendarDate } from "./calendar-date.ts";
+import { daysToTask } from "./support-task.ts";
+import { TIP_STEPS } from "./time-limit.ts";
 import { isOpen, type StepClock } from "./tip-clock.ts";
 import { countWorkingDays, type WorkingYear } from "./working-days.ts";
 
@@ -9,6 +11,10 @@ export const DUE_STAGES = [
   { id: "soon", name: "快到期" },
 ] as const;
 export type DueStage = (typeof DUE_STAGES)[number]["id"];
+
+/** What a desk is reminded of: the steps that have limits, and what another desk asked it to do. */
+export const DUE_STEPS = [...TIP_STEPS, { id: "task", name: "完成配合事项" }] as const;
+export type DueStep = (typeof DUE_STEPS)[number]["id"];
 
 /** Defaults of this register (默认): no programme says when to remind, or whom after that. */
 export const REMINDING = {
@@ -37,6 +43,19 @@ export function dueStage(
   if (clock.dueOn === today) return { stage: "today", workingDays: 0 };
   const { days } = countWorkingDays(workingYears, addDays(today, 1), addDays(clock.dueOn, 1));
   return days <= REMINDING.before ? { stage: "soon", workingDays: days } : null;
+}
+
+/** The same for what a supporting desk was asked to do until a day; its clock never stops. */
+export function taskStage(
+  dueOn: CalendarDate,
+  workingYears: readonly WorkingYear[],
+  today: CalendarDate,
+): (Due & { isProvisional: boolean }) | null {
+  const { daysLeft, isProvisional } = daysToTask(workingYears, dueOn, today);
+  if (dueOn < today) return { stage: "overdue", workingDays: -daysLeft, isProvisional };
+  if (dueOn === today) return { stage: "today", workingDays: 0, isProvisional };
+  if (daysLeft > REMINDING.before) return null;
+  return { stage: "soon", workingDays: daysLeft, isProvisional };
 }
 
 /** 还有2个工作日、今天到期、已超期3个工作日. */

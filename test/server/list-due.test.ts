@@ -92,3 +92,25 @@ test("a calendar that is announced later changes what is due, without a job", as
     dueOn: "2026-03-17",
   });
 });
+
+test("a supporting desk is reminded of what it was asked to do, by its own day, until it answers", async () => {
+  const place = world.house.snapshot().jurisdictions.find(({ id }) => id === "ankang");
+  const named = plain.desks.map(({ department }) => department);
+  const joining = place?.departments.find(({ id }) => !named.includes(id))?.id ?? "";
+  const helped = await fileTip(world, "2026-06-01T02:00:00Z", {
+    jurisdiction: "ankang",
+    area: undefined,
+    category: "emission",
+  });
+  const task = { note: "请断电。", department: joining, doneBy: "2026-06-04" };
+  await drive(world, helped, [["2026-06-01T03:00:00Z", "involve", task]]);
+  const told = async (today: string) =>
+    (await dueOn(today)).filter((line) => line.includes(` ${joining} `) && line.includes("task"));
+  const line = (rest: string) => `${helped.reference} ${joining} desk task ${rest} 2026-06-04`;
+  expect(await told("2026-06-01")).toEqual([]);
+  expect(await told("2026-06-02")).toEqual([line("soon 2")]);
+  expect(await told("2026-06-04")).toEqual([line("today 0")]);
+  expect(await told("2026-06-05")).toEqual([line("overdue 1")]);
+  const late = (await dueOn("2026-06-09")).filter((one) => one.startsWith(helped.reference));
+  expect(late).toContain(`${helped.reference} miit coordinator task overdue 3 2026-06-04`);
+});
