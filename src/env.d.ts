@@ -41,6 +41,8 @@ declare namespace App {
     listForm?: import("#server/routes/publication-forms.ts").ListForm;
     /** What became of a verification record that was sent with photographs. */
     verificationForm?: import("#server/routes/verification-forms.ts").RefusedVerification;
+    /** What was written about a tip that is not there any more for whoever wrote it. */
+    unsaved?: readonly string[];
     /** Opens the search index of the site being served. Only on-demand pages have it. */
     openSearchIndex: () => Promise<import("#search/published.ts").PublishedSearch>;
     /** Header and footer. */

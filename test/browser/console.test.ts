@@ -174,6 +174,25 @@ test("whoever has the tip open sees who else has and writes, and that it has cha
   await colleague.context().close();
 });
 
+test("what was written about a tip that a colleague has handed on meanwhile is not lost", async () => {
+  const { reference } = await fileTip(office.server.origin);
+  const colleague = await office.pageOf("third.pair", [LEAD]);
+  await colleague.goto(`/staff/tips/${reference}/`);
+  await colleague.getByLabel("写一条内部记录").fill("<i>门卫</i>说夜里开炉");
+  await page.goto(`/staff/tips/${reference}/`);
+  const form = await open("transfer");
+  await form.getByLabel("部门").selectOption({ index: 2 });
+  await form.getByLabel("说明").fill("按职责移送。");
+  await press(page, "移送");
+  await press(colleague, "保存");
+  expect(await colleague.locator("h1").textContent()).toBe("没有这件举报");
+  expect(await colleague.locator("blockquote").allTextContents()).toEqual([
+    "<i>门卫</i>说夜里开炉",
+  ]);
+  expect(await faults(colleague)).toEqual([]);
+  await colleague.context().close();
+});
+
 test("what the register says of the enterprise stands beside the tip, also where only its name was written", async () => {
   const { enterprises, equipment } = office.world.house.snapshot();
   const firm = enterprises.find(
