@@ -95,7 +95,7 @@ test("a calendar that is announced later changes what is due, without a job", as
 
 test("a supporting desk is reminded of what it was asked to do, by its own day, until it answers", async () => {
   const place = world.house.snapshot().jurisdictions.find(({ id }) => id === "ankang");
-  const named = plain.desks.map(({ department }) => department);
+  const named = plain.desks.map(({ department }: { department: string }) => department);
   const joining = place?.departments.find(({ id }) => !named.includes(id))?.id ?? "";
   const helped = await fileTip(world, "2026-06-01T02:00:00Z", {
     jurisdiction: "ankang",
