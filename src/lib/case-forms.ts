@@ -56,14 +56,6 @@ export const CASE_DONE: Readonly<Record<string, string>> = {
   snooze: "已经改好。",
 };
 
-/** Fields of the page of a case in which somebody writes sentences. */
-const WRITTEN = ["note", "text", "ground", "elsewhere", "noVisit"];
-
-/** What was written into a form, for whoever can no longer send it anywhere. */
-export function writtenIn(form: FormData): string[] {
-  return WRITTEN.map((name) => formText(form, name).trim()).filter((text) => text !== "");
-}
-
 /** Does what the posted form names in `does`; undefined when the page was only opened. */
 export async function doOnCase(posted: PostedCase): Promise<object | undefined> {
   const forms: Record<string, (posted: PostedCase) => Promise<object>> = CASE_FORMS;
