@@ -132,6 +132,7 @@ describe("what is registered, corrected by the form", () => {
         record: "lanhe-q1",
         recordName: "中频炉 6t 2台",
         on: TODAY,
+        change: "corrected",
         field: "设备型号及数量",
         before: "型号规格：5t",
         after: "型号规格：6t",
