@@ -171,7 +171,7 @@ export const READABLE_FILES: readonly ReadableFile[] = [
     name: "a.xlsx",
     bytes: book(sheet([HEADER, row(1), row(2, { 2: null })])),
     counts: { add: 1, held: 1 },
-    says: [["error", "名单 3", /没有写企业名称/]],
+    says: [["error", "名单 C3", /没有写企业名称/]],
   },
   {
     what: "同上",
