@@ -9,7 +9,7 @@ import {
   updatePublishedRelease,
   updatePublisherLease,
 } from "#db/queries/publisher-leases.ts";
-import { readContent } from "#registry/read-content.ts";
+import { ledgerIds } from "#registry/read-ledger.ts";
 import { currentId, findRelease, releasesIn, switchTo } from "./release-store.ts";
 
 /** A machine that may publish: its folders, and by what name the others know it. */
@@ -100,6 +100,7 @@ function hasAllOf({ dataDir, contentDir }: PublisherMachine, { release }: Publis
   if (release === null) return true;
   const note = findRelease(releasesIn(dataDir), release);
   if (note === null) return false;
-  const ids = new Set(readContent(contentDir).snapshot?.ledger.map(({ id }) => id));
+  // Asked again every twenty seconds while nobody publishes: the ledger alone is soon read.
+  const ids = ledgerIds(contentDir);
   return note.identifiers.every((id) => ids.has(id));
 }

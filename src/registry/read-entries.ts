@@ -4,13 +4,13 @@ import { type Announcement, announcement } from "#domain/announcement.ts";
 import { enterprise } from "#domain/enterprise.ts";
 import { equipment } from "#domain/equipment.ts";
 import { equipmentEvent } from "#domain/equipment-state.ts";
-import { ledgerRow } from "#domain/ledger.ts";
 import { listBatch, listEntryVersion } from "#domain/list-entry.ts";
 import { COPY_TYPES, picture } from "#domain/picture.ts";
 import { type Pledge, pledge } from "#domain/pledge.ts";
 import { readCsv } from "./csv-file.ts";
 import type { ContentFolder } from "./folder.ts";
 import { readMarkdown } from "./markdown-file.ts";
+import { readLedger } from "./read-ledger.ts";
 import { readOutcomes } from "./read-outcomes.ts";
 import { readRecordBatches } from "./read-record-batches.ts";
 import { readStatements } from "./read-statements.ts";
@@ -24,7 +24,7 @@ export function readEntries(folder: ContentFolder) {
     equipment: readRows(folder, "equipment", equipment),
     equipmentEvents: readRows(folder, "equipment-events", equipmentEvent),
     acceptances: readRows(folder, "acceptances", acceptance),
-    ledger: readRows(folder, "ledger", ledgerRow),
+    ledger: readLedger(folder),
     lists: readLists(folder),
     announcements: readTexts(folder, "announcements", announcement) as Announcement[],
     pledges: readTexts(folder, "pledges", pledge) as Pledge[],
