@@ -1,28 +1,17 @@
 import type { EquipmentEvent, EquipmentEventKind } from "#domain/equipment-state.ts";
-import type { ImportFieldName } from "#domain/import-field.ts";
+import { MACHINE_DAYS, type MachineDay } from "#domain/machine-day.ts";
 import type { DraftValues, RowDifference } from "./import-draft.ts";
-
-/** Columns that hold a day in the life of a machine, and the event each stands for. */
-export const MACHINE_EVENTS = [
-  ["stoppedOn", "stopped"],
-  ["waterCutOn", "waterCut"],
-  ["powerCutOn", "powerCut"],
-  ["driveRemovedOn", "driveRemoved"],
-  ["sealedOn", "sealed"],
-  ["dismantledOn", "dismantled"],
-] as const satisfies readonly (readonly [ImportFieldName, EquipmentEventKind])[];
-type EventField = (typeof MACHINE_EVENTS)[number][0];
 
 /** A day that a row gives. */
 export interface GivenEvent {
-  field: EventField;
+  field: MachineDay;
   event: EquipmentEventKind;
   day: string;
 }
 
 /** The days that a row gives, in the order of the table. */
 export function givenEvents(values: DraftValues): GivenEvent[] {
-  return MACHINE_EVENTS.flatMap(([field, event]) => {
+  return MACHINE_DAYS.flatMap(([field, event]) => {
     const day = values[field]?.value ?? null;
     return day === null ? [] : [{ field, event, day }];
   });

@@ -3,6 +3,7 @@ import { ACCEPTANCE_LEVELS, KEEPING_REASONS } from "#domain/closure.ts";
 import { type Equipment, equipmentCapacity, equipmentLabel } from "#domain/equipment.ts";
 import type { ImportFieldName } from "#domain/import-field.ts";
 import type { ImportTemplate } from "#domain/import-sheet.ts";
+import { MACHINE_DAYS } from "#domain/machine-day.ts";
 import type { Pledge } from "#domain/pledge.ts";
 import type { RecordRoom } from "#domain/record-batch.ts";
 import { isInForce } from "#domain/record-withdrawal.ts";
@@ -90,7 +91,7 @@ function sealing(index: SnapshotIndex, firm: EnterpriseRecord, machine: Equipmen
   const events = (index.eventsByEquipment.get(machine.id) ?? []).toSorted((a, b) =>
     a.on.localeCompare(b.on),
   );
-  const days = DAYS.flatMap(([field, event]) => {
+  const days = MACHINE_DAYS.flatMap(([field, event]) => {
     const last = events.findLast((entry) => entry.event === event);
     return last === undefined ? [] : [{ field, last }];
   });
@@ -107,15 +108,6 @@ function sealing(index: SnapshotIndex, firm: EnterpriseRecord, machine: Equipmen
     },
   ];
 }
-
-const DAYS = [
-  ["stoppedOn", "stopped"],
-  ["waterCutOn", "waterCut"],
-  ["powerCutOn", "powerCut"],
-  ["driveRemovedOn", "driveRemoved"],
-  ["sealedOn", "sealed"],
-  ["dismantledOn", "dismantled"],
-] as const;
 
 function promise(index: SnapshotIndex, firm: EnterpriseRecord, entry: Pledge): SheetRow {
   const { provincialNotice: notice } = entry;

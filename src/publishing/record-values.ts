@@ -1,7 +1,7 @@
 import type { ImportFieldName } from "#domain/import-field.ts";
+import { MACHINE_DAYS } from "#domain/machine-day.ts";
 import type { RecordValue } from "#domain/record-batch.ts";
 import type { DraftRow } from "#importing/import-draft.ts";
-import { MACHINE_EVENTS } from "#importing/machine-events.ts";
 import type { About } from "./row-cells.ts";
 
 /** Fields that only tell which firm is meant, unless the sheet registers firms. */
@@ -12,7 +12,7 @@ const OF_MACHINES: readonly ImportFieldName[] = ["equipment", "quantity", "capac
 const OF_NUMBERS: readonly ImportFieldName[] = ["entry", "machineIds"];
 /** Days in the lives of machines, whatever else the sheet is about. */
 const OF_EVENTS: readonly ImportFieldName[] = [
-  ...MACHINE_EVENTS.map(([field]) => field),
+  ...MACHINE_DAYS.map(([field]) => field),
   "destination",
 ];
 
