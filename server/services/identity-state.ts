@@ -1,22 +1,13 @@
 import { findIdentityLook, type IdentityLookRow } from "#db/queries/identity-looks.ts";
-import { isLookOver, type LookStage, lookOpenUntil } from "#domain/identity-look.ts";
+import {
+  type IdentityState,
+  isLookOver,
+  type LookStage,
+  lookOpenUntil,
+} from "#domain/identity-look.ts";
 import { unsealJsonWith } from "#server/secrets/sealing.ts";
 import type { Clerk } from "./desk.ts";
 import type { House } from "./house.ts";
-
-/** Where the latest request to see a reporter's name stands, as the desk reads it. */
-export interface IdentityState {
-  stage: LookStage;
-  askedAt: string;
-  /** Member id, or `recovery`. */
-  askedBy: string;
-  /** When it was answered; null while it waits. */
-  answeredAt: string | null;
-  /** Until when whoever asked may look, or might. */
-  until: string | null;
-  /** Why it was refused; null where the desk cannot open it. */
-  answer: string | null;
-}
 
 /** The latest request about a tip; null when nobody has asked. */
 export async function identityStateOf(

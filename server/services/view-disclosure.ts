@@ -1,4 +1,5 @@
 import { findDisclosureCopy } from "#db/queries/disclosure-copies.ts";
+import type { TipRow } from "#db/queries/tips.ts";
 import type { Disclosure, DisclosureStage } from "#domain/disclosure.ts";
 import { actRule } from "#domain/tip-act.ts";
 import type { Finding } from "#domain/tip-status.ts";
@@ -54,12 +55,7 @@ export async function viewDisclosure(
   const copy = await findDisclosureCopy(house.db.read, tip.id);
   return {
     value: {
-      reference: tip.reference,
-      jurisdiction: tip.jurisdiction,
-      category: tip.category,
-      department,
-      finding: tip.finding as Finding | null,
-      version: tip.version,
+      ...factsOf(tip, department),
       stage,
       bar,
       disclosure,
@@ -90,12 +86,7 @@ async function viewAsOffice(
   const isOpen = stage === "proposed";
   return {
     value: {
-      reference: tip.reference,
-      jurisdiction: tip.jurisdiction,
-      category: tip.category,
-      department,
-      finding: tip.finding as Finding | null,
-      version: tip.version,
+      ...factsOf(tip, department),
       stage,
       bar,
       disclosure: stage === "none" ? null : disclosure,
@@ -109,6 +100,18 @@ async function viewAsOffice(
       mayWithdraw: false,
       isShown: isShown(house, disclosure, stage),
     },
+  };
+}
+
+function factsOf(tip: TipRow, department: string) {
+  const { reference, jurisdiction, category, version } = tip;
+  return {
+    reference,
+    jurisdiction,
+    category,
+    department,
+    finding: tip.finding as Finding | null,
+    version,
   };
 }
 

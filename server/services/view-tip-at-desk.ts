@@ -3,6 +3,7 @@ import { findIdentityLook } from "#db/queries/identity-looks.ts";
 import { listInboxRows } from "#db/queries/inbox.ts";
 import { listTips, type TipRow } from "#db/queries/tips.ts";
 import { addDays, type CalendarDate, shanghaiMidnight } from "#domain/calendar-date.ts";
+import type { IdentityState } from "#domain/identity-look.ts";
 import { identityOpenTo } from "#domain/identity-look.ts";
 import { mayOpenOriginals } from "#domain/original-look.ts";
 import type { DeskRole, RoutedDesk } from "#domain/routed-desk.ts";
@@ -16,7 +17,7 @@ import { joinKey } from "#server/secrets/split-key.ts";
 import { type Clerk, openAtDesk, placeOf, type TipAtDesk } from "./desk.ts";
 import { type DeskNote, deskNotesOf } from "./desk-notes.ts";
 import type { House, Outcome } from "./house.ts";
-import { type IdentityState, identityStateOf } from "./identity-state.ts";
+import { identityStateOf } from "./identity-state.ts";
 import {
   courseOf,
   type FoundNote,

@@ -32,6 +32,20 @@ export const LOOK_STAGES = [
 ] as const;
 export type LookStage = (typeof LOOK_STAGES)[number]["id"];
 
+/** Where the latest request to see a reporter's name stands, as the desk reads it. */
+export interface IdentityState {
+  stage: LookStage;
+  askedAt: string;
+  /** Member id, or `recovery`. */
+  askedBy: string;
+  /** When it was answered; null while it waits. */
+  answeredAt: string | null;
+  /** Until when whoever asked may look, or might. */
+  until: string | null;
+  /** Why it was refused; null where the desk cannot open it. */
+  answer: string | null;
+}
+
 /** The instant, ISO 8601 in UTC, until which somebody may look, from when a second person agreed. */
 export function lookOpenUntil(allowedAt: string): string {
   return new Date(Date.parse(allowedAt) + IDENTITY_MINUTES * 60_000).toISOString();
