@@ -7,6 +7,7 @@ import type { IdentityState } from "#domain/identity-look.ts";
 import { identityOpenTo } from "#domain/identity-look.ts";
 import { mayOpenOriginals } from "#domain/original-look.ts";
 import type { DeskRole, RoutedDesk } from "#domain/routed-desk.ts";
+import type { Permission } from "#domain/staff-role.ts";
 import type { TipSubject } from "#domain/tip.ts";
 import { type LawfulAct, lawfulActs } from "#domain/tip-act.ts";
 import { answerText } from "#domain/tip-category.ts";
@@ -81,7 +82,12 @@ export interface DeskView extends TipLine {
   assignee: string | null;
   snoozedUntil: CalendarDate | null;
   mayDo: readonly LawfulAct[];
+  /** What else may be done now, by members of the desk with other permissions. */
+  colleaguesMayDo: readonly LawfulAct[];
 }
+
+/** What members of a desk do with a tip; a name, an order or a disclosure has a way of its own. */
+const DESK_WORK: readonly (Permission | null)[] = ["triage", "handle", "close", "manageDesk"];
 
 /** All tips, newest first, without opening any. */
 export async function listTipLines(house: House): Promise<TipLine[]> {
@@ -103,8 +109,11 @@ export async function viewTipAtDesk(
 export async function deskViewOf(house: House, clerk: Clerk, opened: TipAtDesk): Promise<DeskView> {
   const { tip, contentKey, department, role } = opened;
   const body = unsealJson<TipBody>(contentKey, tip.sealedBody, places.body(tip.id));
+  const may = (permission: Permission | null) =>
+    permission !== null && clerk.may(permission, placeOf(tip, department));
   await recordSubject(house, clerk, opened, body.subject);
   const course = await courseOf(house, opened);
+  const standing = standingOf(tip, course);
   const work = await findDeskWork(house.db.read, tip.id, department);
   return {
     ...tipLineOf(tip),
@@ -131,10 +140,11 @@ export async function deskViewOf(house: House, clerk: Clerk, opened: TipAtDesk):
     mayOpenOriginals: mayOpenOriginals(course.done, clerk.id, house.now()),
     assignee: work?.assignee ?? null,
     snoozedUntil: work?.snoozedUntil ?? null,
-    mayDo: lawfulActs(
-      standingOf(tip, course),
+    mayDo: lawfulActs(standing, role, may),
+    colleaguesMayDo: lawfulActs(
+      standing,
       role,
-      (permission) => permission !== null && clerk.may(permission, placeOf(tip, department)),
+      (permission) => DESK_WORK.includes(permission) && !may(permission),
     ),
   };
 }

@@ -3,6 +3,8 @@ import type { CalendarDate } from "./calendar-date.ts";
 /** A line of the inbox in words, as the table shows it. */
 export interface InboxRow {
   reference: string;
+  /** Of the tip as it stands in the line. */
+  version: number;
   href: string;
   isNamed: boolean;
   /** Filed with the question, which a program can answer too. */

@@ -1,8 +1,17 @@
+import { type Authorised, mayDoSomewhere, type Permission } from "./staff-role.ts";
+import { actOf } from "./tip-act.ts";
+
 /** What is done to every chosen tip of an inbox: an act with one note, or a matter of the desk. */
 export interface Several {
-  references: readonly string[];
+  chosen: readonly ChosenTip[];
   act: { act: string; input: { note: string } } | null;
   work: Record<string, string | null>;
+}
+
+/** A tip as it stood in the inbox when it was chosen; an act on a newer one is refused. */
+export interface ChosenTip {
+  reference: string;
+  version: number;
 }
 
 /** What can be done to several tips at once; each with what it takes of the form. */
@@ -15,11 +24,25 @@ export const SEVERAL = [
   { id: "wake", name: "不再暂缓", isAct: false },
 ] as const;
 
+/** What of it somebody may do at one of their desks at least. */
+export function severalOf(member: Authorised) {
+  const permissionOf = ({ id, isAct }: (typeof SEVERAL)[number]): Permission | null =>
+    isAct ? (actOf(id)?.permission ?? null) : "readTip";
+  return SEVERAL.filter((one) => {
+    const permission = permissionOf(one);
+    return permission !== null && mayDoSomewhere(member, permission);
+  });
+}
+
+/** A chosen tip as the box in front of it carries it: `AK-2026-000123@4`. */
+export function chosenTip({ reference, version }: ChosenTip): string {
+  return `${reference}@${version}`;
+}
+
 /** Reads the form of an inbox; nothing chosen means nothing is done. */
 export function readSeveral(form: FormData, memberId: string): Several {
   const text = (name: string) => String(form.get(name) ?? "");
-  const references = form.getAll("reference").map(String).slice(0, 100);
-  const chosen = SEVERAL.find(({ id }) => id === text("does"));
+  const does = SEVERAL.find(({ id }) => id === text("does"));
   const work: Record<string, Record<string, string | null>> = {
     take: { assignee: memberId },
     release: { assignee: null },
@@ -27,8 +50,14 @@ export function readSeveral(form: FormData, memberId: string): Several {
     wake: { snoozedUntil: null },
   };
   return {
-    references: chosen === undefined ? [] : references,
-    act: chosen?.isAct ? { act: chosen.id, input: { note: text("note") } } : null,
-    work: work[chosen?.id ?? ""] ?? {},
+    chosen: does === undefined ? [] : form.getAll("chosen").slice(0, 100).map(readChosen),
+    act: does?.isAct ? { act: does.id, input: { note: text("note") } } : null,
+    work: work[does?.id ?? ""] ?? {},
   };
+}
+
+/** Without a version the act is refused: 0 is none. */
+function readChosen(value: FormDataEntryValue): ChosenTip {
+  const [reference = "", version] = String(value).split("@");
+  return { reference, version: Number(version) || 0 };
 }

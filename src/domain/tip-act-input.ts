@@ -15,6 +15,8 @@ const words = z
   .pipe(z.string().max(TIP_LIMITS.message, `最多${TIP_LIMITS.message}个字，请删短一些。`))
   .optional();
 
+const NO_VERSION = "看的是第几版，是一个正整数。";
+
 /** What somebody brings along for an act; which fields an act needs is in `TIP_ACTS`. */
 export const tipActInput = z.strictObject({
   note: words.describe("Read by the reporter"),
@@ -60,8 +62,8 @@ export const tipActInput = z.strictObject({
     .optional()
     .describe("Reference of the tip that goes on"),
   version: z
-    .int()
-    .positive()
+    .int(NO_VERSION)
+    .positive(NO_VERSION)
     .optional()
     .describe("The version that was looked at; refused when somebody acted since"),
 });

@@ -34,7 +34,9 @@ export function actRule(act: string, standing: TipStanding): Rule | undefined {
 }
 
 /** How an act is called, what it asks for and tells the reporter; null for the filing itself. */
-export function actOf(act: string): Pick<ActRule, "name" | "tells" | "to" | "needs"> | null {
+export function actOf(
+  act: string,
+): Pick<ActRule, "name" | "tells" | "to" | "needs" | "permission"> | null {
   return rules().find((rule) => rule.act === act) ?? null;
 }
 

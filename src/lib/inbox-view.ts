@@ -10,6 +10,7 @@ import type { Snapshot } from "#registry/snapshot.ts";
 /** What of an inbox line the table shows; the services give it. */
 interface Line {
   reference: string;
+  version: number;
   jurisdiction: string;
   role: string;
   status: TipStatus;
@@ -43,9 +44,10 @@ export function inboxRow(
 ): InboxRow {
   const place = snapshot.jurisdictions.find((entry) => entry.id === line.jurisdiction);
   const area = place?.areas.find((entry) => entry.id === line.area)?.name;
-  const { reference, isNamed, isWeaklyProven, unread, receivedAt, age } = line;
+  const { reference, version, isNamed, isWeaklyProven, unread, receivedAt, age } = line;
   return {
     reference,
+    version,
     isNamed,
     isWeaklyProven,
     unread,

@@ -24,8 +24,8 @@ beforeAll(async () => {
 afterAll(() => office?.close());
 
 /** Unfolds the form of an act and gives it. */
-async function open(act: string) {
-  const form = page.locator(`#act-${act}`);
+async function open(act: string, on = page) {
+  const form = on.locator(`#act-${act}`);
   if ((await form.getAttribute("open")) === null) await form.locator("summary").click();
   return form;
 }
@@ -245,6 +245,25 @@ test("several tips are taken on at once with one note; what fails is named", asy
   await press(page, "办理选中的");
   expect(await page.getByRole("status").textContent()).toContain("办好了2件");
   expect(await page.getByRole("alert").textContent()).toContain(tip.reference);
+});
+
+test("of several tips, one that changed after the list was opened is left as it is", async () => {
+  const [changed, other] = [
+    await fileTip(office.server.origin),
+    await fileTip(office.server.origin),
+  ];
+  await page.goto("/staff/tips/");
+  const colleague = await page.context().newPage();
+  await colleague.goto(`/staff/tips/${changed.reference}`);
+  await open("admit", colleague);
+  await press(colleague, "受理");
+  await colleague.close();
+  for (const { reference } of [changed, other]) await page.getByLabel(`选择 ${reference}`).check();
+  await page.getByLabel("办理", { exact: true }).selectOption({ label: "受理" });
+  await press(page, "办理选中的");
+  expect(await page.getByRole("status").textContent()).toContain("办好了1件");
+  const refused = await page.getByRole("alert").textContent();
+  expect(refused).toContain(`${changed.reference}：刚刚有人办过这件举报`);
 });
 
 test("from a view one goes from tip to tip, also after an act that takes the tip out of it", async () => {

@@ -280,6 +280,12 @@ describe("what is refused", () => {
     expect(refused).toHaveProperty("refusal", "forbidden");
     const unread = await act(tip.reference, "admit", {}, without("readTip"));
     expect(unread).toHaveProperty("refusal", "not-found");
+    const seen = await viewTipAtDesk(world.house, without("triage"), tip.reference);
+    const names = (acts: readonly { act: string }[]) => acts.map(({ act }) => act);
+    if (!("value" in seen)) throw new Error(seen.refusal);
+    expect(names(seen.value.mayDo)).not.toContain("admit");
+    expect(names(seen.value.colleaguesMayDo)).toContain("admit");
+    expect(names(seen.value.colleaguesMayDo)).not.toContain("disclose");
   });
 
   test("an act on what was changed since it was looked at", async () => {

@@ -13,7 +13,7 @@ document.addEventListener("change", sayHowMany);
 sayHowMany();
 
 function lines(): HTMLInputElement[] {
-  return [...document.querySelectorAll<HTMLInputElement>('[name="reference"][type="checkbox"]')];
+  return [...document.querySelectorAll<HTMLInputElement>('[name="chosen"]')];
 }
 
 function sayHowMany(): void {
