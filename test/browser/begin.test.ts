@@ -12,7 +12,6 @@ beforeAll(async () => {
   server = await startServer(inject("site"));
   browser = await openChromium();
   page = await browser.newPage({ javaScriptEnabled: false });
-  page.setDefaultTimeout(10_000);
 });
 afterAll(async () => {
   await browser?.close();

@@ -20,7 +20,7 @@ beforeAll(async () => {
   tip = filed;
   LEAD.department = desks.find(({ role }) => role === "lead")?.department ?? "";
   page = await office.pageOf("desk.lead", [LEAD]);
-}, 60_000);
+});
 afterAll(() => office?.close());
 
 /** Unfolds the form of an act and gives it. */

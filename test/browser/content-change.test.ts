@@ -25,7 +25,7 @@ beforeAll(async () => {
   other = await staff.pageOf("other", publisher);
   const desk = { jurisdiction: "ankang", department: "hanyin-government" };
   handler = await staff.pageOf("handler", [{ role: "handler", ...desk }, ...publisher]);
-}, 60_000);
+});
 afterAll(async () => {
   await staff?.close();
   rmSync(root, { recursive: true, force: true });

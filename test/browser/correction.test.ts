@@ -20,7 +20,7 @@ beforeAll(async () => {
   server = await startServer(inject("site"));
   during = await startServer(inject("site"), { TODAY: NOTICE_DAY });
   browser = await openChromium();
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
@@ -29,7 +29,6 @@ afterAll(async () => {
 
 async function openPage(): Promise<Page> {
   const page = await browser.newPage({ javaScriptEnabled: false });
-  page.setDefaultTimeout(10_000);
   return page;
 }
 

@@ -47,7 +47,7 @@ beforeAll(async () => {
   const city = { role: "coordinator", jurisdiction: "ankang" } as const;
   coordinator = await office.pageOf("coordinator.one", [city]);
   administrator = await office.pageOf("admin.three", [{ role: "administrator" }]);
-}, 60_000);
+});
 afterAll(async () => {
   await office?.close();
   content?.discard();

@@ -39,7 +39,7 @@ beforeAll(async () => {
   const lead = { role: "deskLead", jurisdiction: "ankang", department } as const;
   one = await office.pageOf("lead.one", [lead]);
   two = await office.pageOf("lead.two", [lead]);
-}, 60_000);
+});
 afterAll(async () => {
   await office?.close();
   content?.discard();
@@ -140,4 +140,4 @@ test("for a desk of one lead a coordinator reads the text alone, and agrees", as
   expect(await coordinator.getByRole("status").textContent()).toContain("已经同意");
   const outcomes = readContent(content.root).snapshot?.outcomes ?? [];
   expect(outcomes.map(({ summary }) => summary)).toContain("反映一家企业夜间排放烟尘。");
-}, 120_000);
+});

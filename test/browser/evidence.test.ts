@@ -72,7 +72,6 @@ describe.each([
       javaScriptEnabled,
       viewport: { width: 375, height: 740 },
     });
-    context.setDefaultTimeout(10_000);
     context.on("request", (request) => addresses.add(request.url()));
     page = await context.newPage();
   });

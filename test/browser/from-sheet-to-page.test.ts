@@ -21,7 +21,7 @@ import { CONTENT } from "../importing/reading.ts";
 /** One story, told in order: 300 rows from the official form of 安康 to pages that name their cells. */
 const FORM = "安康统计表.xlsx";
 /** The server looks every half minute; then it writes, builds and goes over. */
-const RELEASE_TIME = 120_000;
+const RELEASE_TIME = 240_000;
 const content = copyContent("content");
 const data = mkdtempSync(join(tmpdir(), "sheet-to-page-"));
 let office: StaffBrowser;

@@ -27,7 +27,7 @@ beforeAll(async () => {
   coordinator = await office.pageOf("coordinator", [COORDINATOR]);
   lead = await office.pageOf("lead", [{ role: "deskLead", jurisdiction: "ankang", department }]);
   citizen = await office.newPage();
-}, 120_000);
+});
 afterAll(() => office?.close());
 
 async function openCase(): Promise<string> {
@@ -57,7 +57,7 @@ test("the pages of a coordinator who holds the office key have no fault", async 
     await coordinator.goto(address);
     expect([address, await faults(coordinator)]).toEqual([address, []]);
   }
-}, 60_000);
+});
 
 test("a desk asks with its reason; a refusal wants one too, and the desk reads it", async () => {
   expect(await openCase()).toContain("姓名和电话锁着");
@@ -79,7 +79,7 @@ test("a desk asks with its reason; a refusal wants one too, and the desk reads i
   for (const words of ["统筹员没有同意", NO]) expect(shown).toContain(words);
   expect(shown).not.toContain(REPORTER.name);
   expect(await faults(lead)).toEqual([]);
-}, 60_000);
+});
 
 test("once a coordinator agrees, who asked reads the name until the time is over", async () => {
   await ask("举报人要求当面谈。");
@@ -97,7 +97,7 @@ test("once a coordinator agrees, who asked reads the name until the time is over
   expect(left).toBeGreaterThan(25);
   expect(left).toBeLessThanOrEqual(30);
   expect(await faults(lead)).toEqual([]);
-}, 60_000);
+});
 
 test("the reporter reads on the track page who asked why, what was refused and what was agreed", async () => {
   const told = await followed();

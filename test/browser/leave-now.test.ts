@@ -69,7 +69,6 @@ async function visiting(
   const context: BrowserContext = await browser.newContext(options);
   const asked: (string | undefined)[] = [];
   try {
-    context.setDefaultTimeout(10_000);
     await context.route(NEUTRAL, (route) => {
       asked.push(route.request().headers().referer);
       return route.fulfill({ contentType: "text/html", body: "<title>天气</title>" });

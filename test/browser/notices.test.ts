@@ -9,7 +9,7 @@ const NOTICE = "suizhou-demo-plan-2026-04";
 let staff: StaffBrowser;
 beforeAll(async () => {
   staff = await openStaffBrowser({ TODAY: "2026-08-12" });
-}, 60_000);
+});
 afterAll(() => staff?.close());
 
 test("whoever publishes sees how many objections a notice met, and nothing of what they say", async () => {

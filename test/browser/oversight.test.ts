@@ -18,7 +18,7 @@ beforeAll(async () => {
   plain = await fileTip(office.world, "2026-10-12T02:00:00Z", about);
   kept = await fileTip(office.world, "2026-10-12T03:00:00Z", { ...about, exclude: ["miit"] });
   office.world.clock.now = new Date();
-}, 120_000);
+});
 afterAll(() => office?.close());
 
 test("the auditor reads how many tips nobody watches over, and no number of any", async () => {
@@ -28,7 +28,7 @@ test("the auditor reads how many tips nobody watches over, and no number of any"
   expect(said).toContain("没有人能督办的未办结举报：安康市2件");
   expect(said).not.toContain("AK-");
   expect(await faults(page)).toEqual([]);
-}, 60_000);
+});
 
 test("the coordinating body sees the tip that does not keep it out, and cannot order about the other", async () => {
   const page = await office.pageOf("coordinator", [COORDINATOR]);
@@ -42,7 +42,7 @@ test("the coordinating body sees the tip that does not keep it out, and cannot o
   await press(page, "督办");
   expect(await page.locator("main").textContent()).toContain("没有这个编号的举报");
   expect(await faults(page)).toEqual([]);
-}, 60_000);
+});
 
 test("whoever stands above it sees that one alone and orders its desk to act", async () => {
   const page = await office.pageOf("above", [ABOVE]);
@@ -64,4 +64,4 @@ test("whoever stands above it sees that one alone and orders its desk to act", a
   expect(body.steps).toContainEqual(
     expect.objectContaining({ act: "supervise", by: "government" }),
   );
-}, 60_000);
+});

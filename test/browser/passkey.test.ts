@@ -16,7 +16,6 @@ beforeAll(async () => {
   const baseURL = server.origin.replace("127.0.0.1", "localhost");
   browser = await openChromium();
   page = await (await browser.newContext({ baseURL })).newPage();
-  page.setDefaultTimeout(15_000);
   page.on("console", (message) => blocked.push(message.text()));
   const chrome = await page.context().newCDPSession(page);
   await chrome.send("WebAuthn.enable");

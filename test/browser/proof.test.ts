@@ -35,7 +35,6 @@ async function file(settings: Record<string, string>) {
   const server = await startServer(inject("site"), settings);
   const context = await browser.newContext();
   try {
-    context.setDefaultTimeout(20_000);
     const elsewhere: string[] = [];
     await context.route(
       (url) => url.origin !== server.origin,

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const grant = { role: "publisher", jurisdiction: "ankang" } as const;
   clerk = await office.pageOf("clerk", [grant]);
   other = await office.pageOf("other", [grant]);
-}, 60_000);
+});
 afterAll(async () => {
   await office?.close();
   rmSync(root, { recursive: true, force: true });

@@ -24,7 +24,6 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   context = await browser.newContext({ acceptDownloads: true });
-  context.setDefaultTimeout(10_000);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   page = await context.newPage();
   await showReceipt();

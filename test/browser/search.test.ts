@@ -250,5 +250,5 @@ describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
 });
 
 async function expectText(part: ReturnType<Page["locator"]>, text: string): Promise<void> {
-  await expect.poll(() => part.textContent(), { timeout: 10_000 }).toContain(text);
+  await expect.poll(() => part.textContent()).toContain(text);
 }

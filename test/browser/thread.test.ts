@@ -23,7 +23,6 @@ beforeAll(async () => {
     javaScriptEnabled: false,
     viewport: { width: 375, height: 740 },
   });
-  context.setDefaultTimeout(10_000);
   page = await context.newPage();
 });
 afterAll(async () => {

@@ -31,7 +31,6 @@ describe.each([
     ({ receipt, reference } = await fileTip(server.origin));
     const { width, ...options } = view;
     context = await browser.newContext({ ...options, viewport: { width, height: 800 } });
-    context.setDefaultTimeout(10_000);
     page = await context.newPage();
   });
   afterAll(() => context.close());

@@ -32,7 +32,7 @@ beforeAll(async () => {
   for (const act of ["admit", "verify"])
     await actOnTip(office.world.house, clerk, reference, { act, input: {} });
   picture = await photo(1200, 900);
-}, 60_000);
+});
 afterAll(() => office?.close());
 
 const jpeg = () => ({ name: "现场.jpg", mimeType: "image/jpeg", buffer: picture });

@@ -20,7 +20,7 @@ beforeAll(async () => {
   office = await openStaffBrowser();
   const filing = { jurisdiction: "diqing", area: undefined };
   tip = (await fileTip(office.server.origin, filing)) as typeof tip;
-}, 60_000);
+});
 afterAll(() => office?.close());
 
 /** Stands for a box that is ticked. */
@@ -79,7 +79,7 @@ test("the screening desk transfers it, the desk it went to returns it, and it go
   expect(await statusOf()).toBe("returned");
   await act(screening, "transfer", { 部门: nameOf(lead), 说明: "按牵头部门移送。" });
   expect(await statusOf()).toBe("transferred");
-}, 120_000);
+});
 
 test("the desk in charge admits, checks and extends it; the reporter reads why and until when", async () => {
   const lead = departmentOf("lead");
@@ -88,7 +88,7 @@ test("the desk in charge admits, checks and extends it; the reporter reads why a
   await act(lead, "extend", { 说明: "要等检测结果。", 延长到: "2027-02-26" });
   const { body } = await followAt(office.server.origin, tip.receipt);
   expect(JSON.stringify(body.steps)).toContain("延长到：2027年2月26日");
-}, 60_000);
+});
 
 test("the coordinating body orders the desk to act, which the desk reads and the reporter learns", async () => {
   const page = await pageOf("coordinator", { role: "coordinator", jurisdiction: "diqing" });
@@ -105,7 +105,7 @@ test("the coordinating body orders the desk to act, which the desk reads and the
   const steps = JSON.stringify(body.steps);
   expect(steps).toContain("supervise");
   expect(steps).not.toContain("请在月底前办结");
-}, 60_000);
+});
 
 test("found true, it is handled, replied to and closed; the reporter sees each step", async () => {
   const lead = departmentOf("lead");
@@ -135,4 +135,4 @@ test("found true, it is handled, replied to and closed; the reporter sees each s
   expect(acts.join(" ")).toBe(
     "submit screen transfer return transfer admit verify extend supervise find handle reply close",
   );
-}, 60_000);
+});

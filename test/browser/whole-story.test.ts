@@ -51,7 +51,7 @@ beforeAll(async () => {
   content = copyContent("content");
   office = await openStaffBrowser({ CONTENT_DIR: content.root });
   citizen = await office.newPage();
-}, 60_000);
+});
 afterAll(async () => {
   await built?.close();
   await office?.close();
@@ -194,7 +194,7 @@ test("what came of it is disclosed by two people, and stands on the built site",
   expect(await main.textContent()).toContain(SUMMARY);
   for (const secret of [tip.reference, "后半夜三台炉子", "核查员"])
     expect(await citizen.content()).not.toContain(secret);
-}, 300_000);
+});
 
 test("what names the leader of a desk, and is kept from it, shows nowhere at that desk", async () => {
   const page = pageOf("lead.one");
@@ -239,7 +239,7 @@ test("what names the leader of a desk, and is kept from it, shows nowhere at tha
     expect([address, answer.status()]).toEqual([address, 200]);
     expect(await answer.text()).not.toContain(kept.reference);
   }
-}, 180_000);
+});
 
 function pageOf(account: Account): Page {
   const page = staff.get(account);

@@ -6,7 +6,7 @@ describe.each(DATABASES)("notices on $name", ({ make }) => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await make();
-  }, 60_000);
+  });
   afterAll(() => database.drop());
 
   const take = (id: string, time: string) =>

@@ -38,7 +38,7 @@ describe.each(DATABASES)("on $name", ({ make }) => {
       const row = { id, account: id, name: id, state: "active", madeAt: AT };
       await db.tx((queries) => insertMember(queries, row));
     }
-  }, 60_000);
+  });
   afterAll(() => made.drop());
 
   test("an account is given once", async () => {

@@ -98,7 +98,7 @@ beforeAll(async () => {
   if (snapshot === undefined) throw new Error(JSON.stringify(problems));
   world.house.snapshot = () => snapshot;
   content.discard();
-}, 60_000);
+});
 afterAll(() => world.close());
 
 describe("before the day", () => {

@@ -73,7 +73,7 @@ beforeAll(async () => {
     for (const [tip, act, more] of DONE[day]?.(tips) ?? [])
       await drive(world, tip, [[`${day}T02:00:00Z`, act, { finding: "partly", ...more }]]);
   }
-}, 120_000);
+});
 afterAll(async () => {
   await server.close();
   await world.close();

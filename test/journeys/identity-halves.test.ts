@@ -58,7 +58,7 @@ beforeAll(async () => {
   const grants = [{ role: "coordinator", jurisdiction: "lanhe" }] as const;
   coordinator = await makeMember(world, admin, "coordinator", grants);
   secondCoordinator = await makeMember(world, admin, "coordinator.two", grants, { hasKeys: false });
-}, 60_000);
+});
 afterAll(() => world.close());
 
 let reference: string;

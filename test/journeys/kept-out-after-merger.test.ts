@@ -53,7 +53,7 @@ beforeAll(async () => {
   expect(await looksSeen()).toContain(asked.reference);
   world.house.snapshot = () => after;
   world.clock.now = new Date(MERGED);
-}, 60_000);
+});
 afterAll(() => world.close());
 
 function snapshotOf({ root }: ContentCopy) {

@@ -55,7 +55,7 @@ beforeAll(async () => {
   handler = await member("handler", { role: "handler", ...DESK });
   coordinator = await member("coordinator", { role: "coordinator", jurisdiction: "lanhe" });
   keyless = await member("keyless", { role: "coordinator", jurisdiction: "lanhe" }, false);
-}, 60_000);
+});
 afterAll(async () => {
   await world.close();
   content.discard();

@@ -27,7 +27,7 @@ let picture: Buffer;
 beforeAll(async () => {
   world = await openTestHouse();
   picture = await photo(320, 240);
-}, 60_000);
+});
 afterAll(() => world.close());
 beforeEach(async () => {
   reference = await tipUnderVerification();
@@ -116,7 +116,7 @@ test("more than a record takes are refused, and what was there before stays", as
   const full = await refusedWith(1, draft.id);
   expect(full.photos).toHaveLength(PHOTO_LIMITS.photos);
   expect(sealedFiles()).toHaveLength(files);
-}, 60_000);
+});
 
 test("no byte of them lies open, and they go when the time is over", async () => {
   const before = sealedFiles().length;

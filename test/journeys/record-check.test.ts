@@ -43,7 +43,7 @@ beforeAll(async () => {
     await appendStaffEvent(queries, { ...told, act: "desk-change-submitted", actor: "one" });
     await appendStaffEvent(queries, { ...told, act: "desk-change-admitted", actor: "two" });
   });
-}, 60_000);
+});
 afterAll(() => world.close());
 
 let faults: string[];

@@ -46,7 +46,7 @@ beforeAll(async () => {
   const { app } = testApp(world);
   reference = (await (await post(app, filing(world.house))).json()).reference;
   for (const member of [admin, auditor, lead, handler, elsewhere]) await confirmAll(member);
-}, 60_000);
+});
 afterAll(() => world.close());
 
 async function confirmAll(member: TestMember) {

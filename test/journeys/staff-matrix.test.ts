@@ -411,7 +411,7 @@ beforeAll(async () => {
   // Its day is over, so nobody can agree any more.
   world.clock.now = new Date(world.clock.now.getTime() + 86_400_000);
   await ask("administrator", "DELETE", `/api/v1/staff/members/${gone.id}`, null);
-}, 60_000);
+});
 afterAll(() => world.close());
 
 async function signedInMember(name: Asker) {

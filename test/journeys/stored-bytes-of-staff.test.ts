@@ -51,7 +51,7 @@ beforeAll(async () => {
   coordinator = await makeMember(world, administrator, "coordinator", grants);
   await ask("", "POST", "/session", { account: lead.account, password: WORDS.wrongPassword });
   await workOn(await signInOverApi(lead), await signInOverApi(coordinator));
-}, 60_000);
+});
 afterAll(() => world.close());
 
 /** Signs in as a browser does, and remembers everything that was secret in it. */

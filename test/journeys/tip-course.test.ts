@@ -385,7 +385,7 @@ test("whatever a desk tries, a tip moves along listed edges and always has a des
     }),
     { numRuns: 12 },
   );
-}, 60_000);
+});
 
 async function rowOf(reference: string) {
   const rows = await listTips(world.house.db.read);

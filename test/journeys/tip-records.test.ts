@@ -39,7 +39,7 @@ beforeAll(async () => {
   const order = { note: "请三日内到现场核查。", until: "2026-12-04" };
   resultOf(await recordSupervision(house, clerk, reference, order));
   await house.db.settle?.();
-}, 60_000);
+});
 afterAll(() => world.close());
 beforeEach(() => {
   tampered = tamperWith(world.folder);

@@ -48,7 +48,7 @@ beforeAll(async () => {
   }
   site = await photo(800, 600, "#335577");
   furnace = await photo(640, 480, "#884422");
-}, 60_000);
+});
 afterAll(() => world.close());
 
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");

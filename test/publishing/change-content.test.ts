@@ -88,4 +88,4 @@ test("killed at 50 random moments, content is wholly old or wholly new, and soun
     states.add(marks[0] ?? "");
   }
   expect(states.size).toBeGreaterThan(10);
-}, 400_000);
+}, 900_000);

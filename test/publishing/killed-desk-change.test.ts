@@ -137,4 +137,4 @@ test("killed at random moments, a change of departments is wholly there or not a
   const text = readFileSync(join(content.root, "jurisdictions/lanhe/departments.yaml"), "utf8");
   expect(text.match(/successor: miit/g)).toHaveLength(1);
   expect(await listEventsOfAct(world.house.db.read, "desk-change-admitted")).toHaveLength(1);
-}, 400_000);
+}, 900_000);

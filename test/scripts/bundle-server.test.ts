@@ -31,5 +31,5 @@ describe.each(SHARED)("the bundled server on $name", ({ make }) => {
     expect(await made.db.read.query.tips.findMany()).toHaveLength(1);
     expect(await server.stop()).toBe(0);
     await made.drop();
-  }, 60_000);
+  });
 });

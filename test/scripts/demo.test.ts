@@ -32,7 +32,7 @@ beforeAll(async () => {
   const read = readSettings(env);
   if (!("settings" in read)) throw new Error(read.problems.join());
   ({ house } = await openHouse(read.settings));
-}, 180_000);
+});
 afterAll(async () => {
   await house?.db.close();
   rmSync(folder, { recursive: true, force: true });
@@ -92,4 +92,4 @@ test("a folder with anything in it is refused and left alone", async () => {
     stderr: expect.stringContaining("空的数据目录"),
   });
   expect(await house.db.read.query.members.findMany()).toEqual(before);
-}, 60_000);
+});

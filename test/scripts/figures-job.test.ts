@@ -76,7 +76,7 @@ test("on the last evening of the month nothing is due", async () => {
 test("when the month is over its figures are written and a build is asked for", async () => {
   world.clock.now = new Date("2026-10-31T16:00:00Z");
   job = startFigures(house, MONTHLY, HERE, log, command);
-  await vi.waitFor(() => expect(job?.state().state).toBe("done"), 30_000);
+  await vi.waitFor(() => expect(job?.state().state).toBe("done"), 60_000);
   expect([runs, october()]).toEqual([["2026-11-01"], true]);
   expect(wantedBuild(releasesIn(join(world.folder, "data")))).not.toBeNull();
 });

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const administrator = await makeAdministrator(world);
   const publisher = [{ role: "publisher", jurisdiction: "lanhe" }] as const;
   await makeMember(world, administrator, "li.si", publisher);
-}, 60_000);
+});
 afterAll(async () => {
   content.discard();
   await world.close();

@@ -204,7 +204,7 @@ test("heads that are missing, left out, changed, or signed by somebody else", as
   expect(await faultOf()).toEqual({ position: 1, kind: "unsigned" });
   rmSync(headFolder(join(tampered.folder, "secrets")), { recursive: true });
   expect(await faultOf()).toEqual({ position: 1, kind: "heads-missing" });
-}, 20_000);
+});
 
 test("a head whose signature does not hold is named by file and line", async () => {
   tampered.headLines((line, index) => (index === 0 ? line.replace("[[1,", "[[0,") : line));
@@ -273,4 +273,4 @@ test("the command says what is wrong and where, and its code tells whole from br
   tampered.sql("delete from tip_events where position = 7");
   expect(await run()).toMatchObject({ code: 1, text: expect.stringContaining("第 7 条有问题") });
   expect((await run("--head", "tip-events:20")).code).toBe(2);
-}, 30_000);
+});

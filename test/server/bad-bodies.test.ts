@@ -94,7 +94,7 @@ describe("bodies of a gigabyte", () => {
     let most = 0;
     const watch = setInterval(() => {
       most = Math.max(most, process.memoryUsage().rss - before);
-    }, 20);
+    });
     const sent = await send(ATTACHMENTS, { ...authorized(), ...octets }, endless(film(1000)));
     clearInterval(watch);
     expect(sent.status, sent.text).toBe(413);
@@ -102,7 +102,7 @@ describe("bodies of a gigabyte", () => {
     expect(sent.bytes).toBeLessThan(300_000_000);
     expect(most).toBeLessThan(250_000_000);
     await nothingLeft();
-  }, 60_000);
+  });
 
   test.each([
     ["announced, for evidence", ATTACHMENTS, { "Content-Length": String(GIGABYTE) }, octets, 413],
@@ -192,5 +192,5 @@ async function nothingLeft(): Promise<void> {
   const folder = join(world.folder, "data", "attachments");
   const left = () =>
     readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  await expect.poll(() => left(), { timeout: 5000 }).toEqual([]);
+  await expect.poll(() => left()).toEqual([]);
 }

@@ -35,7 +35,7 @@ beforeAll(async () => {
   const [first] = await countFigures(world.house, true);
   if (first === undefined) throw new Error("nothing counted");
   march = first;
-}, 60_000);
+});
 afterAll(() => world.close());
 
 test("a month is counted when it is over, by the days of Shanghai", async () => {

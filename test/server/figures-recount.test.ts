@@ -120,7 +120,7 @@ beforeAll(async () => {
   for (const tip of told) await tell(tip);
   world.clock.now = new Date("2026-05-04T02:00:00Z");
   published = await countFigures(world.house, true);
-}, 120_000);
+});
 afterAll(() => world.close());
 
 const { holidays, workingWeekends } = parse(

@@ -55,7 +55,7 @@ const start = (instant: string, given = settings()) => {
 test("from eight on a working day the desk is reminded as soon as the server starts", async () => {
   addresses("ankang:\n  ecology: [ecology@example.org]\n");
   start("2026-03-16T00:00:00Z");
-  await vi.waitFor(() => expect(lines.join()).toContain('"result":"sent"'), 10_000);
+  await vi.waitFor(() => expect(lines.join()).toContain('"result":"sent"'), 60_000);
   expect(server.received.map(({ to }) => to)).toEqual([["ecology@example.org"]]);
   expect(lines.join()).not.toContain("@example.org");
 });
@@ -78,12 +78,12 @@ test("a desk without an address, and a file that is wrong, are told in the log",
   stop();
   addresses("ankang:\n  smoke: [a@example.org]\n");
   start("2026-03-18T01:00:00Z");
-  await vi.waitFor(() => expect(lines.join()).toContain("没有这个部门"), 10_000);
+  await vi.waitFor(() => expect(lines.join()).toContain("没有这个部门"), 60_000);
 });
 
 test("a password that is refused is an error in the log, without the password", async () => {
   addresses("ankang:\n  ecology: [ecology@example.org]\n");
   start("2026-03-18T02:00:00Z", settings({ SMTP_PASSWORD: "wrong-word" }));
-  await vi.waitFor(() => expect(lines.join()).toContain('"fault":"login"'), 10_000);
+  await vi.waitFor(() => expect(lines.join()).toContain('"fault":"login"'), 60_000);
   expect(lines.join()).not.toMatch(/wrong-word|@example\.org/);
 });

@@ -330,4 +330,4 @@ test("the page of the firm shows the public ones and says that the others are on
   const table = readFileSync(join(client, "data", "pictures.csv"), "utf8");
   expect(table.match(/\/pictures\/[0-9a-f]{64}\.pdf/g)).toHaveLength(2);
   expect(table.trim().split("\n")).toHaveLength(1 + 7);
-}, 120_000);
+});

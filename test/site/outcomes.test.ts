@@ -60,7 +60,7 @@ test("what is disclosed stands on its page, the enterprise's and in the data aft
     expect(pageOf(file), file).toContain(OUTCOME.summary);
   expect(pageOf("index.html")).toContain('href="/outcomes/"');
   expect(pageOf("data/datapackage.json")).toContain("outcomes.csv");
-}, 120_000);
+});
 
 test("what is withdrawn leaves every page, and the reason stays", async () => {
   const desk = openContentDesk(settings());
@@ -74,7 +74,7 @@ test("what is withdrawn leaves every page, and the reason stays", async () => {
   ])
     expect(pageOf(file), file).not.toContain(OUTCOME.summary);
   expect(pageOf("outcomes/index.html")).toContain("文字有误。");
-}, 120_000);
+});
 
 test("a change that would spoil the content is not written", async () => {
   const desk = openContentDesk(settings());

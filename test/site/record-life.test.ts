@@ -82,7 +82,7 @@ beforeAll(async () => {
   const settings = { CONTENT_DIR: content.root, DATA_DIR: data, TODAY };
   const { code, output } = await release(["build", "--automatic"], settings);
   expect(code, output).toBe(0);
-}, 180_000);
+});
 afterAll(() => {
   content.discard();
   rmSync(data, { recursive: true, force: true });

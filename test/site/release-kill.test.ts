@@ -75,4 +75,4 @@ test("builds killed at random moments leave the old release or the new one, whol
   }
   expect((await release(["build"], settings)).code).toBe(0);
   expect(new Set(namesServed(root))).toEqual(new Set([name]));
-}, 600_000);
+}, 900_000);

@@ -73,7 +73,7 @@ function copyRelease(id: string): void {
 
 /** Waits until the running server serves what `current` points at, a few seconds at most. */
 async function whenSwitched(): Promise<void> {
-  await expect.poll(async () => (await facts()).release, { timeout: 8000 }).toBe(currentId(root));
+  await expect.poll(async () => (await facts()).release).toBe(currentId(root));
 }
 
 test("what has not changed is not built again", async () => {
@@ -198,7 +198,7 @@ test("a release made by another program waits for a restart, and the server says
   const before = (await facts()).release;
   content.replace("enterprises/lanhe.csv", "（二）", "（三）");
   await built(other);
-  await expect.poll(async () => (await facts()).fault, { timeout: 8000 }).toContain("重新启动");
+  await expect.poll(async () => (await facts()).fault).toContain("重新启动");
   expect((await facts()).release).toBe(before);
   expect(await page(FIRM)).toContain("（二）");
 });

@@ -33,7 +33,6 @@ export async function openStaffBrowser(
   const newPage = async (isScripted = false) => {
     const options = { javaScriptEnabled: isScripted, baseURL: server.origin };
     const context = await browser.newContext(options);
-    context.setDefaultTimeout(15_000);
     return await context.newPage();
   };
   return {
