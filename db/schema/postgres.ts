@@ -36,6 +36,7 @@ export const {
   invitations,
   staffEvents,
   staffSessions,
+  ownViews,
   signInCounts,
   publications,
   publisherLeases,

@@ -34,6 +34,7 @@ export const {
   invitations,
   staffEvents,
   staffSessions,
+  ownViews,
   signInCounts,
   publications,
   publisherLeases,

@@ -84,6 +84,17 @@ export const staffSessions = (c: Columns) => ({
   challenge: c.text(),
 });
 
+/**
+ * What narrows an inbox, kept by a member under a name of their own. Both may name an enterprise, so
+ * they are sealed to the member's key and end with it.
+ */
+export const ownViews = (c: Columns) => ({
+  id: c.text().primaryKey(),
+  memberId: c.text().notNull(),
+  keptAt: c.text().notNull(),
+  sealedView: c.bytes().notNull(),
+});
+
 /** What happened to accounts, desks and keys: append-only, each row chained to the one before. */
 export const staffEvents = (c: Columns) => ({
   position: c.number().primaryKey(),

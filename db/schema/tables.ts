@@ -97,6 +97,7 @@ export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
     staffSessions: table("staff_sessions", staff.staffSessions(columns), (of) =>
       ofMember("staff_sessions", of),
     ),
+    ownViews: table("own_views", staff.ownViews(columns), (of) => ofMember("own_views", of)),
     signInCounts: table("sign_in_counts", staff.signInCounts(columns), (of) => [
       index("sign_in_counts_by_expiry").on(of.expiresAt),
     ]),

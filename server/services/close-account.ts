@@ -1,5 +1,6 @@
 import { deleteFactors } from "#db/queries/member-factors.ts";
 import { endRolesOf, findMember, listRolesOf, updateMember } from "#db/queries/members.ts";
+import { deleteOwnViews } from "#db/queries/own-views.ts";
 import { appendStaffEvent } from "#db/queries/staff-events.ts";
 import { deleteSessionsOf } from "#db/queries/staff-sessions.ts";
 import { keyGroupOf } from "#domain/office.ts";
@@ -38,6 +39,7 @@ export async function closeAccount(
     if (member.state === "closed" || !(await updateMember(queries, member, change))) return false;
     await deleteSessionsOf(queries, memberId);
     await deleteFactors(queries, memberId);
+    await deleteOwnViews(queries, memberId);
     for (const desk of desks.values()) await endMembership(queries, { actor, at }, desk, memberId);
     await endRolesOf(queries, memberId, at);
     await appendStaffEvent(queries, { at, act: "closed", actor, memberId });

@@ -1,4 +1,5 @@
 import type { TrailFilter } from "#db/queries/audit-trail.ts";
+import type { InboxQuery } from "#domain/inbox-query.ts";
 import { desksWhere, type Place } from "#domain/staff-role.ts";
 import { actOnTip } from "./act-on-tip.ts";
 import { allowIdentity } from "./allow-identity.ts";
@@ -18,6 +19,7 @@ import { type InboxQuestion, listInbox, listInboxOrder } from "./list-inbox.ts";
 import { listUnwatched } from "./list-unwatched.ts";
 import { maskInput } from "./mask-input.ts";
 import { openPaper } from "./open-paper.ts";
+import { listOwnViews, recordOwnView, withdrawOwnView } from "./own-views.ts";
 import { publishOutcome } from "./publish-outcome.ts";
 import { recordDeskWork } from "./record-desk-work.ts";
 import { recordDisclosure } from "./record-disclosure.ts";
@@ -49,6 +51,12 @@ export function createDeskServices(house: House) {
       listInbox(house, clerk, { ...question, desks: desksWhere(member, "readTip") }),
     listInboxOrder: ({ clerk, member }: StaffSession, question: Omit<InboxQuestion, "desks">) =>
       listInboxOrder(house, clerk, { ...question, desks: desksWhere(member, "readTip") }),
+    /** The views of the inbox a member has kept, each with its count. */
+    listOwnViews: ({ clerk, member }: StaffSession) =>
+      listOwnViews(house, clerk, desksWhere(member, "readTip")),
+    recordOwnView: ({ clerk }: StaffSession, view: { name: string; query: InboxQuery }) =>
+      recordOwnView(house, clerk, view),
+    withdrawOwnView: ({ clerk }: StaffSession, id: string) => withdrawOwnView(house, clerk, id),
     /** States and clocks of the desks a member may see. */
     listClocks: ({ member, opener }: StaffSession) => listClocks(house, member, opener),
     recordSupervision: ({ clerk }: StaffSession, reference: string, input: unknown) =>

@@ -78,14 +78,29 @@ export async function listInboxOrder(
   clerk: Clerk,
   question: InboxQuestion,
 ): Promise<string[]> {
+  const inView = (await openInView(house, clerk, question)).toSorted(byDueDay);
+  return [...new Set(inView.map(({ line }) => line.reference))];
+}
+
+/** How many open tips stand in a view; null for the one of what is at an end. */
+export async function countInView(
+  house: House,
+  clerk: Clerk,
+  question: InboxQuestion,
+): Promise<number | null> {
+  if (inboxViewOf(question.view).id === "ended") return null;
+  return (await openInView(house, clerk, question)).length;
+}
+
+/** The open tips of a view, in no order; of the view of ended ones, none. */
+async function openInView(house: House, clerk: Clerk, question: InboxQuestion) {
   const view = inboxViewOf(question.view);
   if (view.id === "ended") return [];
   const asking = { memberId: clerk.id, today: house.today() };
   const filter = { ...(await filterOf(house, clerk, question)), statuses: OPEN_STATUSES };
   const rows = await listInboxRows(house.db.read, filter, { limit: OPEN_LIMIT, first: "oldest" });
   const open = await inboxLines(house, rows, filter);
-  const inView = open.filter(({ line }) => view.holds(line, asking)).toSorted(byDueDay);
-  return [...new Set(inView.map(({ line }) => line.reference))];
+  return open.filter(({ line }) => view.holds(line, asking));
 }
 
 async function countEnded(house: House, filter: InboxFilter): Promise<number> {

@@ -4,6 +4,7 @@ import { deleteHoldings } from "#db/queries/desk-key-holders.ts";
 import { findInvitation, updateInvitationUse } from "#db/queries/invitations.ts";
 import { deleteFactors, insertFactor, insertRecoveryCodes } from "#db/queries/member-factors.ts";
 import { findMember, type MemberRow, updateMember } from "#db/queries/members.ts";
+import { deleteOwnViews } from "#db/queries/own-views.ts";
 import { appendStaffEvent } from "#db/queries/staff-events.ts";
 import { deleteSessionsOf } from "#db/queries/staff-sessions.ts";
 import { makeCode, RECOVERY_CODE_BYTES, readCode } from "#domain/one-time-code.ts";
@@ -74,6 +75,7 @@ export async function openAccount(
     await deleteHoldings(queries, member.id);
     await deleteFactors(queries, member.id);
     await deleteSessionsOf(queries, member.id);
+    await deleteOwnViews(queries, member.id);
     await insertFactor(queries, {
       id: randomUUID(),
       memberId: member.id,

@@ -43,6 +43,11 @@ export function readInboxQuery(parameters: URLSearchParams): {
   return { query, problems };
 }
 
+/** Whether less than a whole view is asked for. */
+export function isNarrowed(query: InboxQuery): boolean {
+  return [...WORDS, ...DAYS].some((name) => query[name] !== undefined);
+}
+
 /** The address of an inbox, with some of it changed. */
 export function inboxHref(query: InboxQuery, change: Partial<InboxQuery> = {}): string {
   return `/staff/tips/?${new URLSearchParams(inboxFields({ ...query, page: 1, ...change }))}`;

@@ -236,6 +236,21 @@ test("two inspectors write down what they saw on site; nothing typed is lost, wi
   expect(JSON.stringify(body)).not.toContain("核查员");
 });
 
+test("what narrows the inbox is kept as a view of one's own with its count, and dropped again", async () => {
+  await page.goto(`/staff/tips/?reference=${tip.reference}`);
+  await page.getByLabel("存为我的视图").fill("只看这件");
+  await press(page, "存下来");
+  const own = page.getByRole("list", { name: "我的视图" }).getByRole("link");
+  expect(await own.textContent()).toMatch(/只看这件\s*1/);
+  expect(await own.getAttribute("aria-current")).toBe("page");
+  expect(await faults(page)).toEqual([]);
+  await page.goto("/staff/tips/");
+  await own.click();
+  expect(await page.locator("tbody tr").count()).toBe(1);
+  await press(page, "删除视图“只看这件”");
+  expect(await own.count()).toBe(0);
+});
+
 test("several tips are taken on at once with one note; what fails is named", async () => {
   const others = [await fileTip(office.server.origin), await fileTip(office.server.origin)];
   await page.goto("/staff/tips/");
@@ -259,7 +274,7 @@ test("of several tips, one that changed after the list was opened is left as it 
   await press(colleague, "受理");
   await colleague.close();
   for (const { reference } of [changed, other]) await page.getByLabel(`选择 ${reference}`).check();
-  await page.getByLabel("办理", { exact: true }).selectOption({ label: "受理" });
+  await page.getByRole("combobox", { name: "办理", exact: true }).selectOption({ label: "受理" });
   await press(page, "办理选中的");
   expect(await page.getByRole("status").textContent()).toContain("办好了1件");
   const refused = await page.getByRole("alert").textContent();
