@@ -420,3 +420,34 @@ function sameRow(
 function never(): never {
   throw new Error("no ankang");
 }
+
+test("a plan is no exit, a file is not published twice, nor given out where it holds what is not public", async () => {
+  const root = contentRoot();
+  const refusals = async (more: Parameters<typeof planned>[2], row = NEW) => {
+    const plan = await planned(root, [row], more);
+    return "refusals" in plan ? plan.refusals.join("\n") : "";
+  };
+  const source = (changed: Partial<Publication["draft"]["source"]>) => (before: Publication) => ({
+    ...before,
+    draft: { ...before.draft, source: { ...before.draft.source, ...changed } },
+  });
+  const asPlan = (before: Publication): Publication => ({
+    ...before,
+    draft: { ...before.draft, statedAs: "plan" },
+  });
+  // The import has refused it before; a draft may be older than what the import asks today.
+  const planAsExit = { kind: "exit", as: "closure", tamper: asPlan } as const;
+  expect(await refusals(planAsExit)).toContain("计划不能当作退出");
+  expect(await refusals({ kind: "exit", as: "closure" })).not.toContain("计划");
+
+  const after = publish(root, await planned(root, [NEW]));
+  const earlier = after.lists.find((entry) => entry.batch.title === FACTS.title)?.batch.source;
+  const other = ["汉滨区", "水泥", "另一家水泥厂", "", "Φ3×48m回转窑1台", "10万吨/年", "能耗"];
+  const again = source({ sha256: earlier?.sha256 ?? "" });
+  expect(await refusals({ tamper: again }, other)).toMatch(/已经公布过（.+），没有公布第二次/);
+  expect(await refusals({}, other)).toBe("");
+
+  const given = { facts: { isSourcePublic: true }, tamper: source({ isRestricted: true }) };
+  expect(await refusals(given, other)).toContain("原表不能提供下载");
+  expect(await refusals({ tamper: given.tamper }, other)).toBe("");
+});
