@@ -1,4 +1,5 @@
 import { equipmentCapacity } from "#domain/equipment.ts";
+import { emptiedCells } from "./emptied-cells.ts";
 import type { ImportProblem, RowDifference } from "./import-draft.ts";
 import { eventFindings } from "./machine-events.ts";
 import { problem } from "./problems.ts";
@@ -6,21 +7,33 @@ import { placeOf } from "./read-rows.ts";
 import type { Register } from "./register.ts";
 import type { ResolvedRow } from "./resolve-row.ts";
 import type { RoomContext, RowOutcome } from "./rooms.ts";
-import { knownMachines, missingFields, newEnterpriseProblems } from "./row-needs.ts";
+import {
+  knownMachines,
+  missingFields,
+  newEnterpriseProblems,
+  newMachineProblems,
+} from "./row-needs.ts";
 
 const COMPARED = ["name", "creditCode", "area", "address", "industry"] as const;
+const OPTIONAL = ["creditCode", "address"] as const;
 
 /** Holds the facts of a firm (随州附表1) against the register. */
-export function enterpriseOutcome(row: ResolvedRow, { register }: RoomContext): RowOutcome {
+export function enterpriseOutcome(
+  row: ResolvedRow,
+  { register, columns }: RoomContext,
+): RowOutcome {
   const problems = [
     ...missingFields(row, ["name"]),
     ...newEnterpriseProblems(row),
+    ...newMachineProblems(row),
     ...otherCapacities(row, register),
   ];
   const firm =
     row.enterprise.is === "known" ? register.enterprises.get(row.enterprise.id) : undefined;
   const hasNewMachine = row.machines.some((match) => match.is === "new");
   if (firm === undefined) return { action: "add", continues: null, differences: [], problems };
+  const onRecord = OPTIONAL.map((field) => [field, firm[field] ?? ""] as const);
+  problems.push(...emptiedCells(row, columns, onRecord));
   const stated = COMPARED.flatMap((field): RowDifference[] => {
     const after = row.values[field]?.value ?? null;
     const before = firm[field] ?? "";

@@ -1,4 +1,5 @@
 import { entryChangeOf } from "#domain/list-entry.ts";
+import { emptiedCells, type OnRecord } from "./emptied-cells.ts";
 import type { ImportProblem } from "./import-draft.ts";
 import { compact } from "./plain-text.ts";
 import { problem } from "./problems.ts";
@@ -7,18 +8,37 @@ import { placeOf } from "./read-rows.ts";
 import type { StandingEntry } from "./register.ts";
 import type { ResolvedRow } from "./resolve-row.ts";
 import type { RoomContext, RowOutcome } from "./rooms.ts";
-import { newEnterpriseProblems } from "./row-needs.ts";
+import { newEnterpriseProblems, newMachineProblems } from "./row-needs.ts";
 
 /** Holds a row of a list against the rows that stand on it. */
 export function listOutcome(row: ResolvedRow, context: RoomContext): RowOutcome {
   const { entry, problems } = entryOf(row, context);
-  const needs = [...problems, ...subjectProblems(row, context), ...newEnterpriseProblems(row)];
+  const needs = [
+    ...problems,
+    ...subjectProblems(row, context),
+    ...newEnterpriseProblems(row),
+    ...newMachineProblems(row),
+  ];
   if (entry === undefined)
     return { action: "add", continues: null, differences: [], problems: needs };
   context.claimed.set(entry.entry, row.key);
+  needs.push(...emptiedCells(row, context.columns, factsOfFirm(row, context)));
   const differences = differencesFrom(context.register, entry, row, context.columns);
   const action = differences.length === 0 ? "keep" : "change";
   return { action, continues: entry.entry, differences, problems: needs };
+}
+
+/** Facts of the firm, which a list repeats and does not decide. */
+function factsOfFirm(row: ResolvedRow, { register }: RoomContext): OnRecord {
+  const firm =
+    row.enterprise.is === "known" ? register.enterprises.get(row.enterprise.id) : undefined;
+  const nameIn = (table: readonly { id: string; name: string }[], id: string | undefined) =>
+    table.find((entry) => entry.id === id)?.name ?? "";
+  return [
+    ["creditCode", firm?.creditCode ?? ""],
+    ["area", nameIn(register.place.areas, firm?.area)],
+    ["industry", nameIn(register.industries, firm?.industry)],
+  ];
 }
 
 interface EntryFinding {

@@ -2,6 +2,7 @@ import { KEEPING_REASONS } from "#domain/closure.ts";
 import type { ImportFieldName } from "#domain/import-field.ts";
 import type { Pledge } from "#domain/pledge.ts";
 import { continuedRecord } from "./continued-record.ts";
+import { emptiedCells } from "./emptied-cells.ts";
 import type { ImportProblem, RowDifference } from "./import-draft.ts";
 import { compact } from "./plain-text.ts";
 import { problem } from "./problems.ts";
@@ -33,7 +34,10 @@ const COMPARED: readonly (readonly [ImportFieldName, (pledge: Pledge) => string]
 ];
 
 /** Holds a pledge against those of the firm: the one signed that day for one of its machines. */
-export function pledgeOutcome(row: ResolvedRow, { register, claimed }: RoomContext): RowOutcome {
+export function pledgeOutcome(
+  row: ResolvedRow,
+  { register, claimed, columns }: RoomContext,
+): RowOutcome {
   const problems = [
     ...unknownSubjectProblems(row),
     ...missingFields(row, NEEDED),
@@ -52,8 +56,11 @@ export function pledgeOutcome(row: ResolvedRow, { register, claimed }: RoomConte
   );
   problems.push(...found.problems);
   const { before } = found;
+  problems.push(...openTerm(row, before, register));
   if (before === undefined) return { action: "add", continues: null, differences: [], problems };
   claimed.set(before.id, row.key);
+  const onRecord = COMPARED.map(([field, pick]) => [field, pick(before)] as const);
+  problems.push(...emptiedCells(row, columns, onRecord));
   const differences = COMPARED.flatMap(([field, pick]): RowDifference[] => {
     const read = row.values[field];
     const [was, is] = [pick(before), said(read?.value ?? "")];
@@ -67,6 +74,19 @@ export function pledgeOutcome(row: ResolvedRow, { register, claimed }: RoomConte
 /** As a clerk reads it. */
 function said(value: unknown): string {
   return KEEPING_REASONS.find(({ id }) => id === value)?.name ?? String(value);
+}
+
+/** 「限时拆除」: where the programme asks for it, the exit is not announced without a day. */
+function openTerm(
+  row: ResolvedRow,
+  before: Pledge | undefined,
+  { place }: Register,
+): ImportProblem[] {
+  const isAsked = place.terms.closure?.isDismantleByRequired === true;
+  if (!isAsked || row.values.dismantleBy !== undefined || before?.dismantleBy) return [];
+  const message = "当地方案要求限时拆除，没有写限时拆除日期";
+  const remedy = "补上日期再公告退出；方案没有规定天数，由承诺和认定的单位定";
+  return [problem("warning", placeOf(row, "dismantleBy"), message, remedy)];
 }
 
 /** A notice is where and when it was given; an address alone shows nobody when. */

@@ -11,7 +11,8 @@ type Published = Partial<Record<ImportFieldName, string>>;
 
 /**
  * What a row says otherwise than the published one. Only columns the sheet has are compared: a
- * column that is missing says nothing, an empty cell says that there is nothing.
+ * column that is missing says nothing, an empty cell says that there is nothing. Facts of a firm
+ * stand in the register: an empty cell of a list does not take them away.
  */
 export function differencesFrom(
   register: Register,
@@ -23,8 +24,15 @@ export function differencesFrom(
   const after = draftRow(register, row, published.latest.rawEnterprise);
   return (Object.keys(before) as ImportFieldName[])
     .filter((field) => columns.has(field))
+    .filter((field) => row.values[field] !== undefined || !isOfFirm(field, row))
     .map((field) => ({ field, before: before[field] ?? "", after: after[field] ?? "" }))
     .filter((change) => compact(change.before) !== compact(change.after));
+}
+
+const FACTS_OF_FIRM: readonly ImportFieldName[] = ["creditCode", "area", "industry"];
+
+function isOfFirm(field: ImportFieldName, { enterprise }: Pick<DraftRow, "enterprise">): boolean {
+  return enterprise.is === "known" && FACTS_OF_FIRM.includes(field);
 }
 
 function publishedRow(register: Register, { latest }: StandingEntry): Published {

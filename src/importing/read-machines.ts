@@ -1,7 +1,7 @@
 import type { ReadMachine } from "./import-draft.ts";
 import { partsOf, plain } from "./plain-text.ts";
 import { chineseNumber } from "./read-date.ts";
-import { noted, type Reading, type ReadingContext, read, unread } from "./reading.ts";
+import { type Reading, read, unread } from "./reading.ts";
 import type { SheetCell } from "./workbook/workbook.ts";
 
 const MEASURES = "台套|台|套|座|条|组|孔|门|眼|只|支|个|辆|炉";
@@ -34,17 +34,10 @@ const NAME_FIRST = new RegExp(`^(.*?\\p{Script=Han})\\s*[(（]?([A-Za-zΦ\\d]${S
  * Reads the machines of a cell: `Φ3.2×13m水泥磨1台；机械化立窑2座`, `1×124m3高炉`, and labels as this
  * site prints them, `水泥磨 Φ2.2×7m 1台`. What is not recognised as a model stays in the name.
  */
-export function readMachines(
-  cell: SheetCell,
-  { hasCount }: Pick<ReadingContext, "hasCount">,
-): Reading<ReadMachine[]> {
+export function readMachines(cell: SheetCell): Reading<ReadMachine[]> {
   const machines = partsOf(splitAtCounts(cell.text)).map(readMachine);
   if (machines.length === 0) return unread("warning", "没有写设备", "写明设备名称、型号和数量");
-  const uncounted = machines.filter((machine) => machine.quantity === null);
-  const isCounted = uncounted.length === 0 || (hasCount && machines.length === 1);
-  if (isCounted) return read(machines);
-  const names = uncounted.map((machine) => machine.text).join("、");
-  return noted(machines, "warning", `“${names}”没有写数量，新登记的按1台算`, "写成 1台、2座 这样");
+  return read(machines);
 }
 
 /** One machine, whatever order its name, model and number stand in. */

@@ -19,14 +19,13 @@ export interface ReadRow {
 export function readRow(
   raw: RawRow,
   columns: RawTable["columns"],
-  context: Omit<ReadingContext, "unit" | "hasCount">,
+  context: Omit<ReadingContext, "unit">,
 ): ReadRow {
   const values: Record<string, unknown> = {};
   const problems: ImportProblem[] = [];
-  const hasCount = raw.cells.has("quantity");
   for (const [field, { cell, address, unit }] of raw.cells) {
     const { reads } = IMPORT_FIELDS[field];
-    const { value, notes } = readCell(cell, reads, { ...context, unit, hasCount });
+    const { value, notes } = readCell(cell, reads, { ...context, unit });
     values[field] = { text: cell.text, cell: address, value };
     problems.push(...problemsAt(placeAt(raw.sheet, address), notes));
   }

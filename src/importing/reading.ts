@@ -25,8 +25,6 @@ export interface ReadingContext {
   today: CalendarDate;
   /** Unit printed in the heading of the column, or in the row of units. */
   unit: string | null;
-  /** The row says in a cell of its own how many machines there are. */
-  hasCount: boolean;
 }
 
 /** A value without anything to say. */

@@ -1,6 +1,7 @@
 import type { Acceptance } from "#domain/acceptance.ts";
 import type { Equipment } from "#domain/equipment.ts";
 import type { EquipmentEvent } from "#domain/equipment-state.ts";
+import type { Industry } from "#domain/industry.ts";
 import { entryChangeOf, type ListEntryVersion } from "#domain/list-entry.ts";
 import type { Pledge } from "#domain/pledge.ts";
 import { isInForce } from "#domain/record-withdrawal.ts";
@@ -20,6 +21,7 @@ export interface StandingEntry {
 /** What is known already, looked up the way spreadsheets name it. */
 export interface Register {
   place: JurisdictionFolder;
+  industries: readonly Industry[];
   enterprises: ReadonlyMap<string, EnterpriseRecord>;
   byCode: ReadonlyMap<string, readonly EnterpriseRecord[]>;
   /** Of this place, by name without blanks and signs. */
@@ -57,6 +59,7 @@ export function registerOf(
   const entries = kind === null ? [] : standingEntries(snapshot, place.id, kind);
   return {
     place,
+    industries: snapshot.industries,
     enterprises,
     byCode: group(snapshot.enterprises, (firm) => (firm.creditCode ? [firm.creditCode] : [])),
     byName: group(here, (firm) => [compact(firm.name)]),

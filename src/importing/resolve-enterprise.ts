@@ -63,7 +63,7 @@ export function resolveEnterprise(
   const doubt = `“${named.name}”像是登记过的企业，要由人确认`;
   return {
     enterprise: { is: "asked", question },
-    problems: [problem("warning", place, doubt, `回答问题 ${question}，或者写上信用代码`)],
+    problems: [problem("warning", place, doubt, "回答它是不是登记过的那一家，或者写上信用代码")],
   };
 }
 

@@ -61,7 +61,7 @@ export function resolveMachines(
     if (answer === "new") return fresh;
     if (answer !== null) return { is: "known", id: answer };
     problems.push(
-      problem("warning", place, `“${proposed.text}”分不清是登记的哪一台`, `回答问题 ${question}`),
+      problem("warning", place, `“${proposed.text}”分不清是登记的哪一台`, "回答它是哪一台"),
     );
     return { is: "asked", question };
   });

@@ -56,6 +56,18 @@ export function newEnterpriseProblems(row: ResolvedRow): ImportProblem[] {
   ];
 }
 
+/** How many there are of a machine that is to be registered is never guessed. */
+export function newMachineProblems(row: ResolvedRow): ImportProblem[] {
+  const uncounted = row.machines.flatMap((match) =>
+    match.is === "new" && match.proposed.quantity === null ? [match.proposed.text] : [],
+  );
+  if (uncounted.length === 0) return [];
+  const message = `“${uncounted.join("、")}”没有登记过，登记它还缺数量`;
+  return [
+    problem("error", placeOf(row, "equipment"), message, "写成 1台、2座 这样；几台不同的分开写"),
+  ];
+}
+
 /** Firm and machines that facts are about must be registered before. */
 export function unknownSubjectProblems(row: ResolvedRow): ImportProblem[] {
   const place = placeOf(row, "name");

@@ -11,11 +11,14 @@ export function personFaults(publication: { draft: ImportDraft }): string[] {
   );
 }
 
-/** What has not happened yet cannot be recorded. A term to dismantle may well lie ahead. */
+/** Days that are set, not met: they may well lie ahead. */
+const TERMS: readonly ImportFieldName[] = ["startedOn", "dueOn", "extendedTo", "dismantleBy"];
+
+/** What has not happened yet cannot be recorded. */
 export function futureFaults(publication: { draft: ImportDraft; today: CalendarDate }): string[] {
   return cellsOf(publication).flatMap(({ row, field, cell, value }) => {
     const { name, reads } = IMPORT_FIELDS[field];
-    const isDay = reads === "date" && field !== "dismantleBy";
+    const isDay = reads === "date" && !TERMS.includes(field);
     if (!isDay || typeof value !== "string" || value <= publication.today) return [];
     return [`${row.sheet}!${cell}的${name} ${value} 还没有到，不能公布。`];
   });

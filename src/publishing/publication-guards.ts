@@ -4,7 +4,7 @@ import { ACCEPTANCE_LEVELS, SEALING_FACTS } from "#domain/closure.ts";
 import { type Equipment, equipmentLabel } from "#domain/equipment.ts";
 import { equipmentStanding } from "#domain/equipment-state.ts";
 import { isInForce } from "#domain/record-withdrawal.ts";
-import { personFaults } from "./cell-guards.ts";
+import { futureFaults, personFaults } from "./cell-guards.ts";
 import { noticeRefusals } from "./notice-guards.ts";
 import { knownMachines, type Publication, rowName, rowsToPublish } from "./publication.ts";
 
@@ -25,6 +25,7 @@ const GUARDS: readonly ((publication: Publication) => string[])[] = [
   areReasonsGiven,
   isSourceFree,
   personFaults,
+  futureFaults,
   areMachinesAccepted,
   areStandingMachinesSealed,
   isClosingApproved,
@@ -177,6 +178,9 @@ function areStandingMachinesSealed(publication: Publication): string[] {
       ...(rules.isPledgeRequired && pledge === undefined ? ["没有公开承诺不再恢复生产"] : []),
       ...(rules.isProvincialNoticeRequired && pledge?.provincialNotice === undefined
         ? ["没有省级网站公告"]
+        : []),
+      ...(rules.isDismantleByRequired && !(pledge?.dismantleBy ?? machine.dismantleBy)
+        ? ["没有限时拆除的日期"]
         : []),
     ];
   };

@@ -56,11 +56,12 @@ export class Registry {
     if (after !== undefined) known.set(firm.id, after);
   }
 
-  /** A count that is not printed is one; lists of exits are about main equipment. */
+  /** The import lets no new machine pass without its count; lists of exits are about main equipment. */
   #machineOf(match: MachineMatch, firm: string | undefined): string | null {
     if (match.is === "known") return match.id;
     if (match.is !== "new" || firm === undefined) return null;
     const { name, model, quantity, measureWord } = match.proposed;
+    if (quantity === null) throw new Error(`no count of ${match.proposed.text}`);
     const id = this.#ids.give("equipment", `${firm}-q`);
     const product = match.capacity?.product ?? null;
     this.registrations.equipment.push({
@@ -68,7 +69,7 @@ export class Registry {
       enterprise: firm,
       name,
       ...(model === null ? {} : { model }),
-      quantity: quantity ?? 1,
+      quantity,
       measureWord: measureWord ?? "台",
       isMain: true,
       // A capacity without its product is not a capacity that could be added up; it stays as printed.

@@ -104,6 +104,22 @@ test("a name with a sign too few, and one with another code, are asked", async (
   );
 });
 
+test("a machine that is to be registered needs its number; one that is registered does not", async () => {
+  const bare = await import_([NEW.with(4, "Φ9×99m回转窑")]);
+  expect(bare.rows[0]?.action).toBe("held");
+  expect(bare.problems.filter(({ severity }) => severity === "error")).toEqual([
+    expect.objectContaining({
+      row: 2,
+      column: "E",
+      message: "“Φ9×99m回转窑”没有登记过，登记它还缺数量",
+    }),
+  ]);
+  const label = `${MACHINE.model}${MACHINE.name}`;
+  const known = await import_([["汉滨区", "水泥", FIRM.name, "", label, "", "能耗"]]);
+  expect(known.rows[0]?.machines).toEqual([{ is: "known", id: MACHINE.id }]);
+  expect(known.counts.errors).toBe(0);
+});
+
 test("another name with the same machines in the same area is asked", async () => {
   const label = `${MACHINE.model}${MACHINE.name}${MACHINE.quantity}${MACHINE.measureWord}`;
   const draft = await import_([["汉滨区", "水泥", "改名以后的厂", "", label, "", "能耗"]]);

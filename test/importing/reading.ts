@@ -16,7 +16,6 @@ export function contextOf(jurisdiction: string, unit: string | null = null): Rea
     words: CONTENT.importing.words,
     today: "2026-11-21",
     unit,
-    hasCount: false,
   };
 }
 

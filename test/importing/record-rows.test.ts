@@ -127,6 +127,32 @@ test("another reason to stand, and other words of a pledge, are changes and not 
   });
 });
 
+test("a cell that was emptied takes nothing away, and the clerk is told what stays", async () => {
+  const pledged = CONTENT.jurisdictions
+    .flatMap(({ id }) => recordRows(INDEX, id, "pledges").map((row) => ({ place: id, row })))
+    .find(({ row }) => row.dismantleBy && row.noticeSite);
+  if (pledged === undefined) throw new Error("no pledge has a term and a notice");
+  const { place, row } = pledged;
+  const empty = { ...row, dismantleBy: "", noticeSite: "", noticeUrl: "", noticeOn: "" };
+  const draft = await read("pledges", place, [empty]);
+  expect(draft.rows[0]?.action).toBe("keep");
+  expect(draft.problems.filter(({ severity }) => severity === "hint")).toContainEqual(
+    expect.objectContaining({ message: `限时拆除日期空着，已公布的“${row.dismantleBy}”不变` }),
+  );
+  expect(draft.counts.hints).toBeGreaterThanOrEqual(3);
+  const { dismantleBy: _, ...silent } = row;
+  expect((await read("pledges", place, [silent])).counts.hints).toBe(0);
+});
+
+test("a new pledge without a term is told so where the programme asks for one", async () => {
+  const { row } = published("pledges");
+  const { dismantleBy: _, ...bare } = unnumbered({ ...row, signedOn: "2026-11-02" });
+  const draft = await read("pledges", "ankang", [{ ...bare, equipment: row.equipment ?? "" }]);
+  expect(draft.problems.map(({ message }) => message)).toContain(
+    "当地方案要求限时拆除，没有写限时拆除日期",
+  );
+});
+
 test("a sheet of registrations does not change a capacity, and says so", async () => {
   const rows = CONTENT.jurisdictions.flatMap(({ id }) =>
     recordRows(INDEX, id, "enterprises").map((row) => ({ place: id, row })),

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { stringify } from "csv-stringify/sync";
 import { afterEach, expect, test } from "vitest";
 import type { Acceptance } from "#domain/acceptance.ts";
+import { equipmentLabel } from "#domain/equipment.ts";
 import { valueSources } from "#domain/printed-cell.ts";
 import type { PublicationFacts } from "#domain/publication.ts";
 import { importSpreadsheet } from "#importing/import-spreadsheet.ts";
@@ -59,6 +60,7 @@ async function planned(
   rows: readonly (readonly (string | undefined)[])[],
   more: {
     kind?: string;
+    head?: readonly string[];
     as?: "plan" | "closure";
     replaces?: "none" | "all";
     tamper?: (publication: Publication) => Publication;
@@ -69,7 +71,7 @@ async function planned(
   const snapshot = sound(root);
   const { kind = "rectification", as = null, replaces = "none", facts = {} } = more;
   const tamper = more.tamper ?? ((publication: Publication) => publication);
-  const bytes = new TextEncoder().encode(stringify([HEAD, ...rows]));
+  const bytes = new TextEncoder().encode(stringify([more.head ?? HEAD, ...rows]));
   const request = {
     fileName: "名单.csv",
     jurisdiction: "ankang",
@@ -286,6 +288,82 @@ test.each([
   const refusals = "refusals" in plan ? plan.refusals.join("\n") : "";
   if (told === null) expect(refusals).toBe("");
   else expect(refusals).toMatch(told);
+});
+
+/** A machine of 安康 that stands sealed, publicly gone all the same, as its row said. */
+function sealedMachine(snapshot: Snapshot) {
+  const pledge = snapshot.pledges.find(
+    (entry) => entry.jurisdiction === "ankang" && entry.dismantleBy !== undefined,
+  );
+  const firm = snapshot.enterprises.find(({ id }) => id === pledge?.enterprise);
+  const machine = snapshot.equipment.find(({ id }) => id === pledge?.equipment[0]);
+  if (!pledge || !firm || !machine) throw new Error("no machine of ankang is pledged for");
+  return { pledge, row: ["", "", firm.name, "", equipmentLabel(machine), "", "能耗"], machine };
+}
+
+test("what stands sealed is announced as exited only with the day by which it must be dismantled", async () => {
+  const root = contentRoot();
+  const { row, pledge, machine } = sealedMachine(sound(root));
+  const withTerm = async (term: string | undefined) =>
+    await planned(root, [row], {
+      kind: "exit",
+      as: "closure",
+      tamper: (publication) => {
+        const { snapshot } = asNew((entry) => [entry])(publication);
+        return {
+          ...asNew((entry) => [entry])(publication),
+          snapshot: {
+            ...snapshot,
+            acceptances: ["county", "city"].map((level) => ({
+              ...(snapshot.acceptances[0] as Acceptance),
+              level: level as Acceptance["level"],
+              enterprise: pledge.enterprise,
+              equipment: [machine.id],
+              isPassed: true,
+            })),
+            pledges: [{ ...pledge, dismantleBy: term }],
+            equipment: snapshot.equipment.map((each) =>
+              each.id === machine.id ? { ...each, dismantleBy: undefined } : each,
+            ),
+          },
+        };
+      },
+    });
+  expect(await withTerm("2027-01-01")).toHaveProperty("changes");
+  const plan = await withTerm(undefined);
+  expect("refusals" in plan && plan.refusals).toEqual([
+    expect.stringMatching(/没有限时拆除的日期，不能公告退出（安工信字〔2024〕50号，二、（五））/),
+  ]);
+});
+
+const TERM_HEAD = ["企业名称", "统一社会信用代码", "淘汰类别", "整改开始", "整改到期", "整改完成"];
+
+test("a rectification that is complete on a day to come is not published; a term to come is", async () => {
+  const root = contentRoot();
+  const { firm } = standingRow(sound(root));
+  const row = (metOn: string) => [firm.name, "", "安全", "2026-12-01", "2027-03-01", metOn];
+  const head = TERM_HEAD;
+  const late = await planned(root, [row("2026-11-22")], { head });
+  expect("refusals" in late && late.refusals).toContain(
+    "名单!F2的整改完成 2026-11-22 还没有到，不能公布。",
+  );
+  const plan = await planned(root, [row("")], { head });
+  expect(JSON.stringify(plan)).not.toContain("还没有到");
+});
+
+test("an empty cell does not take a firm's credit code away, and no sentence says so", async () => {
+  const root = contentRoot();
+  const { version, firm } = standingRow(sound(root));
+  const head = ["行号", "企业名称", "统一社会信用代码", "备注"];
+  const revision = { change: "updated" as const, reason: "补充备注" };
+  const plan = await planned(root, [[version.entry, firm.name, "", "已约谈"]], {
+    head,
+    facts: { revision },
+  });
+  expect("sentences" in plan && plan.sentences.join()).not.toContain("信用代码");
+  const after = publish(root, plan);
+  const now = after.enterprises.find(({ id }) => id === firm.id);
+  expect(now?.creditCode).toBe(firm.creditCode);
 });
 
 test("a firm's new name is taken over, and the old one kept", async () => {
