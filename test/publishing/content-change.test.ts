@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { addDays, type CalendarDate } from "#domain/calendar-date.ts";
 import type { ContentChange } from "#domain/content-change.ts";
 import { changeContent, guarded } from "#publishing/change-content.ts";
 import { planChange } from "#publishing/plan-change.ts";
@@ -45,6 +46,7 @@ function refused(facts: ContentChange): string {
   return "refusals" in planned ? planned.refusals.join("\n") : "nothing stood in the way";
 }
 
+const dayBefore = (day: string) => addDays(day as CalendarDate, -1);
 const versionsOf = (entry: string) =>
   read()
     .lists.flatMap(({ versions }) => versions)
@@ -92,6 +94,17 @@ describe("a row that leaves its list", () => {
       "没有 ankang-x1 这一行",
     );
   });
+});
+
+test("nothing is changed as of a day before its last change", () => {
+  const [, corrected] = versionsOf("lanhe-x1");
+  const early = { publishedOn: dayBefore(corrected?.changedOn ?? "") };
+  expect(refused({ ...leave("delisted"), ...early } as ContentChange)).toContain(
+    `在 ${corrected?.changedOn} 改动过，公布日期不能更早`,
+  );
+  expect(refused({ ...back(corrected?.changedOn ?? ""), ...early } as ContentChange)).toContain(
+    `公布日期不能早于最近一次改动（${corrected?.changedOn}）`,
+  );
 });
 
 describe("a list put back to a day", () => {
