@@ -1,5 +1,5 @@
 import type { CalendarDate } from "#domain/calendar-date.ts";
-import type { Statistic } from "./statistics.ts";
+import type { Statistic } from "./statistic.ts";
 import { csvFile } from "./table-file.ts";
 
 /** The numbers of a statistic as CSV, one row a bar. */

@@ -2,8 +2,9 @@ import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { barChart } from "#lib/bar-chart.ts";
 import { indexOf } from "#lib/snapshot-index.ts";
+import type { Statistic } from "#lib/statistic.ts";
 import { statisticCsv } from "#lib/statistic-files.ts";
-import { type Statistic, statistics } from "#lib/statistics.ts";
+import { statistics } from "#lib/statistics.ts";
 import { readContent } from "#registry/read-content.ts";
 
 const { snapshot } = readContent("content");
