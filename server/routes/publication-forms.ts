@@ -1,9 +1,13 @@
 import { type Context, Hono } from "hono";
+import type { ImportFieldName } from "#domain/import-field.ts";
 import { copyMediatype, PICTURE_LIMITS } from "#domain/picture.ts";
 import type { Problem } from "#domain/problem.ts";
 import {
   answersInForm,
+  type EntryFile,
   entryField,
+  entryFile,
+  entryText,
   type FormFields,
   factsInForm,
   problemsOfForm,
@@ -87,7 +91,7 @@ type Answer = { copy: Uint8Array; name: string } | { sent: string } | Omit<ListF
 async function answerTo(
   services: PublicationServices,
   session: StaffSession,
-  { fields, file, pictures, isWhole }: Received,
+  { fields, file, pictures, entryFiles, isWhole }: Received,
 ): Promise<Answer> {
   if (!isWhole) return { problems: [BROKEN_OFF] };
   const upload = uploadOf(fields, file);
@@ -102,7 +106,7 @@ async function answerTo(
     return { copy: sheet.value.bytes, name: sheet.value.title };
   }
   const isEntry = fields.get("entry") === "yes";
-  const textOf = (field: string) => fields.get(entryField(field)) ?? "";
+  const textOf = (field: ImportFieldName) => entryText(fields, entryFiles, field);
   const outcome = isEntry
     ? await services.importEntry(session, { ...upload, textOf })
     : await services.importList(session, upload);
@@ -156,6 +160,8 @@ interface Received {
   fields: FormFields;
   file: { name: string; bytes: Uint8Array };
   pictures: SentPicture[];
+  /** Those of the pictures that belong to a typed record. */
+  entryFiles: EntryFile[];
   isWhole: boolean;
 }
 
@@ -163,24 +169,27 @@ interface Received {
 async function receive(c: Context, patience: number): Promise<Received> {
   const file = { name: "", bytes: new Uint8Array() };
   const pictures: SentPicture[] = [];
+  const entryFiles: EntryFile[] = [];
   let room = PICTURES_BYTES;
   const { fields, isWhole } = await readForm(
     c,
     patience,
     async (content, known, { name, field }) => {
-      if (field !== "pictures") {
+      const ofEntry = entryFile(field, name);
+      if (field !== "pictures" && ofEntry === undefined) {
         Object.assign(file, { name, bytes: await upTo(content, LIST_UPLOAD_BYTES) });
         return;
       }
+      if (ofEntry) entryFiles.push(ofEntry);
       // Only what is sent to review is kept, so before that pictures are not looked at.
       if (LOOKING.includes(known.get("go") ?? "")) return;
       const bytes = await upTo(content, Math.min(PICTURE_LIMITS.bytes, Math.max(room, 0)));
       room -= bytes.length;
-      pictures.push({ name, bytes });
+      pictures.push({ name: ofEntry?.name ?? name, bytes });
     },
     LIMITS,
   );
-  return { fields, file, pictures, isWhole };
+  return { fields, file, pictures, entryFiles, isWhole };
 }
 
 /** All of a file; of one that is too large no more than tells that it is. */

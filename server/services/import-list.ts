@@ -1,6 +1,7 @@
 import PQueue from "p-queue";
 import type { ImportFieldName } from "#domain/import-field.ts";
 import type { Problem } from "#domain/problem.ts";
+import { entryField } from "#domain/publication-form.ts";
 import { ENTRY_ROOMS } from "#domain/record-batch.ts";
 import { mayDo } from "#domain/staff-role.ts";
 import { commentedCopy } from "#importing/files/commented-copy.ts";
@@ -95,6 +96,8 @@ export async function importEntry(
   const chosen = place && findTemplate(snapshot, place, kind, true);
   const isEntered = ENTRY_ROOMS.some((room) => room === kind);
   if (chosen === undefined || !isEntered) return NO_PUBLICATION;
+  if (chosen.template.columns.every(({ field }) => !field || textOf(field).trim() === ""))
+    return refuse("invalid", [EMPTY_ENTRY]);
   const bytes = await entrySheet(chosen.template, textOf);
   const fileName = `${chosen.template.title}（录入）.xlsx`;
   return await importList(house, member, {
@@ -122,6 +125,11 @@ export async function commentList(
 }
 
 const TOO_LARGE = `文件超过 ${LIST_UPLOAD_BYTES / 1_000_000} MB：删去图片和无关的工作表，或者请管理员用命令导入。`;
+
+const EMPTY_ENTRY: Problem = {
+  field: entryField("name"),
+  message: "一项也没有填写：先写是哪一家企业、哪一台设备。",
+};
 
 function uploadProblem(bytes: Uint8Array): Problem | null {
   if (bytes.length === 0) return inFile("还没有选文件：选一个 .xlsx 或 .csv 表格。");

@@ -1,4 +1,6 @@
 import { isCalendarDate, shanghaiMidnight } from "./calendar-date.ts";
+import type { ImportFieldName } from "./import-field.ts";
+import { PICTURE_PHASES } from "./picture.ts";
 import type { Problem } from "./problem.ts";
 
 /** Fields of the console's form for publishing a list, by name. */
@@ -46,6 +48,46 @@ export function factsInForm(fields: FormFields): unknown {
 /** The name under which a form holds a field of a typed record. */
 export function entryField(field: string): string {
   return `cell.${field}`;
+}
+
+/** The files that come along with a typed record, by the field that would name them in a sheet. */
+export function filesField(field: string): string {
+  return `pictures.${field}`;
+}
+
+/** Whether those may be public. */
+export function openFilesField(field: string): string {
+  return `public.${field}`;
+}
+
+/** A file that came along with a typed record; `of`: the field that names it. */
+export interface EntryFile {
+  name: string;
+  of: ImportFieldName;
+}
+
+/** What a field of a typed record says, as it would be written into the cell; files by their names. */
+export function entryText(
+  fields: FormFields,
+  files: readonly EntryFile[],
+  field: ImportFieldName,
+): string {
+  const named =
+    field === "publicFiles"
+      ? files.filter(({ of }) => fields.get(openFilesField(of)) === "yes")
+      : files.filter(({ of }) => of === field);
+  if (named.length > 0) return named.map(({ name }) => name).join("；");
+  return fields.get(entryField(field)) ?? "";
+}
+
+/**
+ * The file of a typed record as the form names it: 拆除前-IMG_1.jpg. Telephones give the pictures of
+ * two days the same name; what parts names in a cell goes.
+ */
+export function entryFile(field: string, name: string): EntryFile | undefined {
+  const phase = PICTURE_PHASES.find((entry) => filesField(entry.field) === field);
+  const bare = name.replace(/[;；、\\/\s]+/g, "_");
+  return phase && { name: `${phase.name}-${bare}`, of: phase.field };
 }
 
 /** The same for a sheet of records: nothing is announced with it, nothing leaves by it. */

@@ -27,7 +27,7 @@ export function planOf(
   if (tables.every((table) => table.rows.length === 0))
     reasons.push([
       "没有找到数据行",
-      "表头要有企业名称等栏名，数据写在表头下面；可用 npm run template 生成空表",
+      "表头要有企业名称等栏名，数据写在表头下面；可以先要一份空表照着填",
     ]);
   if (form?.asksMeaning && statedAs === null)
     reasons.push([

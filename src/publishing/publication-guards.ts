@@ -105,7 +105,7 @@ function areReasonsGiven({ draft, facts }: Publication): string[] {
 
 function isSourceFree({ draft, facts }: Publication): string[] {
   if (!facts.isSourcePublic || !draft.source.isRestricted) return [];
-  return ["原表里有不得公开的栏目（电话、职工、资产等），原表不能提供下载。"];
+  return ["原表里有不得公开的栏目（电话、职工、资产等），原表不能对外提供。"];
 }
 
 function areMachinesAccepted(publication: Publication): string[] {

@@ -7,6 +7,7 @@ import { readContent } from "#registry/read-content.ts";
 import { openContentDesk } from "#server/content-desk.ts";
 import { publishDue } from "#server/services/publish-due.ts";
 import { copyContent } from "#support/content-copy.ts";
+import { photograph } from "#support/leaked-pictures.ts";
 import { faults } from "#support/page-faults.ts";
 import { press } from "#support/press.ts";
 import { openStaffBrowser, type StaffBrowser } from "#support/staff-browser.ts";
@@ -116,9 +117,57 @@ test("a typed opinion is published by a second person, with the cell it would st
   );
 });
 
+test("a form without a word in it is asked for the firm, not for the header of a table", async () => {
+  await open("acceptances");
+  await press(clerk, "核对");
+  const alert = clerk.getByRole("alert");
+  expect(await alert.innerText()).toContain("一项也没有填写");
+  expect(await alert.innerText()).not.toContain("表头");
+});
+
+test("photographs are chosen beside what they show, two of one name among them, and those that may are shown", async () => {
+  await open("acceptances");
+  const gone = {
+    "cell.hasPhotosBefore": "",
+    "cell.hasPhotosDuring": "",
+    "cell.hasPhotosAfter": "",
+  };
+  await fillAll({
+    ...OPINION,
+    ...gone,
+    ...FACTS,
+    "cell.level": "市级",
+    "cell.acceptedOn": "2026-11-09",
+  });
+  const chosen = [
+    ["photosBefore", "yes", [200, 40, 40]],
+    ["photosDuring", "no", [40, 200, 40]],
+    ["photosAfter", "yes", [40, 40, 200]],
+  ] as const;
+  for (const [field, isOpen, colour] of chosen) {
+    const buffer = await photograph(colour);
+    const file = { name: "IMG 1；.jpg", mimeType: "image/jpeg", buffer };
+    await clerk.locator(`[name="pictures.${field}"]`).setInputFiles(file);
+    await clerk.locator(`[name="public.${field}"][value="${isOpen}"]`).check();
+  }
+  await press(clerk, "核对并送审");
+  expect(await clerk.locator("main").innerText()).toContain("拆除中-IMG_1_.jpg");
+  const { acceptances, pictures } = await approved();
+  const opinion = acceptances.find(
+    ({ level, equipment }) => level === "city" && equipment.includes(machine.id),
+  );
+  expect(opinion).toMatchObject({ hasPhotosBefore: true, hasPhotosDuring: true });
+  const kept = pictures.filter(({ record }) => record === opinion?.id);
+  expect(kept.map(({ phase, isPublic }) => [phase, isPublic])).toEqual([
+    ["before", true],
+    ["during", false],
+    ["after", true],
+  ]);
+});
+
 test("without pictures where the programme asks for them, the guard cites it", async () => {
   await open("acceptances");
-  await fillAll({ ...OPINION, ...FACTS, "cell.level": "市级", "cell.hasPhotosDuring": "否" });
+  await fillAll({ ...OPINION, ...FACTS, "cell.level": "省级", "cell.hasPhotosDuring": "否" });
   await press(clerk, "核对并送审");
   expect(await clerk.getByRole("alert").innerText()).toMatch(
     /没有拆除中的影像，不能公布（安工信字〔2024〕50号/,

@@ -184,7 +184,7 @@ async function sent(name: string, at: number): Promise<SentPicture> {
   return { name, bytes: await sharp({ create }).jpeg().toBuffer() };
 }
 
-/** Runs the publisher until it is killed or done; tells whether it was done. */
+/** Runs the publisher until it is killed or done; tells whether it was done. It never ends by a fault. */
 async function run(within?: number): Promise<boolean> {
   const publisher = spawn(process.execPath, ["test/support/record-publisher.ts"], {
     env: {
@@ -193,10 +193,14 @@ async function run(within?: number): Promise<boolean> {
       DATA_DIR: join(world.folder, "data"),
       SECRETS_DIR: join(world.folder, "secrets"),
     },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = once(publisher, "exit");
   let said = "";
+  let fault = "";
+  publisher.stderr.setEncoding("utf8").on("data", (text: string) => {
+    fault += text;
+  });
   for await (const text of publisher.stdout.setEncoding("utf8")) {
     said += text;
     if (within === undefined) continue;
@@ -204,6 +208,7 @@ async function run(within?: number): Promise<boolean> {
     publisher.kill("SIGKILL");
   }
   await ended;
+  expect(fault).toBe("");
   return said.endsWith("done");
 }
 

@@ -526,6 +526,6 @@ test("a plan is no exit, a file is not published twice, nor given out where it h
   expect(await refusals({}, other)).toBe("");
 
   const given = { facts: { isSourcePublic: true }, tamper: source({ isRestricted: true }) };
-  expect(await refusals(given, other)).toContain("原表不能提供下载");
+  expect(await refusals(given, other)).toContain("原表不能对外提供");
   expect(await refusals({ tamper: given.tamper }, other)).toBe("");
 });
