@@ -1,7 +1,7 @@
-import { countInbox, type InboxFilter, listInboxRows } from "#db/queries/inbox.ts";
+import { countInbox, type InboxFilter, type InboxRow, listInboxRows } from "#db/queries/inbox.ts";
 import { addDays, shanghaiMidnight } from "#domain/calendar-date.ts";
 import { countViews, type InboxView, inboxViewOf } from "#domain/inbox.ts";
-import type { InboxQuery } from "#domain/inbox-query.ts";
+import { type InboxQuery, isNarrowed } from "#domain/inbox-query.ts";
 import type { DeskScope } from "#domain/staff-role.ts";
 import { ENDED_STATUSES, OPEN_STATUSES } from "#domain/tip-status.ts";
 import type { Clerk } from "./desk.ts";
@@ -82,14 +82,41 @@ export async function listInboxOrder(
   return [...new Set(inView.map(({ line }) => line.reference))];
 }
 
-/** How many open tips stand in a view; null for the one of what is at an end. */
-export async function countInView(
+/**
+ * How many open tips stand in each of several views; null for one of what is at an end. The clocks
+ * of the open tips are worked out once, whatever number of views there is.
+ */
+export async function countInViews(
   house: House,
   clerk: Clerk,
-  question: InboxQuestion,
-): Promise<number | null> {
-  if (inboxViewOf(question.view).id === "ended") return null;
-  return (await openInView(house, clerk, question)).length;
+  desks: readonly DeskScope[],
+  views: readonly InboxQuery[],
+): Promise<(number | null)[]> {
+  if (views.length === 0) return [];
+  const asking = { memberId: clerk.id, today: house.today() };
+  const everything = await filterOf(house, clerk, { desks, view: "open", page: 1 });
+  const open = await openTips(house, everything);
+  const counts: (number | null)[] = [];
+  for (const query of views) {
+    const view = inboxViewOf(query.view);
+    const inView = open.filter(({ line }) => view.holds(line, asking));
+    const filter = await filterOf(house, clerk, { ...query, desks });
+    counts.push(view.id === "ended" ? null : (await among(house, inView, query, filter)).length);
+  }
+  return counts;
+}
+
+/** Those that a view narrows to; the database says which, as it does for the view itself. */
+async function among<T extends { row: InboxRow }>(
+  house: House,
+  inView: readonly T[],
+  query: InboxQuery,
+  filter: InboxFilter,
+): Promise<readonly T[]> {
+  if (!isNarrowed(query)) return inView;
+  const keyOf = ({ tip, desk }: InboxRow) => `${tip.id}/${desk.department}`;
+  const narrowed = new Set((await openRows(house, filter)).map(keyOf));
+  return inView.filter(({ row }) => narrowed.has(keyOf(row)));
 }
 
 /** The open tips of a view, in no order; of the view of ended ones, none. */
@@ -97,10 +124,18 @@ async function openInView(house: House, clerk: Clerk, question: InboxQuestion) {
   const view = inboxViewOf(question.view);
   if (view.id === "ended") return [];
   const asking = { memberId: clerk.id, today: house.today() };
-  const filter = { ...(await filterOf(house, clerk, question)), statuses: OPEN_STATUSES };
-  const rows = await listInboxRows(house.db.read, filter, { limit: OPEN_LIMIT, first: "oldest" });
-  const open = await inboxLines(house, rows, filter);
+  const open = await openTips(house, await filterOf(house, clerk, question));
   return open.filter(({ line }) => view.holds(line, asking));
+}
+
+async function openTips(house: House, filter: InboxFilter) {
+  const ofOpen = { ...filter, statuses: OPEN_STATUSES };
+  return await inboxLines(house, await openRows(house, filter), ofOpen);
+}
+
+async function openRows(house: House, filter: InboxFilter): Promise<InboxRow[]> {
+  const ofOpen = { ...filter, statuses: OPEN_STATUSES };
+  return await listInboxRows(house.db.read, ofOpen, { limit: OPEN_LIMIT, first: "oldest" });
 }
 
 async function countEnded(house: House, filter: InboxFilter): Promise<number> {

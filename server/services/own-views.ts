@@ -12,7 +12,7 @@ import type { DeskScope } from "#domain/staff-role.ts";
 import { CannotOpen, type KeyPair, sealJsonTo, unsealJsonWith } from "#server/secrets/sealing.ts";
 import type { Clerk } from "./desk.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
-import { countInView } from "./list-inbox.ts";
+import { countInViews } from "./list-inbox.ts";
 import { problemsOf } from "./problems-of.ts";
 
 /** What is sealed of a view: its name, and what narrows it as an address says it. */
@@ -32,11 +32,10 @@ export async function listOwnViews(
   clerk: Clerk,
   desks: readonly DeskScope[],
 ): Promise<CountedView[]> {
-  const counted: CountedView[] = [];
-  for (const view of await openViews(house, clerk)) {
-    counted.push({ ...view, count: await countInView(house, clerk, { ...view.query, desks }) });
-  }
-  return counted;
+  const views = await openViews(house, clerk);
+  const queries = views.map(({ query }) => query);
+  const counts = await countInViews(house, clerk, desks, queries);
+  return views.map((view, at) => ({ ...view, count: counts[at] ?? null }));
 }
 
 /** Keeps what narrows an inbox just now under a name. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { readInboxQuery } from "#domain/inbox-query.ts";
 import { OWN_VIEW_LIMITS } from "#domain/own-view.ts";
 import { closeAccount } from "#server/services/close-account.ts";
+import { listInbox } from "#server/services/list-inbox.ts";
 import { listOwnViews, recordOwnView, withdrawOwnView } from "#server/services/own-views.ts";
 import type { StaffSession } from "#server/services/staff-session.ts";
 import { viewTipAtDesk } from "#server/services/view-tip-at-desk.ts";
@@ -55,6 +56,21 @@ test("a clerk keeps what narrows the inbox under a name, and sees how many tips 
     { name: "盯住东山", count: 2, query: { view: "new", enterprise: "东山铸造厂", page: 1 } },
     { name: "办完的", count: null, query: { view: "ended", category: "noise" } },
   ]);
+});
+
+test("a view counts what the inbox shows under the same conditions", async () => {
+  const narrow = ["view=new", "view=open&reference=LH-2026-000002", "view=new&from=2027-01-01"];
+  for (const [at, address] of narrow.entries()) resultOf(await keep(`同数${at}`, address, lead));
+  const counted = (await views(lead)).filter(({ name }) => name.startsWith("同数"));
+  const shown = await Promise.all(
+    counted.map(async ({ query }) => {
+      const { lines } = await listInbox(world.house, lead.clerk, { ...query, desks: [DESK] });
+      return lines.length;
+    }),
+  );
+  expect(counted.map(({ count }) => count)).toEqual(shown);
+  expect(shown).toEqual([3, 1, 0]);
+  for (const { id } of counted) resultOf(await withdrawOwnView(world.house, lead.clerk, id));
 });
 
 test("neither the name nor what it asks for can be read from the files of the machine", () => {
