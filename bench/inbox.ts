@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { appendTipEvent } from "#db/queries/tip-events.ts";
+import { OWN_VIEW_LIMITS } from "#domain/own-view.ts";
 import { makeReceipt, RECEIPT_BYTES } from "#domain/receipt.ts";
 import { isAboutRecord } from "#domain/tip-category.ts";
 import { settingsOrExit } from "#server/env.ts";
@@ -16,7 +17,7 @@ import { openHouse } from "#server/house.ts";
 import { type Clerk, recoveryClerk } from "#server/services/desk.ts";
 import type { House } from "#server/services/house.ts";
 import { listClocks } from "#server/services/list-clocks.ts";
-import { type InboxQuestion, listInbox } from "#server/services/list-inbox.ts";
+import { countInViews, type InboxQuestion, listInbox } from "#server/services/list-inbox.ts";
 import { readFiling } from "#server/services/read-filing.ts";
 import { sealTip } from "#server/services/seal-tip.ts";
 import { decide, insertSealed } from "#server/services/submit-tip.ts";
@@ -85,6 +86,14 @@ async function measure(
   await time("found by enterprise", ask({ enterprise: nameOf(7) }));
   await time("ended, first page", ask({ view: "ended" }));
   await time("ended, page 40", ask({ view: "ended", page: 40 }));
+  const kept = Array.from({ length: OWN_VIEW_LIMITS.views }, (_, at) => ({
+    view: "due" as const,
+    page: 1,
+    ...(at % 2 === 0 ? { area: lines[at]?.area ?? undefined } : { category: lines[at]?.category }),
+  }));
+  await time(`${kept.length} views of one's own`, () =>
+    countInViews(house, clerk, [desk], kept),
+  );
   await time("one tip opened", () => viewTipAtDesk(house, clerk, first.reference));
   const grants = [{ role: "coordinator", jurisdiction: desk.jurisdiction }] as const;
   const member = { id: "c", account: "c", name: "c", grants };
