@@ -91,9 +91,7 @@ async function measure(
     page: 1,
     ...(at % 2 === 0 ? { area: lines[at]?.area ?? undefined } : { category: lines[at]?.category }),
   }));
-  await time(`${kept.length} views of one's own`, () =>
-    countInViews(house, clerk, [desk], kept),
-  );
+  await time(`${kept.length} views of one's own`, () => countInViews(house, clerk, [desk], kept));
   await time("one tip opened", () => viewTipAtDesk(house, clerk, first.reference));
   const grants = [{ role: "coordinator", jurisdiction: desk.jurisdiction }] as const;
   const member = { id: "c", account: "c", name: "c", grants };
