@@ -1,10 +1,20 @@
-import { and, asc, eq, lt, notInArray, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, lt, type SQL } from "drizzle-orm";
 import { type Queries, tablesOf } from "../database.ts";
 
-/** Tips that have not ended: what their clocks are counted from. Nothing sealed is read. */
-export async function listClockedTips(queries: Queries, endedStatuses: readonly string[]) {
+/**
+ * Tips in one of these states: what their clocks are counted from. Nothing sealed is read.
+ * `jurisdictions`: only theirs; null: all.
+ */
+export async function listClockedTips(
+  queries: Queries,
+  {
+    statuses,
+    jurisdictions,
+  }: { statuses: readonly string[]; jurisdictions: readonly string[] | null },
+) {
   const { tips } = tablesOf(queries);
-  return await clockedTips(queries, notInArray(tips.status, [...endedStatuses]));
+  const isThere = jurisdictions && inArray(tips.jurisdiction, [...jurisdictions]);
+  return await clockedTips(queries, and(isThere ?? undefined, inArray(tips.status, [...statuses])));
 }
 
 /** Every tip there ever was in a place, as far as it lies in the clear. */
@@ -13,7 +23,7 @@ export async function listClockedTipsOfPlace(queries: Queries, jurisdiction: str
 }
 export type ClockedTipRow = Awaited<ReturnType<typeof listClockedTips>>[number];
 
-async function clockedTips(queries: Queries, which: SQL) {
+async function clockedTips(queries: Queries, which: SQL | undefined) {
   const { tipDesks, tipEvents, tips } = tablesOf(queries);
   const { id, reference, jurisdiction, category, area, isNamed, status } = tips;
   const { finding, mergedInto, receivedAt } = tips;

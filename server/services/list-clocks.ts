@@ -2,7 +2,7 @@ import { listOpenOrders } from "#db/queries/supervision-orders.ts";
 import { type CalendarDate, shanghaiDate } from "#domain/calendar-date.ts";
 import { CHECK_WAYS, type CheckWay, ON_SITE } from "#domain/check-way.ts";
 import { watchesFor } from "#domain/oversight.ts";
-import { mayDo } from "#domain/staff-role.ts";
+import { mayDo, placesWhere } from "#domain/staff-role.ts";
 import { ENDED_STATUSES } from "#domain/tip-status.ts";
 import type { DeskOpener } from "./desk.ts";
 import type { House } from "./house.ts";
@@ -59,7 +59,8 @@ export async function listClocks(
   member: SignedInMember,
   opener: DeskOpener,
 ): Promise<ClocksView> {
-  const tips = await listOpenTipsDue(house, house.today());
+  const places = placesWhere(member, ["readClocks", ...WATCHING]);
+  const tips = await listOpenTipsDue(house, house.today(), places);
   const seen = tips.flatMap((tip) => seenBy(member, tip));
   return {
     due: mostUrgentFirst(seen.flatMap(({ lines }) => lines)),
@@ -68,6 +69,9 @@ export async function listClocks(
     orders: await ordersFor(house, { member, opener }, tips),
   };
 }
+
+/** What it takes to watch over a tip (`watchesFor`). */
+const WATCHING = ["supervise", "oversee"] as const;
 
 async function ordersFor(
   house: House,

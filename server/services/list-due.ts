@@ -13,7 +13,7 @@ import {
 import { overseerOf, type WatchedTip } from "#domain/oversight.ts";
 import { taskDueOn } from "#domain/support-task.ts";
 import { clockOfStep } from "#domain/tip-clock.ts";
-import { ENDED_STATUSES } from "#domain/tip-status.ts";
+import { OPEN_STATUSES } from "#domain/tip-status.ts";
 import { clocksOfTip } from "./clocks-of-tip.ts";
 import type { House } from "./house.ts";
 import { watchedTips } from "./watched-tips.ts";
@@ -50,7 +50,7 @@ export async function listDue(
   house: House,
   { today, desk }: { today: CalendarDate; desk?: { jurisdiction: string; department: string } },
 ): Promise<DueLine[]> {
-  const tips = await listOpenTipsDue(house, today);
+  const tips = await listOpenTipsDue(house, today, desk ? [desk.jurisdiction] : null);
   return mostUrgentFirst(
     tips
       .flatMap((tip) => [...tip.lines, ...overseersLines(tip)])
@@ -61,9 +61,14 @@ export async function listDue(
   );
 }
 
-/** Every tip that has not ended with what is due of it, by reference. */
-export async function listOpenTipsDue(house: House, today: CalendarDate): Promise<OpenTipDue[]> {
-  const tips = await listClockedTips(house.db.read, ENDED_STATUSES);
+/** The tips of some places (null: all) that have not ended with what is due of them, by reference. */
+export async function listOpenTipsDue(
+  house: House,
+  today: CalendarDate,
+  jurisdictions: readonly string[] | null,
+): Promise<OpenTipDue[]> {
+  const which = { statuses: OPEN_STATUSES, jurisdictions };
+  const tips = await listClockedTips(house.db.read, which);
   const watchedOf = await watchedTips(house);
   const all: OpenTipDue[] = [];
   for (const [nth, tip] of tips.entries()) {

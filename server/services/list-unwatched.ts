@@ -1,7 +1,7 @@
 import { listClockedTips } from "#db/queries/clocked-tips.ts";
 import { watchesFor } from "#domain/oversight.ts";
 import { mayDo } from "#domain/staff-role.ts";
-import { ENDED_STATUSES } from "#domain/tip-status.ts";
+import { OPEN_STATUSES } from "#domain/tip-status.ts";
 import type { House } from "./house.ts";
 import { memberLines } from "./list-members.ts";
 import { watchedTips } from "./watched-tips.ts";
@@ -18,7 +18,10 @@ export interface Unwatched {
  * out.
  */
 export async function listUnwatched(house: House): Promise<Unwatched[]> {
-  const tips = await listClockedTips(house.db.read, ENDED_STATUSES);
+  const tips = await listClockedTips(house.db.read, {
+    statuses: OPEN_STATUSES,
+    jurisdictions: null,
+  });
   const watchedOf = await watchedTips(house);
   const grants = (await memberLines(house))
     .filter(({ state }) => state === "active")

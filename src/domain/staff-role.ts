@@ -169,6 +169,16 @@ export function desksWhere(member: Authorised, permission: Permission): DeskScop
   return [...desks.values()];
 }
 
+/** The jurisdictions in which somebody may do one of several things; null: in every one. */
+export function placesWhere(
+  member: Authorised,
+  permissions: readonly Permission[],
+): readonly string[] | null {
+  const grants = member.grants.filter((grant) => permissions.some((one) => gives(grant, one)));
+  const places = grants.flatMap(({ jurisdiction }) => jurisdiction ?? []);
+  return places.length === grants.length ? [...new Set(places)] : null;
+}
+
 /** The table row of a role; undefined for a name that is none. */
 export function staffRoleOf(role: string) {
   return STAFF_ROLES.find((entry) => entry.id === role);

@@ -5,6 +5,7 @@ import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Queries } from "#db/database.ts";
+import { listClockedTips } from "#db/queries/clocked-tips.ts";
 import { findDeskKey } from "#db/queries/desk-keys.ts";
 import { countSpentProofs, deleteExpired, findAnswer } from "#db/queries/filing.ts";
 import { countUnread, listActsOfInbox, listInboxRows } from "#db/queries/inbox.ts";
@@ -82,6 +83,17 @@ test("an inbox begins at the open tips of its place, not at all that ever lay wi
     expect(plan).toContain(
       "INDEX tip_desks_at_department (tip_id=? AND department=? AND is_receiving=?)",
     );
+    expect(plan).not.toContain("SCAN");
+  }
+});
+
+test("what is due in a place begins at its open tips", async () => {
+  asked.length = 0;
+  await listClockedTips(queries, { statuses: OPEN_STATUSES, jurisdictions: ["lanhe"] });
+  expect(asked).toHaveLength(3);
+  for (const { text, values } of asked) {
+    const plan = planOf(text, values);
+    expect(plan).toContain("tips USING INDEX tips_by_place (jurisdiction=? AND status=?)");
     expect(plan).not.toContain("SCAN");
   }
 });

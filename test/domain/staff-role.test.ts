@@ -7,6 +7,7 @@ import {
   mayDoSomewhere,
   PERMISSIONS,
   type Permission,
+  placesWhere,
   STAFF_ROLES,
 } from "#domain/staff-role.ts";
 
@@ -116,6 +117,17 @@ test("a desk is narrowed to areas only while every grant there is", () => {
     [undefined, "610902", "610921"],
   ])
     expect(of(...grants)).toEqual([MIIT]);
+});
+
+test("what is looked through is narrowed to the places of somebody's roles, and of all of them", () => {
+  const places = (...grants: Grant[]) => placesWhere({ grants }, ["readClocks", "supervise"]);
+  const coordinator = { role: "coordinator", jurisdiction: "suizhou" } as const;
+  expect(places({ role: "intake", ...MIIT }, { role: "intake", ...ECOLOGY }, coordinator)).toEqual([
+    "ankang",
+    "suizhou",
+  ]);
+  expect(places(coordinator, { role: "coordinator" })).toBeNull();
+  expect(places({ role: "publisher", jurisdiction: "ankang" })).toEqual([]);
 });
 
 test("to narrow a grant never lets anybody do more", () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listClockedTips } from "#db/queries/clocked-tips.ts";
+import { OPEN_STATUSES } from "#domain/tip-status.ts";
 import type { DueLine } from "#server/services/list-due.ts";
 import { listDue } from "#server/services/list-due.ts";
 import { drive, type FiledTip, fileTip } from "#support/course.ts";
@@ -96,7 +97,10 @@ test("a calendar that is announced later changes what is due, without a job", as
 
 test("a supporting desk is reminded of what it was asked to do, by its own day, until it answers", async () => {
   const place = world.house.snapshot().jurisdictions.find(({ id }) => id === "ankang");
-  const rows = await listClockedTips(world.house.db.read, []);
+  const rows = await listClockedTips(world.house.db.read, {
+    statuses: OPEN_STATUSES,
+    jurisdictions: ["ankang"],
+  });
   const routed = rows.find(({ reference }) => reference === plain.reference)?.desks ?? [];
   const named = routed.map(({ department }) => department);
   const joining = place?.departments.find(({ id }) => !named.includes(id))?.id ?? "";
