@@ -39,7 +39,7 @@ async function run(): Promise<number> {
     const isEmpty = (await listMembers(read)).length + (await listTips(read)).length === 0;
     if (!isEmpty || opened.newPassphrase === null) {
       console.error(
-        "演示只能放进空的数据目录。请另选目录，例如 DATA_DIR=./demo-data SECRETS_DIR=./demo-secrets npm start -- --demo",
+        "演示只能放进空的数据目录，这里已经有数据。接着用这里的，不加 --demo 启动：npm start；重新放一份，另选目录，例如 DATA_DIR=./demo-data SECRETS_DIR=./demo-secrets npm start -- --demo",
       );
       return 1;
     }

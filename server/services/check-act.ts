@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { fieldNames } from "#domain/act-field.ts";
 import { problemsOfChecklist } from "#domain/closing-check.ts";
 import type { Disclosure } from "#domain/disclosure.ts";
@@ -42,6 +43,7 @@ export function checkAct(
   { act, input }: ActRequest,
 ): Outcome<CheckedAct> {
   const { tip } = doer.opened;
+  if (isOvertaken(input, tip.version)) return refuse("conflict", [OVERTAKEN]);
   const rule = actRule(act, standingOf(tip, course));
   if (rule === undefined) return refuse("conflict", [notLawful(doer, course)]);
   if (!rule.by.includes(doer.role) || !mayOf(doer)(rule.permission))
@@ -49,8 +51,7 @@ export function checkAct(
   if (isSamePerson(doer, course, rule)) return refuse("forbidden", [SAME_PERSON]);
   const parsed = tipActInput.safeParse(input);
   if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
-  const { version, ...given } = parsed.data;
-  if (version !== undefined && version !== tip.version) return refuse("conflict", [OVERTAKEN]);
+  const { version: _, ...given } = parsed.data;
   const problems = [
     ...problemsOfInput(rule.needs, given, house.today()),
     ...(rule.needs.includes("checklist") && given.checklist !== undefined
@@ -59,6 +60,12 @@ export function checkAct(
   ];
   if (problems.length > 0) return refuse("invalid", problems);
   return { value: { act: rule.act, to: rule.to, said: belonging(given, rule.needs) } };
+}
+
+/** Whether an act was meant for an older version; that somebody acted since says more than the table. */
+function isOvertaken(input: unknown, version: number): boolean {
+  const seen = z.looseObject({ version: tipActInput.shape.version.unwrap() }).safeParse(input);
+  return seen.success && seen.data.version !== version;
 }
 
 /** A finding sent along with a reply, say, must not change what was found. */

@@ -12,7 +12,7 @@ import type { FilePart } from "./evidence-file.ts";
 import type { House, Outcome } from "./house.ts";
 import { listAuditTrail } from "./list-audit-trail.ts";
 import { listClocks } from "./list-clocks.ts";
-import { listDeskMembers, listMemberNames } from "./list-desk-members.ts";
+import { listColleagues, listDeskMembers, listMemberNames } from "./list-desk-members.ts";
 import { listDisclosures } from "./list-disclosures.ts";
 import { listIdentityLooks } from "./list-identity-looks.ts";
 import { type InboxQuestion, listInbox, listInboxOrder } from "./list-inbox.ts";
@@ -73,6 +73,9 @@ export function createDeskServices(house: House) {
     listUnwatched: () => listUnwatched(house),
     listMemberNames: () => listMemberNames(house),
     listDeskMembers: (place: Place) => listDeskMembers(house, place),
+    /** Everybody to whom a tip of one of the member's desks can be given. */
+    listColleagues: ({ member }: StaffSession) =>
+      listColleagues(house, desksWhere(member, "readTip")),
     viewTip: ({ clerk }: StaffSession, reference: string): Promise<Outcome<DeskView>> =>
       viewTipAtDesk(house, clerk, reference),
     viewCase: ({ clerk }: StaffSession, reference: string, isWriting: boolean) =>

@@ -1,5 +1,5 @@
 import { listMembers, listRoles } from "#db/queries/members.ts";
-import { mayDo, type Place } from "#domain/staff-role.ts";
+import { type DeskScope, desksWhere, type Grant, mayDo, type Place } from "#domain/staff-role.ts";
 import type { House } from "./house.ts";
 import { grantOf } from "./staff-session.ts";
 
@@ -16,12 +16,28 @@ export async function listMemberNames(house: House): Promise<NamedMember[]> {
 
 /** The members who may read a tip of an area at a desk, and so can be given it. */
 export async function listDeskMembers(house: House, place: Place): Promise<NamedMember[]> {
+  return await listWhoReads(house, (grants) => mayDo({ grants }, "readTip", place));
+}
+
+/** Everybody who may read tips at one of these desks, of whatever area. */
+export async function listColleagues(
+  house: House,
+  desks: readonly DeskScope[],
+): Promise<NamedMember[]> {
+  return await listWhoReads(house, (grants) =>
+    desksWhere({ grants }, "readTip").some((theirs) =>
+      desks.some(
+        ({ jurisdiction, department }) =>
+          jurisdiction === theirs.jurisdiction && department === theirs.department,
+      ),
+    ),
+  );
+}
+
+async function listWhoReads(house: House, isWanted: (grants: readonly Grant[]) => boolean) {
   const roles = Map.groupBy(await listRoles(house.db.read), ({ memberId }) => memberId);
   const members = await listMembers(house.db.read);
   return members
-    .filter(({ id, state }) => {
-      const grants = (roles.get(id) ?? []).map(grantOf);
-      return state === "active" && mayDo({ grants }, "readTip", place);
-    })
+    .filter(({ id, state }) => state === "active" && isWanted((roles.get(id) ?? []).map(grantOf)))
     .map(({ id, name }) => ({ id, name }));
 }

@@ -1,11 +1,18 @@
+import type { Problem } from "./problem.ts";
 import { type Authorised, mayDoSomewhere, type Permission } from "./staff-role.ts";
 import { actOf } from "./tip-act.ts";
 
-/** What is done to every chosen tip of an inbox: an act with one note, or a matter of the desk. */
+/**
+ * What is done to every chosen tip of an inbox: an act, or a matter of the desk. Either is recorded
+ * with one note: the reporter reads that of an act, the desks alone that of a matter of theirs.
+ */
 export interface Several {
   chosen: readonly ChosenTip[];
   act: { act: string; input: { note: string } } | null;
   work: Record<string, string | null>;
+  note: string;
+  /** What is missing for any of them. */
+  problems: readonly Problem[];
 }
 
 /** A tip as it stood in the inbox when it was chosen; an act on a newer one is refused. */
@@ -14,15 +21,25 @@ export interface ChosenTip {
   version: number;
 }
 
+/** Where what was refused leads. */
+export const SEVERAL_FIELD = "several";
+
 /** What can be done to several tips at once; each with what it takes of the form. */
 export const SEVERAL = [
   { id: "admit", name: "受理", isAct: true },
   { id: "verify", name: "开始核查", isAct: true },
   { id: "take", name: "归我经办", isAct: false },
+  { id: "assign", name: "分派给…", isAct: false },
   { id: "release", name: "不再分派", isAct: false },
-  { id: "snooze", name: "暂缓到", isAct: false },
+  { id: "snooze", name: "暂缓到…", isAct: false },
   { id: "wake", name: "不再暂缓", isAct: false },
 ] as const;
+
+/** What some of it cannot do without. */
+const NEEDED: Readonly<Record<string, Problem>> = {
+  assign: { field: "assignee", message: "请选分派给谁。" },
+  snooze: { field: "until", message: "请填写暂缓到哪天。" },
+};
 
 /** What of it somebody may do at one of their desks at least. */
 export function severalOf(member: Authorised) {
@@ -39,22 +56,36 @@ export function chosenTip({ reference, version }: ChosenTip): string {
   return `${reference}@${version}`;
 }
 
-/** Reads the form of an inbox; nothing chosen means nothing is done. */
+/** Reads the form of an inbox; says what is missing before anything is done. */
 export function readSeveral(form: FormData, memberId: string): Several {
-  const text = (name: string) => String(form.get(name) ?? "");
+  const text = (name: string) => String(form.get(name) ?? "").trim();
   const does = SEVERAL.find(({ id }) => id === text("does"));
+  const chosen = does === undefined ? [] : form.getAll("chosen").slice(0, 100).map(readChosen);
   const work: Record<string, Record<string, string | null>> = {
     take: { assignee: memberId },
+    assign: { assignee: text("assignee") },
     release: { assignee: null },
     snooze: { snoozedUntil: text("until") },
     wake: { snoozedUntil: null },
   };
+  const needed = NEEDED[does?.id ?? ""];
+  const isMissing = needed !== undefined && text(needed.field) === "";
   return {
-    chosen: does === undefined ? [] : form.getAll("chosen").slice(0, 100).map(readChosen),
+    chosen,
     act: does?.isAct ? { act: does.id, input: { note: text("note") } } : null,
     work: work[does?.id ?? ""] ?? {},
+    note: text("note"),
+    problems: [
+      ...(does !== undefined && chosen.length === 0 ? [NOTHING_CHOSEN] : []),
+      ...(isMissing ? [needed] : []),
+    ],
   };
 }
+
+const NOTHING_CHOSEN = {
+  field: SEVERAL_FIELD,
+  message: "还没有选中举报。在每件举报的编号前面打勾。",
+};
 
 /** Without a version the act is refused: 0 is none. */
 function readChosen(value: FormDataEntryValue): ChosenTip {

@@ -262,6 +262,33 @@ test("several tips are taken on at once with one note; what fails is named", asy
   expect(await page.getByRole("alert").textContent()).toContain(tip.reference);
 });
 
+test("several tips are given to a colleague at once; the note stands among the desk's own", async () => {
+  const handler = await office.pageOf("desk.handler", [{ ...LEAD, role: "handler" }]);
+  await handler.context().close();
+  const filed = [await fileTip(office.server.origin), await fileTip(office.server.origin)];
+  await page.goto("/staff/tips/");
+  for (const { reference } of filed) await page.getByLabel(`选择 ${reference}`).check();
+  const does = page.getByRole("combobox", { name: "办理", exact: true });
+  await does.selectOption({ label: "分派给…" });
+  await page.getByLabel("说明").fill("周五以前看完");
+  await press(page, "办理选中的");
+  expect(await page.getByRole("alert").textContent()).toContain("请选分派给谁");
+  expect(await faults(page)).toEqual([]);
+  const [first] = filed;
+  expect(await page.getByLabel(`选择 ${first?.reference}`).isChecked()).toBe(true);
+  expect(await page.getByLabel("说明").inputValue()).toBe("周五以前看完");
+  await page
+    .getByRole("combobox", { name: "分派给谁" })
+    .selectOption({ label: "成员desk.handler" });
+  await press(page, "办理选中的");
+  expect(await page.getByRole("status").textContent()).toContain("办好了2件");
+  await page.goto(`/staff/tips/${first?.reference}/`);
+  expect(await page.locator("#work-assign").textContent()).toContain("成员desk.handler");
+  expect(await page.locator("main").textContent()).toContain("周五以前看完");
+  const { body } = await followAt(office.server.origin, first?.receipt ?? "");
+  expect(JSON.stringify(body)).not.toContain("周五以前看完");
+});
+
 test("of several tips, one that changed after the list was opened is left as it is", async () => {
   const [changed, other] = [
     await fileTip(office.server.origin),
