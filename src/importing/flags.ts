@@ -47,10 +47,12 @@ function goneElsewhere(
       const owner = register.enterprises.get(gone.enterprise);
       const isOther = owner !== undefined && owner.id !== firm;
       const isSameIndustry = industry === undefined || industry === owner?.industry;
-      // Amounts in different units tell neither that it is the same machine nor that it is another.
-      const isSameCapacity =
-        capacity.unit !== gone.capacityUnit || capacity.value === gone.capacityValue;
-      if (!isOther || !isSameIndustry || !isSameCapacity) return [];
+      const isSameUnit = capacity.unit !== undefined && capacity.unit === gone.capacityUnit;
+      const isSameAmount = capacity.value === gone.capacityValue;
+      // Amounts in different units tell neither that it is the same machine nor that it is another;
+      // of another industry, the same machine is told by the same amount.
+      const isAlike = isSameIndustry ? !isSameUnit || isSameAmount : isSameUnit && isSameAmount;
+      if (!isOther || !isAlike) return [];
       return [`${owner.name} ${equipmentLabel(gone)}（${event.on} 拆除）`];
     },
   );

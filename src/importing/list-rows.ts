@@ -9,6 +9,7 @@ import type { StandingEntry } from "./register.ts";
 import type { ResolvedRow } from "./resolve-row.ts";
 import type { RoomContext, RowOutcome } from "./rooms.ts";
 import { newEnterpriseProblems, newMachineProblems } from "./row-needs.ts";
+import { termProblems } from "./term-problems.ts";
 
 /** Holds a row of a list against the rows that stand on it. */
 export function listOutcome(row: ResolvedRow, context: RoomContext): RowOutcome {
@@ -18,6 +19,7 @@ export function listOutcome(row: ResolvedRow, context: RoomContext): RowOutcome 
     ...subjectProblems(row, context),
     ...newEnterpriseProblems(row),
     ...newMachineProblems(row),
+    ...termProblems(row, context.register.place),
   ];
   if (entry === undefined)
     return { action: "add", continues: null, differences: [], problems: needs };

@@ -4,10 +4,11 @@ import type { Picture } from "#domain/picture.ts";
 import type { Pledge } from "#domain/pledge.ts";
 import type { RecordRoom, RecordValue } from "#domain/record-batch.ts";
 import type { DraftRow } from "#importing/import-draft.ts";
+import type { Snapshot } from "#registry/snapshot.ts";
 import { ChangedEvents } from "./changed-events.ts";
 import type { GivenIds } from "./given-ids.ts";
 import { newPictures } from "./new-pictures.ts";
-import { rowsToPublish } from "./publication.ts";
+import { byId, rowsToPublish } from "./publication.ts";
 import { type RecordPublication, statedValue } from "./record-publication.ts";
 import { recordValues } from "./record-values.ts";
 import { Registry } from "./registrations.ts";
@@ -30,6 +31,13 @@ interface Work {
   publication: RecordPublication;
   ids: GivenIds;
   records: NewRecords;
+  /** What is published already, by its id. */
+  known: {
+    [Room in "acceptances" | "pledges" | "equipment" | "enterprises"]: ReadonlyMap<
+      string,
+      Snapshot[Room][number]
+    >;
+  };
 }
 
 /** Works out every record, giving ids to those that have none. */
@@ -44,7 +52,14 @@ export function newRecords(publication: RecordPublication, ids: GivenIds): NewRe
     pictures: [],
     values: [],
   };
-  const work = { publication, ids, records };
+  const { acceptances, pledges, equipment, enterprises } = publication.snapshot;
+  const known = {
+    acceptances: byId(acceptances),
+    pledges: byId(pledges),
+    equipment: byId(equipment),
+    enterprises: byId(enterprises),
+  };
+  const work = { publication, ids, records, known };
   for (const row of rowsToPublish(publication)) {
     const about = records.registry.register(row);
     const record = WRITERS[publication.room](work, row, about);
@@ -65,9 +80,9 @@ const WRITERS: Readonly<
   pledges: writePledge,
 };
 
-function writeAcceptance({ publication, ids, records }: Work, row: DraftRow, about: About) {
+function writeAcceptance({ ids, records, known }: Work, row: DraftRow, about: About) {
   const { enterprise = "", equipment } = about;
-  const before = publication.snapshot.acceptances.find(({ id }) => id === row.continues);
+  const before = known.acceptances.get(row.continues ?? "");
   const said = {
     level: statedValue(row, "level"),
     by: statedValue(row, "department"),
@@ -101,19 +116,19 @@ function hasPhotos(
 }
 
 /** Its days are events of the machines; why they still stand belongs to the machines themselves. */
-function writeSealing({ publication, records }: Work, row: DraftRow, about: About): null {
+function writeSealing({ records, known }: Work, row: DraftRow, about: About): null {
   const keepingReason = row.values.keepingReason?.value;
   for (const id of keepingReason ? about.equipment : []) {
-    const machine = publication.snapshot.equipment.find((entry) => entry.id === id);
+    const machine = known.equipment.get(id);
     if (machine && machine.keepingReason !== keepingReason && keepingReason)
       records.restatedEquipment.set(id, { ...machine, keepingReason });
   }
   return null;
 }
 
-function writePledge({ publication, ids, records }: Work, row: DraftRow, about: About) {
-  const { snapshot, place } = publication;
-  const before = snapshot.pledges.find(({ id }) => id === row.continues);
+function writePledge({ publication, ids, records, known }: Work, row: DraftRow, about: About) {
+  const { place } = publication;
+  const before = known.pledges.get(row.continues ?? "");
   const dismantleBy = row.values.dismantleBy?.value ?? before?.dismantleBy;
   const provincialNotice = noticeOf(row) ?? before?.provincialNotice;
   const said = {
@@ -131,7 +146,7 @@ function writePledge({ publication, ids, records }: Work, row: DraftRow, about: 
     return before.id;
   }
   const { enterprise = "", equipment } = about;
-  const firm = snapshot.enterprises.find((entry) => entry.id === enterprise);
+  const firm = known.enterprises.get(enterprise);
   const id = ids.give("pledge", `${enterprise}-p`);
   const { sample, body } = { sample: firm?.isSample ?? false, body: statedValue(row, "promise") };
   records.pledges.push({

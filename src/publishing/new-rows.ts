@@ -15,6 +15,7 @@ export interface NewRows extends Registrations {
 export function newRows(publication: Publication, ids: GivenIds): NewRows {
   const registry = new Registry(publication, ids);
   const rows: NewRows = Object.assign(registry.registrations, { listed: [], revised: [] });
+  const latest = latestVersions(publication.snapshot);
   for (const row of rowsToPublish(publication)) {
     const { enterprise, equipment } = registry.register(row);
     if (row.action === "add") {
@@ -22,10 +23,14 @@ export function newRows(publication: Publication, ids: GivenIds): NewRows {
         enterprise ?? `${publication.place.id}-${publication.kind}-${publication.facts.year}`;
       const entry = ids.give("list-entry", `${stem}-r`);
       rows.listed.push(listed(publication, row, { entry, enterprise, equipment }));
-    } else rows.revised.push(revised(publication, row, { enterprise, equipment }));
+    } else {
+      const before = latestOf(latest, row.continues ?? "");
+      rows.revised.push(revised(publication, row, { enterprise, equipment }, before));
+    }
   }
   for (const { entry, batch } of publication.draft.vanished) {
-    rows.revised.push({ batch: `${publication.kind}/${batch}`, version: left(publication, entry) });
+    const version = left(publication, latestOf(latest, entry).version);
+    rows.revised.push({ batch: `${publication.kind}/${batch}`, version });
   }
   return rows;
 }
@@ -46,9 +51,8 @@ function listed(
   };
 }
 
-function revised(publication: Publication, row: DraftRow, about: About) {
-  const { snapshot, facts, draft } = publication;
-  const before = latestVersion(snapshot, row.continues ?? "");
+function revised(publication: Publication, row: DraftRow, about: About, before: Standing) {
+  const { facts, draft } = publication;
   const { change, reason, document } = facts.revision ?? { change: "updated", reason: "" };
   const source = `${draft.source.file}（SHA-256：${draft.source.sha256}）`;
   const version: ListEntryVersion = {
@@ -67,10 +71,9 @@ function revised(publication: Publication, row: DraftRow, about: About) {
   return { batch: before.batch, version };
 }
 
-function left({ snapshot, facts }: Publication, entry: string): ListEntryVersion {
-  const { version } = latestVersion(snapshot, entry);
-  const leaving = facts.leaving[entry];
-  if (leaving === undefined) throw new Error(`no reason for ${entry}`);
+function left({ facts }: Publication, version: ListEntryVersion): ListEntryVersion {
+  const leaving = facts.leaving[version.entry];
+  if (leaving === undefined) throw new Error(`no reason for ${version.entry}`);
   return {
     ...version,
     version: version.version + 1,
@@ -82,10 +85,21 @@ function left({ snapshot, facts }: Publication, entry: string): ListEntryVersion
 }
 
 /** The newest version of a published row and the file it stands in. */
-function latestVersion(snapshot: Publication["snapshot"], entry: string) {
-  for (const list of snapshot.lists) {
-    const version = list.versions.findLast((row) => row.entry === entry);
-    if (version !== undefined) return { batch: list.id, version };
-  }
-  throw new Error(`no published row ${entry}`);
+interface Standing {
+  batch: string;
+  version: ListEntryVersion;
+}
+
+function latestVersions({ lists }: Publication["snapshot"]): ReadonlyMap<string, Standing> {
+  return new Map(
+    lists.flatMap(({ id: batch, versions }) =>
+      versions.map((version) => [version.entry, { batch, version }] as const),
+    ),
+  );
+}
+
+function latestOf(latest: ReadonlyMap<string, Standing>, entry: string): Standing {
+  const found = latest.get(entry);
+  if (found === undefined) throw new Error(`no published row ${entry}`);
+  return found;
 }

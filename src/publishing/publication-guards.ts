@@ -68,14 +68,13 @@ export function newFirmFaults(
   publication: Pick<Publication, "snapshot" | "place" | "draft">,
 ): string[] {
   const { snapshot, place } = publication;
+  const byCode = new Map(snapshot.enterprises.map((firm) => [firm.creditCode, firm]));
+  const here = snapshot.enterprises.filter((firm) => firm.jurisdiction === place.id);
+  const byName = new Map(here.map((firm) => [`${firm.area} ${firm.name}`, firm]));
   return rowsToPublish(publication).flatMap((row) => {
     if (row.enterprise.is !== "new") return [];
     const { name, creditCode, area } = row.enterprise.proposed;
-    const known = snapshot.enterprises.find(
-      (firm) =>
-        (creditCode !== null && firm.creditCode === creditCode) ||
-        (firm.jurisdiction === place.id && firm.name === name && firm.area === area),
-    );
+    const known = byCode.get(creditCode ?? "") ?? byName.get(`${area} ${name}`);
     return known === undefined
       ? []
       : [`${rowName(row)}的企业在导入之后登记了（${known.id}），请重新导入。`];
@@ -113,14 +112,14 @@ function areMachinesAccepted(publication: Publication): string[] {
   const rules = place.terms.acceptance;
   if (rules === null || !EXIT_KINDS.includes(kind)) return [];
   const source = citedText(publication, rules.cites);
+  const machinesOf = knownMachines(publication);
+  const opinionsOf = byMachine(snapshot.acceptances.filter(isInForce));
   return rowsToPublish(publication).flatMap((row) => {
     const fresh = row.machines.filter((match) => match.is !== "known").length;
-    const missing = knownMachines(publication, row).flatMap((machine) => {
-      const passed = latestOfLevels(
-        snapshot.acceptances.filter(
-          (entry) => entry.equipment.includes(machine.id) && isInForce(entry),
-        ),
-      ).filter((entry) => entry.isPassed);
+    const missing = machinesOf(row).flatMap((machine) => {
+      const passed = latestOfLevels(opinionsOf.get(machine.id) ?? []).filter(
+        (entry) => entry.isPassed,
+      );
       const levels = ACCEPTANCE_LEVELS.filter(({ id }) => rules.requiredLevels.includes(id))
         .filter(({ id }) => !passed.some((entry) => entry.level === id))
         .map(({ name }) => name);
@@ -146,6 +145,17 @@ function areMachinesAccepted(publication: Publication): string[] {
   });
 }
 
+/** What is said about each machine. */
+function byMachine<Entry extends { equipment: readonly string[] }>(
+  entries: readonly Entry[],
+): ReadonlyMap<string, Entry[]> {
+  const found = new Map<string, Entry[]>();
+  for (const entry of entries)
+    for (const machine of entry.equipment)
+      found.set(machine, [...(found.get(machine) ?? []), entry]);
+  return found;
+}
+
 /** Who passed and failed a later inspection of the same level has not passed it. */
 function latestOfLevels(opinions: readonly Acceptance[]): Acceptance[] {
   return ACCEPTANCE_LEVELS.flatMap(
@@ -163,16 +173,16 @@ function areStandingMachinesSealed(publication: Publication): string[] {
   const rules = place.terms.closure;
   if (rules === null || !EXIT_KINDS.includes(kind)) return [];
   const source = citedText(publication, rules.cites);
+  const eventsOf = Map.groupBy(snapshot.equipmentEvents, ({ equipment }) => equipment);
+  const pledgesOf = byMachine(snapshot.pledges.filter(isInForce));
   const faultsOf = (machine: Equipment): string[] => {
-    const events = snapshot.equipmentEvents.filter((event) => event.equipment === machine.id);
+    const events = eventsOf.get(machine.id) ?? [];
     const { state, sealing } = equipmentStanding(events, false);
     if (state === "dismantled" || state === "reserve") return [];
     const open = SEALING_FACTS.filter(({ id }) => rules.sealingFacts.includes(id))
       .filter(({ id }) => sealing[id] === null)
       .map(({ name }) => name);
-    const pledge = snapshot.pledges.find(
-      (entry) => entry.equipment.includes(machine.id) && isInForce(entry),
-    );
+    const [pledge] = pledgesOf.get(machine.id) ?? [];
     return [
       ...(open.length > 0 ? [`没有拆除，也没有${open.join("、")}的记录`] : []),
       ...(rules.isPledgeRequired && pledge === undefined ? ["没有公开承诺不再恢复生产"] : []),
@@ -184,8 +194,9 @@ function areStandingMachinesSealed(publication: Publication): string[] {
         : []),
     ];
   };
+  const machinesOf = knownMachines(publication);
   return rowsToPublish(publication).flatMap((row) =>
-    knownMachines(publication, row).flatMap((machine) => {
+    machinesOf(row).flatMap((machine) => {
       const faults = faultsOf(machine);
       if (faults.length === 0) return [];
       return [`${label(row, machine)}${faults.join("，")}，不能公告退出${source}。`];

@@ -22,13 +22,20 @@ export function rowsToPublish({ draft }: Pick<Publication, "draft">): DraftRow[]
   return draft.rows.filter((row) => row.action === "add" || row.action === "change");
 }
 
-/** Machines of a row that the register knows already. */
-export function knownMachines(
-  { snapshot }: Pick<Publication, "snapshot">,
-  row: DraftRow,
-): Equipment[] {
-  const ids = new Set(row.machines.flatMap((match) => (match.is === "known" ? [match.id] : [])));
-  return snapshot.equipment.filter((machine) => ids.has(machine.id));
+/** Tells of any row which of its machines the register knows already. */
+export function knownMachines({
+  snapshot,
+}: Pick<Publication, "snapshot">): (row: DraftRow) => Equipment[] {
+  const machines = byId(snapshot.equipment);
+  return (row) =>
+    row.machines.flatMap((match) => (match.is === "known" ? (machines.get(match.id) ?? []) : []));
+}
+
+/** To look up what is published while thousands of rows are worked through. */
+export function byId<Entry extends { id: string }>(
+  entries: readonly Entry[],
+): ReadonlyMap<string, Entry> {
+  return new Map(entries.map((entry) => [entry.id, entry]));
 }
 
 /** What a row is called in a sentence: the firm or matter, and where it stands in the file. */

@@ -177,14 +177,44 @@ test("capacities tell two machines of one model apart only in the same unit", as
   const owner = CONTENT.enterprises.find((firm) => firm.id === machine?.enterprise);
   const industry = CONTENT.industries.find((entry) => entry.id === owner?.industry)?.name;
   const label = `${machine?.model}${machine?.name}1台`;
-  const isFlagged = async (capacity: string) => {
-    const draft = await import_([["紫阳县", industry, "紫阳某厂", "", label, capacity, "能耗"]]);
+  const isFlagged = async (capacity: string, said = industry) => {
+    const draft = await import_([["紫阳县", said, "紫阳某厂", "", label, capacity, "能耗"]]);
     return messages(draft).some((message) => message.includes(`${owner?.name} `));
   };
   const other = machine?.capacityUnit === "吨/日" ? "3万重量箱" : "3吨/日";
   expect(await isFlagged(other)).toBe(true);
   expect(await isFlagged(`${machine?.capacityValue}${machine?.capacityUnit}`)).toBe(true);
   expect(await isFlagged(`987654${machine?.capacityUnit}`)).toBe(false);
+  const elsewhere = CONTENT.industries.find((entry) => entry.id !== owner?.industry)?.name;
+  expect(await isFlagged(`${machine?.capacityValue}${machine?.capacityUnit}`, elsewhere)).toBe(
+    true,
+  );
+  expect(await isFlagged(other, elsewhere)).toBe(false);
+});
+
+test("the days of a rectification are held against one another and against the months of the programme", async () => {
+  const head = ["企业名称", "淘汰类别", "整改开始", "整改到期", "延期至", "整改完成"];
+  const told = async (...row: string[]) => {
+    const draft = await draftOf(CONTENT, csv([head, [FIRM.name, ...row]]), {
+      fileName: "名单.csv",
+      jurisdiction: "ankang",
+      kind: "rectification",
+    });
+    return draft.problems.map(({ severity, column, message }) => [severity, column, message]);
+  };
+  expect(await told("能耗", "2026-04-11", "2026-10-11", "2027-01-11", "2026-09-01")).toEqual([]);
+  expect(await told("能耗", "2026-04-11", "2026-03-11", "2026-03-11", "2026-01-01")).toEqual([
+    ["error", "D", "整改到期早于整改开始"],
+    ["error", "E", "延期至的日期不晚于整改到期"],
+    ["error", "F", "整改完成早于整改开始"],
+  ]);
+  expect(await told("能耗", "2026-04-11", "2026-10-12", "2027-01-12", "")).toEqual([
+    ["warning", "D", "能耗方面整改期限超过6个月，应到 2026-10-11（当地方案二、（一）4）"],
+    ["warning", "E", "能耗方面延期超过3个月，最长到 2027-01-11（当地方案二、（一）4）"],
+  ]);
+  expect(await told("质量", "2026-04-11", "2026-10-11", "2026-12-11", "")).toEqual([
+    ["warning", "E", "质量方面没有规定可以延期（当地方案二、（三）4）"],
+  ]);
 });
 
 test("安康's form must be stated as plan or closure, and a plan is never an exit", async () => {

@@ -341,7 +341,7 @@ const TERM_HEAD = ["企业名称", "统一社会信用代码", "淘汰类别", "
 test("a rectification that is complete on a day to come is not published; a term to come is", async () => {
   const root = contentRoot();
   const { firm } = standingRow(sound(root));
-  const row = (metOn: string) => [firm.name, "", "安全", "2026-12-01", "2027-03-01", metOn];
+  const row = (metOn: string) => [firm.name, "", "安全", "2026-10-01", "2027-03-01", metOn];
   const head = TERM_HEAD;
   const late = await planned(root, [row("2026-11-22")], { head });
   expect("refusals" in late && late.refusals).toContain(
