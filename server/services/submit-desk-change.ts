@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { insertDeskChange } from "#db/queries/desk-changes.ts";
+import { insertDeskChange, listDeskChanges } from "#db/queries/desk-changes.ts";
 import { appendStaffEvent } from "#db/queries/staff-events.ts";
-import { type DeskChange, deskChange } from "#domain/desk-change.ts";
+import { dayText, shanghaiDate } from "#domain/calendar-date.ts";
+import { concernSame, type DeskChange, deskChange } from "#domain/desk-change.ts";
+import type { Problem } from "#domain/problem.ts";
 import { mayDo } from "#domain/staff-role.ts";
 import {
   concernedBy,
   type DeskChangePlan,
   NO_DESK_CHANGE,
   planOfDeskChange,
+  storedChange,
 } from "./desk-change.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 import { problemsOf } from "./problems-of.ts";
@@ -25,7 +28,8 @@ export async function viewDeskChangePlan(
   const { jurisdiction } = change;
   if (!mayDo(member, "manageDesks", { jurisdiction })) return NO_DESK_CHANGE;
   const plan = await planOfDeskChange(house, change);
-  if (plan.problems.length > 0) return refuse("invalid", plan.problems);
+  const problems = [...plan.problems, ...(await rivalProblems(house, change))];
+  if (problems.length > 0) return refuse("invalid", problems);
   return { value: { ...plan, change } };
 }
 
@@ -50,4 +54,15 @@ export async function submitDeskChange(
     }
   });
   return { value: { id } };
+}
+
+/** Of two that wait about one thing only one can be agreed to; the first is decided before. */
+async function rivalProblems(house: House, change: DeskChange): Promise<Problem[]> {
+  const rows = await listDeskChanges(house.db.read, [change.jurisdiction]);
+  return rows
+    .filter((row) => row.stage === "submitted" && concernSame(storedChange(row), change))
+    .map(({ submittedAt }) => ({
+      field: "",
+      message: `${dayText(shanghaiDate(new Date(submittedAt)))}提出的一件调整说的是同一个部门或者同一条分工，还在等待审核。请先办完那一件，或者收回以后再提出。`,
+    }));
 }

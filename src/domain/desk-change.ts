@@ -48,9 +48,9 @@ export const deskChange = z
       z.strictObject({
         kind: z.literal("make"),
         ...of,
-        id,
         name: words("全称"),
         shortName: words("简称"),
+        id: words("编号").pipe(id),
         level: idIn(DEPARTMENT_LEVELS, "请选层级。"),
         type: idIn(DEPARTMENT_KINDS, "请选性质。"),
         area: orNothing(z.string()),
@@ -91,11 +91,38 @@ export const deskChange = z
     ],
     "请选要办哪一种。",
   )
-  .refine(({ document, newDocument }) => (document === undefined) !== (newDocument === undefined), {
+  .refine(({ document, newDocument }) => isGiven(document) !== isGiven(newDocument), {
     path: ["document"],
     message: "请选一份已登记的文件，或者填写新文件，两样只用一样。",
+    // Said along with what else is wrong, not only once all of that is mended.
+    when: ({ value }) => typeof value === "object" && value !== null,
   });
 export type DeskChange = z.infer<typeof deskChange>;
+
+/** Whether two changes are of one kind about the same department or rule: one of them is too many. */
+export function concernSame(one: DeskChange, other: DeskChange): boolean {
+  const matters = mattersOf(other);
+  return (
+    one.jurisdiction === other.jurisdiction &&
+    mattersOf(one).some((matter) => matters.includes(matter))
+  );
+}
+
+function mattersOf(change: DeskChange): readonly string[] {
+  switch (change.kind) {
+    case "assign":
+      return [`rule ${change.rule}`];
+    case "divide":
+      return change.items.flatMap((item) => (item.act === "add" ? [] : [`rule ${item.rule}`]));
+    default:
+      return departmentsOf(change).map((department) => `${change.kind} ${department}`);
+  }
+}
+
+/** Before the fields are checked, what was left empty is an empty text. */
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== "";
+}
 
 /** The departments a change is about; none for one of who answers for what. */
 export function departmentsOf(change: DeskChange): readonly string[] {

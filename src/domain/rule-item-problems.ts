@@ -26,9 +26,13 @@ export function problemsOfItems(
 export function problemsOfItem(place: ChangedPlace, item: RuleItem, from: CalendarDate): Problem[] {
   const old = item.act === "add" ? [] : problemsOfOld(place.responsibilities, item.rule, from);
   if (item.act === "end") return old;
-  const { departments } = place;
+  const { departments, responsibilities } = place;
+  const rule = responsibilities.find(({ id }) => item.act === "replace" && id === item.rule);
   return [
     ...old,
+    ...(rule !== undefined && saysTheSame(rule, item)
+      ? [{ field: "rule", message: "与现在的分工相同，没有变化。" }]
+      : []),
     ...problemsOfStanding(departments, "leads", item.leads, from),
     ...problemsOfStanding(departments, "supporting", item.supporting, from),
     ...unknown(place.topics, "topics", item.topics, "事项"),
@@ -46,6 +50,20 @@ function problemsOfOld(rules: readonly Responsibility[], id: string, from: Calen
   return from <= rule.activeFrom
     ? problem(`“${rule.summary}”${dayText(rule.activeFrom)}才生效，生效日期要比它晚。`)
     : [];
+}
+
+const LINES = ["aspect", "summary", "mode", "openEnd", "isManual", "isOpenEnded"] as const;
+const LISTS = ["topics", "areas", "industries", "leads", "supporting"] as const;
+
+/** Whether a rule would say what it says already; who comes first matters, as it leads the tips. */
+function saysTheSame(rule: Responsibility, item: Exclude<RuleItem, { act: "end" }>): boolean {
+  const inOrder = (ids: readonly string[]) => [...ids].sort().join();
+  return (
+    item.where === undefined &&
+    rule.leads[0] === item.leads[0] &&
+    LINES.every((field) => rule[field] === item[field]) &&
+    LISTS.every((field) => inOrder(rule[field]) === inOrder(item[field]))
+  );
 }
 
 function unknown(

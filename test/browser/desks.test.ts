@@ -93,10 +93,14 @@ test("an administrator sees which passphrase was used, by whom", async () => {
 test("a coordinator proposes who leads from a date, and reads beforehand what follows", async () => {
   await coordinator.goto("/staff/desk-changes/");
   expect(await faults(coordinator)).toEqual([]);
+  const rules = coordinator.getByRole("table", { name: "安康市的分工" });
+  expect(await rules.getByRole("link").count()).toBeGreaterThan(3);
   await coordinator.getByRole("link", { name: "提出调整" }).click();
+  await coordinator.getByLabel("哪个地区").selectOption("ankang");
+  await press(coordinator, "下一步");
+  expect(await coordinator.getByRole("alert").textContent()).toContain("请选要办哪一种");
   await coordinator.getByLabel("一条分工换部门").check();
   expect(await faults(coordinator)).toEqual([]);
-  await coordinator.getByLabel("哪个地区").selectOption("ankang");
   await press(coordinator, "下一步");
   await press(coordinator, "看看会有什么变化");
   expect(await coordinator.title()).toMatch(/^错误：/);

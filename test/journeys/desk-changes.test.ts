@@ -107,9 +107,10 @@ test("only administrators and the coordinators of the place propose, and everyth
       refusal: "not-found",
     });
   }
-  expect(await submitDeskChange(world.house, member, { kind: "assign" })).toMatchObject({
-    refusal: "invalid",
-  });
+  const empty = { kind: "assign", jurisdiction: "lanhe", rule: "", document: "", where: "" };
+  const refused = await submitDeskChange(world.house, member, empty);
+  const fields = "problems" in refused ? refused.problems?.map(({ field }) => field).sort() : [];
+  expect(fields).toEqual(["document", "from", "leads", "rule", "where"]);
   expect(
     await submitDeskChange(world.house, member, {
       ...ASSIGN,
@@ -182,6 +183,10 @@ test("what was sent back is never written, and wants a reason", async () => {
   };
   const before = readFileSync(join(content.root, "jurisdictions/lanhe/departments.yaml"), "utf8");
   const { id } = resultOf(await submitDeskChange(world.house, await as(admin), rename));
+  const again = { ...rename, name: "岚河市工业局" };
+  expect(await viewDeskChangePlan(world.house, await as(coordinator), again)).toMatchObject({
+    problems: [{ message: expect.stringContaining("还在等待审核") }],
+  });
   expect(await declineDeskChange(world.house, await as(coordinator), id, " ")).toMatchObject({
     refusal: "invalid",
   });
@@ -191,6 +196,7 @@ test("what was sent back is never written, and wants a reason", async () => {
   });
   const after = readFileSync(join(content.root, "jurisdictions/lanhe/departments.yaml"), "utf8");
   expect(after).toBe(before);
+  resultOf(await viewDeskChangePlan(world.house, await as(coordinator), again));
   const [latest] = await listDeskChangesFor(world.house, await as(admin));
   expect(latest).toMatchObject({ stage: "declined", reason: "文件还没有印发" });
 });

@@ -119,6 +119,27 @@ test("the plan says which tips would go elsewhere, in which areas, and how many 
     expect([industry, areas, tips]).toEqual(["水泥", ["汉滨区"], undefined]);
 });
 
+test("a rule that would say what it says already is refused", async () => {
+  const place = readContent(content.root).snapshot?.jurisdictions.find(({ id }) => id === "ankang");
+  const rule = place?.responsibilities.find(({ id }) => id === "ak-safety");
+  if (rule === undefined) throw new Error("安康 has no such rule");
+  const { aspect, summary, leads, supporting, mode, isOpenEnded, openEnd } = rule;
+  const same = {
+    act: "replace",
+    rule: rule.id,
+    aspect,
+    summary,
+    leads,
+    mode,
+    isOpenEnded,
+    openEnd,
+  };
+  expect(await plan([{ ...same, supporting: [...supporting].reverse() }])).toMatchObject({
+    problems: [{ field: "items.0.rule", message: "与现在的分工相同，没有变化。" }],
+  });
+  resultOf(await plan([{ ...same, supporting, summary: "安全生产" }]));
+});
+
 test("a matter that nobody would answer for any more is refused, unless the document is silent on it", async () => {
   const refused = await plan([NO_ENVIRONMENT]);
   const { problems = [] } = refused as { problems?: { field: string; message: string }[] };
