@@ -57,16 +57,18 @@ export function verificationForms(
     const session = c.get("session");
     if (session === null) return await next();
     const reference = c.req.param("reference");
-    let form: VerificationForm = { fields: new Map(), photoFields: [] };
     const tooMuch = [{ field: PHOTO_FIELD, message: PHOTO_RULES.tooMuch }];
-    if (isTooLarge(c)) return await show(c, session, { ...form, problems: tooMuch });
+    if (isTooLarge(c)) return await show(c, session, { ...NOTHING_READ, problems: tooMuch });
+    const read: VerificationForm[] = [];
     const outcome = await desk.recordVerification(session, reference, async (take) => {
-      const { problems, ...sent } = await receive(c, patience, take);
-      form = sent;
+      const { problems, ...form } = await receive(c, patience, take);
+      read.push(form);
       const input = verificationInput(form);
       return { input, machines: filledMachines(form), problems, draft: draftOf(form) };
     });
     if ("value" in outcome) return c.redirect(`/staff/tips/${reference}/?done=verification`, 303);
+    // Handed on or decided meanwhile, nothing is kept of it; what was typed is handed back all the same.
+    const form = read[0] ?? (await receive(c, patience, leave));
     const problems = outcome.problems.map(({ field, message }) => ({
       field: verificationField(form, field),
       message,
@@ -75,6 +77,13 @@ export function verificationForms(
   });
   return routes;
 }
+
+const NOTHING_READ: VerificationForm = { fields: new Map(), photoFields: [] };
+
+/** Lets a photograph go by. */
+const leave: TakePhoto = async (_field, content) => {
+  for await (const _ of content);
+};
 
 /** The draft that a form came with, and which of its photographs are not wanted any more. */
 function draftOf({ fields }: VerificationForm) {

@@ -29,7 +29,11 @@ const WRITTEN: readonly string[] = [
   "noVisit",
   "name",
   "address",
+  "place",
 ];
+
+/** Of the machines in the record of a check, the same. */
+const WRITTEN_OF_MACHINE = /^machines\.\d+\.(what|note)$/;
 
 /** What is handed back of a form; null where nothing was written, or where it holds a secret. */
 export function interruptedForm(form: FormData): InterruptedForm | null {
@@ -37,8 +41,12 @@ export function interruptedForm(form: FormData): InterruptedForm | null {
     typeof value === "string" ? [{ name, value }] : [],
   );
   const words = fields
-    .filter(({ name, value }) => WRITTEN.includes(name) && value.trim() !== "")
+    .filter(({ name, value }) => isWritten(name) && value.trim() !== "")
     .map(({ value }) => value);
   const isSecret = fields.some(({ name }) => SECRETS.includes(name));
   return isSecret || words.length === 0 ? null : { fields, words };
+}
+
+function isWritten(name: string): boolean {
+  return WRITTEN.includes(name) || WRITTEN_OF_MACHINE.test(name);
 }

@@ -1,5 +1,5 @@
 import type { FormFields } from "./publication-form.ts";
-import { MACHINE_POINTS } from "./verification.ts";
+import { MACHINE_POINTS, POINT_ANSWERS } from "./verification.ts";
 import { machineOfPhotoField } from "./verification-photo.ts";
 
 /** Machines that the form has room for; more go into another record. */
@@ -25,6 +25,24 @@ export function verificationInput(form: VerificationForm) {
       ...given([["note", text(`machines.${number}.note`)]]),
     })),
   };
+}
+
+/** What was typed as sentences, to be read and copied where it cannot be kept. */
+export function verificationWords(form: VerificationForm): string[] {
+  const text = (name: string) => form.fields.get(name)?.trim() ?? "";
+  const machines = filledMachines(form).map((number) => {
+    const at = `machines.${number}`;
+    const seen = MACHINE_POINTS.map(({ id, name }) => {
+      const answer = POINT_ANSWERS.find((entry) => entry.id === text(`${at}.${id}`));
+      return answer && `${name}：${answer.name}`;
+    });
+    return [`设备${number + 1}：${text(`${at}.what`)}`, ...seen, text(`${at}.note`)];
+  });
+  return [
+    [`核查日期：${text("checkedOn")}`, `核查地点：${text("place")}`],
+    [`核查人员：${[text("inspectors.0"), text("inspectors.1")].filter(Boolean).join("、")}`],
+    ...machines,
+  ].map((words) => words.filter(Boolean).join("；"));
 }
 
 /** Machines of the form of which something was typed or photographed, in order. */

@@ -193,6 +193,32 @@ test("what was written about a tip that a colleague has handed on meanwhile is n
   await colleague.context().close();
 });
 
+test("a record of a check is handed back when the tip cannot take it, or was handed on meanwhile", async () => {
+  const { reference } = await fileTip(office.server.origin, { category: "ditiaogang" });
+  await page.goto(`/staff/tips/${reference}/verification/`);
+  await page.getByLabel("核查地点").fill("院内东侧厂房");
+  await page.getByLabel("核查人员一").fill("核查员甲");
+  await page.getByLabel("设备1：").fill("中频炉，5吨");
+  await page.locator("[id='machines.0.powerCut']").selectOption({ label: "否" });
+  await press(page, "保存核查记录");
+  expect(await page.getByRole("alert").textContent()).toContain("已收到");
+  expect(await page.getByLabel("核查地点").inputValue()).toBe("院内东侧厂房");
+  const colleague = await page.context().newPage();
+  await colleague.goto(`/staff/tips/${reference}/`);
+  const form = await open("transfer", colleague);
+  await form.getByLabel("部门").selectOption({ index: 2 });
+  await form.getByLabel("说明").fill("按职责移送。");
+  await press(colleague, "移送");
+  await colleague.close();
+  await press(page, "保存核查记录");
+  expect(await page.locator("h1").textContent()).toBe("没有这件举报");
+  const written = (await page.locator("blockquote").allTextContents()).join("\n");
+  for (const words of ["核查地点：院内东侧厂房", "核查员甲", "设备1：中频炉，5吨；已断电：否"]) {
+    expect(written).toContain(words);
+  }
+  expect(await faults(page)).toEqual([]);
+});
+
 test("what the register says of the enterprise stands beside the tip, also where only its name was written", async () => {
   const { enterprises, equipment } = office.world.house.snapshot();
   const firm = enterprises.find(

@@ -34,6 +34,16 @@ test.each(["password", "repeated", "current", "oneTimeCode", "code"])(
   },
 );
 
+test("what was written of a check on site counts, down to the notes about each machine", () => {
+  const fields = [
+    ["place", "院内东侧厂房"],
+    ["machines.1.what", "中频炉"],
+    ["machines.1.powerCut", "yes"],
+    ["machines.1.note", "电缆还在"],
+  ] as const;
+  expect(interruptedForm(formOf(fields))?.words).toEqual(["院内东侧厂房", "中频炉", "电缆还在"]);
+});
+
 test("a form in which nothing was written leads to signing in alone", () => {
   expect(
     interruptedForm(
