@@ -5,7 +5,6 @@ import {
   type InboxRow,
   listActsOfInbox,
 } from "#db/queries/inbox.ts";
-import { listBodiesOfTips, listKeysOfTips, type TipKeyRow } from "#db/queries/tips.ts";
 import { type CalendarDate, daysBetween, shanghaiDate } from "#domain/calendar-date.ts";
 import type { InboxFacts } from "#domain/inbox.ts";
 import { nextClock, workingDaysLeft } from "#domain/next-clock.ts";
@@ -15,11 +14,10 @@ import type { TipSubject } from "#domain/tip.ts";
 import { isPaused } from "#domain/tip-act.ts";
 import type { StepClock } from "#domain/tip-clock.ts";
 import type { Finding, TipStatus } from "#domain/tip-status.ts";
-import { unsealJson } from "#server/secrets/sealing.ts";
 import { type ClockedEvent, type ClockedTip, clocksOfTip } from "./clocks-of-tip.ts";
-import { type DeskOpener, isKeyOfDesk } from "./desk.ts";
+import type { DeskOpener } from "./desk.ts";
 import type { House } from "./house.ts";
-import { places, type TipBody, unsealKeyWithDesk } from "./tip-envelope.ts";
+import { openSubjects } from "./open-subjects.ts";
 
 /** A line of the inbox. */
 export interface InboxLine extends InboxFacts {
@@ -99,25 +97,20 @@ export async function openLines(
   opener: DeskOpener,
   entries: readonly { row: InboxRow; line: InboxLine }[],
 ): Promise<InboxLine[]> {
-  const ids = entries.map(({ row }) => row.tip.id);
-  const keys = Map.groupBy(await listKeysOfTips(house.db.read, ids), ({ tipId }) => tipId);
-  const bodies = new Map(
-    (await listBodiesOfTips(house.db.read, ids)).map(({ id, sealedBody }) => [id, sealedBody]),
-  );
+  const rows = entries.map(({ row }) => row);
+  const subjects = await openSubjects(house, opener, rows);
   const present = Map.groupBy(
     await listPresences(house.db.read, house.now().toISOString()),
     ({ tipId }) => tipId,
   );
-  return await Promise.all(
-    entries.map(async ({ row, line }) => ({
-      ...line,
-      subject: await subjectOf(row, bodies.get(row.tip.id), keys.get(row.tip.id) ?? [], opener),
-      viewers: (present.get(row.tip.id) ?? []).map(({ memberId, isWriting }) => ({
-        memberId,
-        isWriting,
-      })),
+  return entries.map(({ row, line }, place) => ({
+    ...line,
+    subject: subjects[place] ?? null,
+    viewers: (present.get(row.tip.id) ?? []).map(({ memberId, isWriting }) => ({
+      memberId,
+      isWriting,
     })),
-  );
+  }));
 }
 
 type WorkedOut = Pick<InboxLine, "isPaused" | "unread" | "clock" | "daysLeft">;
@@ -143,21 +136,4 @@ function lineOf({ tip, desk, work }: InboxRow, facts: WorkedOut, today: Calendar
     viewers: [],
     ...facts,
   };
-}
-
-async function subjectOf(
-  { tip, desk }: InboxRow,
-  sealedBody: Buffer | undefined,
-  keys: readonly TipKeyRow[],
-  opener: DeskOpener,
-) {
-  if (sealedBody === undefined) return null;
-  for (const { purpose, holder, sealed } of keys) {
-    if (purpose !== "content" || !isKeyOfDesk(holder, { ...tip, ...desk })) continue;
-    const pair = await opener(holder);
-    if (pair === null) continue;
-    const contentKey = unsealKeyWithDesk(pair, sealed);
-    return unsealJson<TipBody>(contentKey, sealedBody, places.body(tip.id)).subject;
-  }
-  return null;
 }

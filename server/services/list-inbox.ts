@@ -7,7 +7,7 @@ import { ENDED_STATUSES, OPEN_STATUSES } from "#domain/tip-status.ts";
 import type { Clerk } from "./desk.ts";
 import type { House } from "./house.ts";
 import { type InboxLine, inboxLines, openLines } from "./inbox-line.ts";
-import { findTipsOfSubject } from "./tip-subject.ts";
+import { findTipsNamed } from "./tips-named.ts";
 
 /** What of an inbox is looked at, and at which desks. */
 export interface InboxQuestion extends InboxQuery {
@@ -169,15 +169,15 @@ async function filterOf(
   const readable = desks.filter(({ areas = [area], ...desk }) =>
     areas.some((one) => clerk.may("readTip", { ...desk, area: one })),
   );
-  return {
+  const filter: InboxFilter = {
     desks: readable,
     category,
     area,
     reference: reference?.trim().toUpperCase() || undefined,
     receivedFrom: from && shanghaiMidnight(from),
     receivedBefore: to && shanghaiMidnight(addDays(to, 1)),
-    tipIds: enterprise
-      ? await findTipsOfSubject(house, clerk, readable, { name: enterprise })
-      : undefined,
   };
+  if (!enterprise) return filter;
+  const asked = { filter, words: enterprise, mostOpen: OPEN_LIMIT };
+  return { ...filter, tipIds: await findTipsNamed(house, clerk, asked) };
 }

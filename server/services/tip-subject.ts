@@ -25,21 +25,20 @@ export async function recordSubject(
   await house.db.tx((queries) => insertTipSubjects(queries, { tipId: tip.id, deskKeyId, macs }));
 }
 
-/** Ids of the tips about an enterprise, as far as these desks opened them. */
+/** Ids of the tips about one of these, as far as the desks opened them. */
 export async function findTipsOfSubject(
   house: House,
   clerk: Clerk,
   desks: readonly DeskName[],
-  subject: TipSubject,
+  subjects: readonly TipSubject[],
 ): Promise<string[]> {
   const macs: string[] = [];
   for (const desk of desks) {
     for (const { id } of await listDeskKeys(house.db.read, desk)) {
       const pair = await clerk.opener(id);
       if (pair === null) continue;
-      macs.push(
-        ...termsOf(house, desk.jurisdiction, subject).map((term) => subjectMac(pair, term)),
-      );
+      const terms = subjects.flatMap((subject) => termsOf(house, desk.jurisdiction, subject));
+      macs.push(...terms.map((term) => subjectMac(pair, term)));
     }
   }
   return await listTipsOfSubject(house.db.read, macs);

@@ -189,7 +189,7 @@ async function relatedTo(
   subject: TipSubject,
 ): Promise<TipLine[]> {
   const desk = { jurisdiction: tip.jurisdiction, department };
-  const ids = await findTipsOfSubject(house, clerk, [desk], subject);
+  const ids = await findTipsOfSubject(house, clerk, [desk], [subject]);
   const receivedFrom = shanghaiMidnight(addDays(house.today(), -RELATED_DAYS));
   const filter = { desks: [desk], tipIds: ids.filter((id) => id !== tip.id), receivedFrom };
   const rows = await listInboxRows(house.db.read, filter, { limit: 20, first: "newest" });

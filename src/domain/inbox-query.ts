@@ -10,7 +10,7 @@ export interface InboxQuery {
   area?: string | undefined;
   /** A reference or the beginning of one. */
   reference?: string | undefined;
-  /** Name of an enterprise, or its id in the register. */
+  /** A part of the name of an enterprise, or its id in the register. */
   enterprise?: string | undefined;
   /** Days of receipt, both included; Shanghai calendar. */
   from?: CalendarDate | undefined;

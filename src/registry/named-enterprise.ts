@@ -15,6 +15,21 @@ export function namedEnterprise(
   );
 }
 
+/** The enterprises of a place with these words in a name or former name, or with just this id. */
+export function enterprisesNamed(
+  { enterprises }: Pick<Snapshot, "enterprises">,
+  jurisdiction: string,
+  words: string,
+): EnterpriseRecord[] {
+  const sought = plainWords(words);
+  return enterprises.filter(
+    (entry) =>
+      entry.jurisdiction === jurisdiction &&
+      ([entry.id, ...entry.formerIds].some((id) => plainWords(id) === sought) ||
+        [entry.name, ...entry.formerNames].some((name) => plainWords(name).includes(sought))),
+  );
+}
+
 /** Without spaces and widths. */
 export function plainWords(words: string): string {
   return words.normalize("NFKC").toLowerCase().replace(/\s/g, "");

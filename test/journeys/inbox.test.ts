@@ -101,11 +101,14 @@ describe("the inbox of a desk", () => {
     expect(await references({ category: "noise" })).toEqual([]);
   });
 
-  test("finds an enterprise only once somebody at the desk has opened the tip", async () => {
-    expect(await references({ enterprise: "东山铸造厂" })).toEqual([]);
-    await viewTipAtDesk(world.house, clerk, first.reference);
-    expect(await references({ enterprise: "东山铸造厂" })).toEqual([first.reference]);
-    expect(await references({ enterprise: "东山" })).toEqual([]);
+  test("finds an open tip by a part of the enterprise's name, also before anybody opened it", async () => {
+    for (const enterprise of ["东山铸造厂", "东山", "山 铸"]) {
+      expect(await references({ enterprise })).toEqual([first.reference]);
+    }
+    expect(await references({ enterprise: "东山铸铁" })).toEqual([]);
+    expect(await references({ enterprise: "东山", category: "noise" })).toEqual([]);
+    const blind: Clerk = { ...clerk, opener: async () => null };
+    expect((await inbox({ enterprise: "东山" }, blind)).lines).toEqual([]);
   });
 
   test("counts unread messages until the tip is opened", async () => {
@@ -208,4 +211,20 @@ test("tips about the same enterprise within 90 days are shown beside each other"
   expect(await related()).toEqual([one.reference]);
   world.clock.now = new Date(world.clock.now.getTime() + DAY);
   expect(await related()).toEqual([]);
+});
+
+test("finds an enterprise of the register by a part of its name, whatever its id", async () => {
+  const [known] = world.house.snapshot().enterprises.filter((one) => one.jurisdiction === "lanhe");
+  if (known === undefined) throw new Error("the fixture has no enterprise in lanhe");
+  const third = await file({ subject: { enterprise: known.id } });
+  const part = known.name.slice(1, -1);
+  expect(await references({ enterprise: part })).toEqual([third.reference]);
+  expect(await references({ enterprise: known.id })).toEqual([third.reference]);
+  await actOnTip(world.house, clerk, third.reference, {
+    act: "decline",
+    input: { note: "不归我们管", ground: "职责分工", elsewhere: "12345" },
+  });
+  expect(await references({ enterprise: part, view: "ended" })).toEqual([]);
+  await viewTipAtDesk(world.house, clerk, third.reference);
+  expect(await references({ enterprise: part, view: "ended" })).toEqual([third.reference]);
 });
