@@ -1,5 +1,9 @@
 import { findMember } from "#db/queries/members.ts";
-import { findPublication, updatePublication } from "#db/queries/publications.ts";
+import {
+  findPublication,
+  type PublicationRow,
+  updatePublication,
+} from "#db/queries/publications.ts";
 import { appendStaffEvent } from "#db/queries/staff-events.ts";
 import type { ComparedRow } from "#domain/compared-row.ts";
 import { contentChange, contentChangeOf } from "#domain/content-change.ts";
@@ -8,7 +12,9 @@ import type { PublicationFacts } from "#domain/publication.ts";
 import { recordRoomOf } from "#domain/record-batch.ts";
 import { mayDo } from "#domain/staff-role.ts";
 import { comparedCorrection } from "#publishing/compare-correction.ts";
+import { comparedRevisions } from "#publishing/compare-revisions.ts";
 import { comparedRows } from "#publishing/compare-rows.ts";
+import { rolledBack, rowChanged } from "#publishing/revisions.ts";
 import type { Snapshot } from "#registry/snapshot.ts";
 import { type ContentDesk, type House, type Outcome, refuse } from "./house.ts";
 import { NO_PUBLICATION, type Publisher, planOf, refuseWith } from "./publication.ts";
@@ -95,12 +101,22 @@ export async function viewPublication(
   };
 }
 
-/** Of the changes without a spreadsheet a correction is of one record, field by field. */
-function comparedChange(house: House, { kind, facts }: { kind: string; facts: string }) {
-  const change = contentChangeOf(kind) && contentChange.parse(JSON.parse(facts));
-  return change?.kind === "record-correction"
-    ? comparedCorrection(house.snapshot(), change, house.today())
-    : [];
+/** Of the changes without a spreadsheet those of records and rows, field by field. */
+function comparedChange(
+  house: House,
+  { kind, facts: given, jurisdiction }: Pick<PublicationRow, "kind" | "facts" | "jurisdiction">,
+): ComparedRow[] {
+  const [snapshot, today] = [house.snapshot(), house.today()];
+  const place = snapshot.jurisdictions.find(({ id }) => id === jurisdiction);
+  const facts = contentChangeOf(kind) && contentChange.parse(JSON.parse(given));
+  if (facts?.kind === "record-correction") return comparedCorrection(snapshot, facts, today);
+  if (place === undefined || (facts?.kind !== "row-change" && facts?.kind !== "rollback"))
+    return [];
+  const revised =
+    facts.kind === "rollback"
+      ? rolledBack({ snapshot, place, facts, today })
+      : rowChanged({ snapshot, place, facts, today });
+  return "refusals" in revised ? [] : comparedRevisions(snapshot, revised.rows, facts.reason);
 }
 
 /** Records and statements are published without an announcement. */

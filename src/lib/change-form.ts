@@ -12,8 +12,8 @@ export const CHANGE_FIELDS: Readonly<
   Record<ChangeField, { label: string; hint?: string; type?: "date"; rows?: number }>
 > = {
   record: {
-    label: "记录的编号",
-    hint: "名单的行、企业、设备、承诺或者声明的编号，写在页面和开放数据里，例如 ankang-e00012-r1。",
+    label: "企业名称、信用代码，或者记录的编号",
+    hint: "写名称或者代码的，先点“查找”，再选是哪一条；编号写在开放数据里，例如 ankang-e00012-r1。",
   },
   change: { label: "怎样离开名单" },
   list: { label: "名单" },

@@ -53,8 +53,8 @@ function planRevisions(
   const year = facts.publishedOn.slice(0, 4);
   const id = ids.give("announcement", `${place.id}-${revised.kind}-change-${year}-`, 2);
   const files = new ChangedFiles(root);
-  for (const { batch, version } of revised.rows) {
-    files.append(`lists/${place.id}/${batch}.csv`, listEntryVersion, [version]);
+  for (const { list, version } of revised.rows) {
+    files.append(`lists/${place.id}/${list.id}.csv`, listEntryVersion, [version]);
   }
   const front = {
     id,
@@ -62,7 +62,7 @@ function planRevisions(
     title: revised.title,
     issuer: revised.issuer,
     publishedOn: facts.publishedOn,
-    lists: [...new Set(revised.rows.map(({ batch }) => batch))],
+    lists: [...new Set(revised.rows.map(({ list }) => list.id))],
     sample: isSamplePlace(snapshot, place),
   };
   const body = [revised.title, facts.reason, facts.document].filter(Boolean).join("\n\n");

@@ -1,6 +1,9 @@
+import type { ComparedField } from "#domain/compared-row.ts";
 import type { ChangeOf } from "#domain/content-change.ts";
+import { differenceText } from "#domain/difference-text.ts";
 import { entryChangeOf, type ListEntryVersion, NAMELESS } from "#domain/list-entry.ts";
 import type { ListFile, Snapshot } from "#registry/snapshot.ts";
+import { type RevisedRow, revisedFields, rowTitles } from "./compare-revisions.ts";
 import type { ChangeRequest } from "./plan-change.ts";
 
 /** New versions of published rows, and what is announced with them; or why there are none. */
@@ -8,7 +11,7 @@ export type Revisions =
   | {
       /** Kind of the list. */
       kind: string;
-      rows: { batch: string; version: ListEntryVersion }[];
+      rows: RevisedRow[];
       announcement: "correction" | "withdrawal";
       title: string;
       /** Department. */
@@ -36,11 +39,13 @@ export function rowChanged({
   const { name } = entryChangeOf(facts.change);
   return {
     kind: list.kind,
-    rows: [{ batch: list.id, version: next(latest, latest, facts, facts.change) }],
+    rows: [{ list, before: latest, version: next(latest, latest, facts, facts.change) }],
     announcement: facts.change === "withdrawn" ? "withdrawal" : "correction",
     title: `《${list.batch.title}》${name}1条`,
     issuer: list.batch.publisher,
-    sentences: [`${name}：${facts.record}（《${list.batch.title}》），理由：${facts.reason}。`],
+    sentences: [
+      `${name}：“${rowTitles(snapshot)(latest)}”（${facts.record}，《${list.batch.title}》），理由：${facts.reason}。`,
+    ],
   };
 }
 
@@ -54,7 +59,7 @@ export function rolledBack({
   facts,
 }: ChangeRequest<ChangeOf<"rollback">>): Revisions {
   const lists = listsOf(snapshot, place.id).filter(({ kind }) => kind === facts.list);
-  const steps = lists.flatMap((list) => stepsBack(list, facts));
+  const steps = lists.flatMap((list) => stepsBack(snapshot, list, facts));
   const rows = steps.flatMap(({ row }) => row ?? []);
   if (rows.length === 0) {
     const kept = steps.map(({ sentence }) => sentence);
@@ -73,11 +78,13 @@ export function rolledBack({
 }
 
 interface Step {
-  row: { batch: string; version: ListEntryVersion; before: ListEntryVersion } | null;
+  row: RevisedRow | null;
   sentence: string;
 }
 
-function stepsBack(list: ListFile, facts: ChangeOf<"rollback">): Step[] {
+function stepsBack(snapshot: Snapshot, list: ListFile, facts: ChangeOf<"rollback">): Step[] {
+  const titleOf = rowTitles(snapshot);
+  const fieldsOf = revisedFields(snapshot);
   const byEntry = Map.groupBy(list.versions, ({ entry }) => entry);
   return [...byEntry].flatMap(([entry, versions]): Step[] => {
     const latest = versions.at(-1);
@@ -86,14 +93,22 @@ function stepsBack(list: ListFile, facts: ChangeOf<"rollback">): Step[] {
     if (NAMELESS.includes(latest.change)) {
       const { name } = entryChangeOf(latest.change);
       if (then === undefined) return [];
-      const sentence = `${entry} 在 ${latest.changedOn} 已经${name}，不再恢复。`;
+      const sentence = `“${titleOf(latest)}”（${entry}）在 ${latest.changedOn} 已经${name}，不再恢复。`;
       return [{ row: null, sentence }];
     }
     const change = then === undefined ? "withdrawn" : back(then);
     const version = next(latest, then ?? latest, facts, change);
-    const what = then === undefined ? "那时还没有列入，撤销" : "恢复那时的内容";
-    return [{ row: { batch: list.id, version, before: latest }, sentence: `${entry}：${what}。` }];
+    const row = { list, before: latest, version };
+    const what =
+      then === undefined ? "那时还没有列入，撤销" : ["恢复那时的内容", ...saidAgain(fieldsOf(row))];
+    return [{ row, sentence: `“${titleOf(latest)}”（${entry}）：${[what].flat().join("，")}。` }];
   });
+}
+
+function saidAgain(fields: readonly ComparedField[]): string[] {
+  return fields
+    .filter(({ isChanged }) => isChanged)
+    .map(({ name, before, after }) => differenceText(name, before ?? "", after ?? ""));
 }
 
 /** What the row was then: shown, by a correction; or gone, as it was gone. */

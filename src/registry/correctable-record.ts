@@ -75,23 +75,29 @@ export function recordsOfFirm(snapshot: Snapshot, firm: string) {
   return [
     ...enterprises
       .filter(({ id }) => id === firm)
-      .map(({ id, name }) => ({ id, name: `企业：${name}` })),
-    ...equipment
-      .filter(isOf)
-      .map((machine) => ({ id: machine.id, name: `设备：${equipmentLabel(machine)}` })),
+      .map(({ id, name }) => ({ id, kind: "enterprise" as const, name: `企业：${name}` })),
+    ...equipment.filter(isOf).map((machine) => ({
+      id: machine.id,
+      kind: "equipment" as const,
+      name: `设备：${equipmentLabel(machine)}`,
+    })),
     ...acceptances
       .filter(isInForce)
       .filter(isOf)
-      .map(({ id, on }) => ({ id, name: `验收：${on}` })),
+      .map(({ id, on }) => ({ id, kind: "acceptance" as const, name: `验收：${on}` })),
     ...pledges
       .filter(isInForce)
       .filter(isOf)
-      .map(({ id, signedOn }) => ({ id, name: `承诺：${signedOn}` })),
+      .map(({ id, signedOn }) => ({ id, kind: "pledge" as const, name: `承诺：${signedOn}` })),
     ...lists.flatMap(({ batch, versions }) =>
       [...Map.groupBy(versions, ({ entry }) => entry).values()]
         .flatMap((all) => all.at(-1) ?? [])
         .filter((row) => isOf(row) && entryChangeOf(row.change).isShown)
-        .map(({ entry }) => ({ id: entry, name: `名单：《${batch.title}》` })),
+        .map(({ entry }) => ({
+          id: entry,
+          kind: "row" as const,
+          name: `名单：《${batch.title}》`,
+        })),
     ),
   ];
 }

@@ -49,7 +49,13 @@ test("what is missing is said at once, beside its field", async () => {
 });
 
 test("a statement of an enterprise is public after a second person agreed", async () => {
-  await clerk.getByLabel("记录的编号").fill("ankang-demo-e00002-r1");
+  await clerk.getByLabel("记录的编号").fill("没有这一家");
+  await press(clerk, "查找");
+  expect(await clerk.getByRole("alert").textContent()).toContain("没有找到");
+  await clerk.getByLabel("记录的编号").fill("汉阴槐圃");
+  await press(clerk, "查找");
+  expect(await faults(clerk)).toEqual([]);
+  await clerk.getByLabel("哪一条记录").selectOption("ankang-demo-e00002-r1");
   await clerk.getByLabel("声明（企业自己的话").fill(WORDS);
   await clerk.getByLabel("声明的日期").fill("2026-11-20");
   await clerk.getByLabel("声明的文件或者来源").fill("《情况说明》（演示）");
@@ -83,15 +89,20 @@ test("a list is put back by a form; what stands in the way is said in sentences"
   await clerk.getByLabel("退回到哪一天以前").fill("2026-01-01");
   await press(clerk, "送审");
   expect(await clerk.locator("main").textContent()).toContain("那时还没有列入，撤销");
+  expect(await clerk.locator("main").textContent()).toMatch(
+    /逐行对照.*撤销 汉阴槐圃有色金属有限公司/s,
+  );
 });
 
 test("a capacity is corrected field by field; what was and what is stand side by side", async () => {
   await clerk.goto("/staff/publications/");
   await clerk.getByRole("link", { name: "更正一条记录" }).click();
   await press(clerk, "打开");
-  expect(await clerk.getByRole("alert").textContent()).toContain("写上记录的编号");
-  await clerk.getByLabel("记录的编号").fill("ankang-demo-e00002-r1");
+  expect(await clerk.getByRole("alert").textContent()).toContain("或者记录的编号");
+  await clerk.getByLabel("记录的编号").fill("91610921YY01C1UU70");
   await press(clerk, "打开");
+  expect(await faults(clerk)).toEqual([]);
+  await press(clerk, /名单：《2026年落后产能退出/);
   expect(await clerk.getByLabel(/^列入依据/).inputValue()).toBe("主体设备已关停，产能退出");
   expect(await clerk.getByLabel(/产能数值/).count()).toBe(0);
   await press(clerk, /设备：浮选机组/);

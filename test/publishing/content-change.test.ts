@@ -131,7 +131,7 @@ describe("a list put back to a day", () => {
     (change) => {
       publish({ ...leave(change), publishedOn: "2026-11-01" } as ContentChange);
       expect(refused(back("2024-11-05"))).toMatch(
-        /没有可以退回的改动。\nlanhe-x1 在 2026-11-01 已经.*，不再恢复/,
+        /没有可以退回的改动。\n“岚河试验钢铁有限公司”（lanhe-x1）在 2026-11-01 已经.*，不再恢复/,
       );
       expect(versionsOf("lanhe-x1")).toHaveLength(3);
     },
@@ -150,8 +150,8 @@ describe("a list put back to a day", () => {
     } as ContentChange);
     const sentences = publish(back("2024-11-05"));
     expect(sentences).toEqual([
-      "lanhe-x2 在 2026-11-01 已经撤销，不再恢复。",
-      "lanhe-x1：恢复那时的内容。",
+      "“岚河试验钢铁有限公司”（lanhe-x2）在 2026-11-01 已经撤销，不再恢复。",
+      "“岚河试验钢铁有限公司”（lanhe-x1）：恢复那时的内容，名单所写的企业由“岚河试验钢铁有限公司”改为“岚河旧名钢铁厂”。",
     ]);
     expect(versionsOf("lanhe-x2").at(-1)?.change).toBe("withdrawn");
   });

@@ -108,7 +108,7 @@ test.each([
 
 test("a list is put back, and words of an enterprise are published, as the console does it", async () => {
   const back = { ...WHY, jurisdiction: "lanhe", before: "2024-11-05" };
-  expect(await tried("roll-back", "exit", back)).toContain("lanhe-x1：恢复那时的内容");
+  expect(await tried("roll-back", "exit", back)).toContain("（lanhe-x1）：恢复那时的内容");
   const text = join(world.folder, "words.txt");
   writeFileSync(text, "设备已于2024年10月自行拆除。\n");
   expect(await tried("statement", "lanhe-x1", { text })).toContain("请写明声明的文件或者来源");
