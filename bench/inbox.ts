@@ -89,7 +89,11 @@ async function measure(
   const kept = Array.from({ length: OWN_VIEW_LIMITS.views }, (_, at) => ({
     view: "due" as const,
     page: 1,
-    ...(at % 2 === 0 ? { area: lines[at]?.area ?? undefined } : { category: lines[at]?.category }),
+    ...[
+      { area: lines[at]?.area ?? undefined },
+      { category: lines[at]?.category },
+      { enterprise: nameOf(at).slice(2) },
+    ][at % 3],
   }));
   await time(`${kept.length} views of one's own`, () => countInViews(house, clerk, [desk], kept));
   await time("one tip opened", () => viewTipAtDesk(house, clerk, first.reference));

@@ -17,7 +17,7 @@ import type { Finding, TipStatus } from "#domain/tip-status.ts";
 import { type ClockedEvent, type ClockedTip, clocksOfTip } from "./clocks-of-tip.ts";
 import type { DeskOpener } from "./desk.ts";
 import type { House } from "./house.ts";
-import { openSubjects } from "./open-subjects.ts";
+import { subjectOpener } from "./open-subjects.ts";
 
 /** A line of the inbox. */
 export interface InboxLine extends InboxFacts {
@@ -98,7 +98,7 @@ export async function openLines(
   entries: readonly { row: InboxRow; line: InboxLine }[],
 ): Promise<InboxLine[]> {
   const rows = entries.map(({ row }) => row);
-  const subjects = await openSubjects(house, opener, rows);
+  const subjects = await subjectOpener(house, opener)(rows);
   const present = Map.groupBy(
     await listPresences(house.db.read, house.now().toISOString()),
     ({ tipId }) => tipId,

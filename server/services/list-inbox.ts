@@ -7,6 +7,7 @@ import { ENDED_STATUSES, OPEN_STATUSES } from "#domain/tip-status.ts";
 import type { Clerk } from "./desk.ts";
 import type { House } from "./house.ts";
 import { type InboxLine, inboxLines, openLines } from "./inbox-line.ts";
+import { subjectOpener } from "./open-subjects.ts";
 import { findTipsNamed } from "./tips-named.ts";
 
 /** What of an inbox is looked at, and at which desks. */
@@ -96,11 +97,13 @@ export async function countInViews(
   const asking = { memberId: clerk.id, today: house.today() };
   const everything = await filterOf(house, clerk, { desks, view: "open", page: 1 });
   const open = await openTips(house, everything);
+  // Several views may ask for a name; what was opened for one is not opened again for the next.
+  const openSubjects = subjectOpener(house, clerk.opener);
   const counts: (number | null)[] = [];
   for (const query of views) {
     const view = inboxViewOf(query.view);
     const inView = open.filter(({ line }) => view.holds(line, asking));
-    const filter = await filterOf(house, clerk, { ...query, desks });
+    const filter = await filterOf(house, clerk, { ...query, desks }, openSubjects);
     counts.push(view.id === "ended" ? null : (await among(house, inView, query, filter)).length);
   }
   return counts;
@@ -165,6 +168,7 @@ async function filterOf(
   house: House,
   clerk: Clerk,
   { desks, category, area, reference, enterprise, from, to }: InboxQuestion,
+  openSubjects = subjectOpener(house, clerk.opener),
 ): Promise<InboxFilter> {
   const readable = desks.filter(({ areas = [area], ...desk }) =>
     areas.some((one) => clerk.may("readTip", { ...desk, area: one })),
@@ -178,6 +182,6 @@ async function filterOf(
     receivedBefore: to && shanghaiMidnight(addDays(to, 1)),
   };
   if (!enterprise) return filter;
-  const asked = { filter, words: enterprise, mostOpen: OPEN_LIMIT };
+  const asked = { filter, words: enterprise, mostOpen: OPEN_LIMIT, openSubjects };
   return { ...filter, tipIds: await findTipsNamed(house, clerk, asked) };
 }

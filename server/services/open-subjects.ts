@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { InboxRow } from "#db/queries/inbox.ts";
 import { listBodiesOfTips, listKeysOfTips, type TipKeyRow } from "#db/queries/tips.ts";
 import type { TipSubject } from "#domain/tip.ts";
@@ -6,27 +7,31 @@ import { type DeskOpener, isKeyOfDesk } from "./desk.ts";
 import type { House } from "./house.ts";
 import { places, type TipBody, unsealKeyWithDesk } from "./tip-envelope.ts";
 
-/**
- * Whom the tips of these rows are about, in their order, opened with a member's keys of the desks;
- * null where none opens it.
- */
-export async function openSubjects(
-  house: House,
-  opener: DeskOpener,
-  rows: readonly InboxRow[],
-): Promise<(TipSubject | null)[]> {
-  const ids = rows.map(({ tip }) => tip.id);
-  const keys = Map.groupBy(await listKeysOfTips(house.db.read, ids), ({ tipId }) => tipId);
-  const bodies = new Map(
-    (await listBodiesOfTips(house.db.read, ids)).map(({ id, sealedBody }) => [id, sealedBody]),
-  );
+/** Whom the tips of some rows are about, in their order; null where no key of the member opens it. */
+export type SubjectOpener = (rows: readonly InboxRow[]) => Promise<(TipSubject | null)[]>;
+
+const TIPS_A_TURN = 100;
+
+/** Opens subjects with a member's keys of the desks, each once however often it is asked for. */
+export function subjectOpener(house: House, opener: DeskOpener): SubjectOpener {
   const openOnce = onceForEachKey(opener);
-  const subjects: (TipSubject | null)[] = [];
-  for (const row of rows) {
-    const { id } = row.tip;
-    subjects.push(await subjectOf(row, bodies.get(id), keys.get(id) ?? [], openOnce));
-  }
-  return subjects;
+  const known = new Map<string, TipSubject | null>();
+  const nameOf = ({ tip, desk }: InboxRow) => `${tip.id}/${desk.department}`;
+  return async (rows) => {
+    const fresh = rows.filter((row) => !known.has(nameOf(row)));
+    const ids = fresh.map(({ tip }) => tip.id);
+    const keys = Map.groupBy(await listKeysOfTips(house.db.read, ids), ({ tipId }) => tipId);
+    const bodies = new Map(
+      (await listBodiesOfTips(house.db.read, ids)).map(({ id, sealedBody }) => [id, sealedBody]),
+    );
+    for (const [nth, row] of fresh.entries()) {
+      // Thousands of tips take a second; requests are answered in between.
+      if (nth % TIPS_A_TURN === TIPS_A_TURN - 1) await setImmediate();
+      const { id } = row.tip;
+      known.set(nameOf(row), await subjectOf(row, bodies.get(id), keys.get(id) ?? [], openOnce));
+    }
+    return rows.map((row) => known.get(nameOf(row)) ?? null);
+  };
 }
 
 async function subjectOf(

@@ -4,11 +4,19 @@ import { OPEN_STATUSES } from "#domain/tip-status.ts";
 import { enterprisesNamed, plainWords } from "#registry/named-enterprise.ts";
 import type { Clerk } from "./desk.ts";
 import type { House } from "./house.ts";
-import { openSubjects } from "./open-subjects.ts";
+import type { SubjectOpener } from "./open-subjects.ts";
 import { findTipsOfSubject } from "./tip-subject.ts";
 
 /** Enterprises of the register that are looked for at once; a single common character names more. */
 const MOST_ENTERPRISES = 200;
+
+interface Sought {
+  filter: InboxFilter;
+  words: string;
+  /** Open tips that are looked through. */
+  mostOpen: number;
+  openSubjects: SubjectOpener;
+}
 
 /**
  * Ids of the tips whose enterprise has these words in its name: the open ones of a filter, whose
@@ -19,7 +27,7 @@ const MOST_ENTERPRISES = 200;
 export async function findTipsNamed(
   house: House,
   clerk: Clerk,
-  { filter, words, mostOpen }: { filter: InboxFilter; words: string; mostOpen: number },
+  { filter, words, mostOpen, openSubjects }: Sought,
 ): Promise<string[]> {
   const named = filter.desks.flatMap(({ jurisdiction }) =>
     enterprisesNamed(house.snapshot(), jurisdiction, words).map(({ id }) => id),
@@ -32,7 +40,7 @@ export async function findTipsNamed(
   const known = await findTipsOfSubject(house, clerk, filter.desks, subjects);
   const ofOpen = { ...filter, statuses: OPEN_STATUSES };
   const rows = await listInboxRows(house.db.read, ofOpen, { limit: mostOpen, first: "oldest" });
-  const opened = await openSubjects(house, clerk.opener, rows);
+  const opened = await openSubjects(rows);
   const isMeant = meaning(words, registered);
   const open = rows.filter((_, place) => isMeant(opened[place] ?? null)).map(({ tip }) => tip.id);
   return [...new Set([...known, ...open])];
