@@ -1,36 +1,10 @@
 import { type CalendarDate, isActive } from "#domain/calendar-date.ts";
 import type { Department } from "#domain/department.ts";
 import type { DeskChangeKind } from "#domain/desk-change.ts";
+import type { PlaceDesks } from "#domain/place-desks.ts";
 import { isStanding } from "#domain/standing-department.ts";
 import type { JurisdictionFolder } from "#registry/snapshot.ts";
 import { dateText } from "./format.ts";
-
-/** The departments and rules of a place as they stand, with what is already decided for later. */
-export interface PlaceDesks {
-  name: string;
-  desks: readonly DeskLine[];
-  rules: readonly RuleLine[];
-}
-
-export interface DeskLine {
-  name: string;
-  /** How many rules it leads today. */
-  leads: number;
-  /** What is decided for days to come. */
-  later: string;
-  /** Whether it is not decided yet that it ends. */
-  lasts: boolean;
-  renameHref: string;
-  dissolveHref: string;
-}
-
-export interface RuleLine {
-  summary: string;
-  leads: string;
-  later: string;
-  lasts: boolean;
-  assignHref: string;
-}
 
 /** `today`: a date in Shanghai. What ended before is left out; what begins later stays. */
 export function placeDesks(place: JurisdictionFolder, today: CalendarDate): PlaceDesks {
