@@ -87,12 +87,16 @@ if (values.help || run === undefined) {
 
 /** Pinned first: between the two steps the old release is still served. */
 function choose(chosen: string): number {
-  if (findRelease(root, chosen) === null) {
+  const release = findRelease(root, chosen);
+  if (release === null) {
     return refuse(`没有版本“${chosen}”。npm run release -- list 列出全部版本。`);
   }
+  const before = findRelease(root, currentId(root) ?? "");
   pin(root, true);
   switchTo(root, chosen);
   say(`换上版本 ${chosen}，到下一次 npm run release -- build 为止`);
+  if (before !== null && before.code !== release.code)
+    say("它是用改动前后的另一版程序或者设置生成的：正在运行的服务重新启动以后才换上");
   return 0;
 }
 

@@ -66,7 +66,7 @@ function rowOf(
     jurisdiction,
     kind: facts.data.kind,
     draft: JSON.stringify(null),
-    facts: JSON.stringify({ ...facts.data, title: titleOf(facts.data) }),
+    facts: JSON.stringify({ ...facts.data, title: titleOf(house, jurisdiction, facts.data) }),
     submittedBy: member.id,
     submittedAt: now,
     publishAt: now,
@@ -85,7 +85,12 @@ function correctionProblems(house: House, jurisdiction: string, given: unknown):
   return "problems" in checked ? checked.problems : [];
 }
 
-function titleOf(facts: ContentChange): string {
-  const about = facts.kind === "rollback" ? facts.list : facts.record;
+/** What is changed, and of what: the list as the place calls it, or the record by its id. */
+function titleOf(house: House, jurisdiction: string, facts: ContentChange): string {
+  const place = house.snapshot().jurisdictions.find(({ id }) => id === jurisdiction);
+  const about =
+    facts.kind === "rollback"
+      ? (place?.publishedLists.find(({ kind }) => kind === facts.list)?.name ?? facts.list)
+      : facts.record;
   return `${contentChangeOf(facts.kind)?.name ?? facts.kind}（${about}）`;
 }

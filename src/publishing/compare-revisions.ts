@@ -56,13 +56,15 @@ export function revisedFields(snapshot: Snapshot): (row: RevisedRow) => Compared
       { name: "名单所写的企业", texts: both(({ rawEnterprise = "" }) => rawEnterprise) },
       { name: "设备", texts: both((row) => labels(row).join("；")) },
     ];
-    return [...printed, ...fields].map(({ name, texts: [was, is] }) => ({
-      name,
-      cell: null,
-      before: was || null,
-      after: is || null,
-      isChanged: was !== is,
-    }));
+    return [...printed, ...fields]
+      .filter(({ texts }) => texts.some((text) => text !== ""))
+      .map(({ name, texts: [was, is] }) => ({
+        name,
+        cell: null,
+        before: was || null,
+        after: is || null,
+        isChanged: was !== is,
+      }));
   };
 }
 

@@ -99,16 +99,20 @@ function stepsBack(snapshot: Snapshot, list: ListFile, facts: ChangeOf<"rollback
     const change = then === undefined ? "withdrawn" : back(then);
     const version = next(latest, then ?? latest, facts, change);
     const row = { list, before: latest, version };
-    const what =
-      then === undefined ? "那时还没有列入，撤销" : ["恢复那时的内容", ...saidAgain(fieldsOf(row))];
-    return [{ row, sentence: `“${titleOf(latest)}”（${entry}）：${[what].flat().join("，")}。` }];
+    const what = then === undefined ? ["那时还没有列入，撤销"] : saidAgain(row, fieldsOf(row));
+    return [{ row, sentence: `“${titleOf(latest)}”（${entry}）：${what.join("，")}。` }];
   });
 }
 
-function saidAgain(fields: readonly ComparedField[]): string[] {
-  return fields
-    .filter(({ isChanged }) => isChanged)
-    .map(({ name, before, after }) => differenceText(name, before ?? "", after ?? ""));
+function saidAgain({ before, version }: RevisedRow, fields: readonly ComparedField[]): string[] {
+  const left = entryChangeOf(before.change);
+  const isBack = !left.isShown && entryChangeOf(version.change).isShown;
+  return [
+    isBack ? `现在已${left.name}，重新列出，恢复那时的内容` : "恢复那时的内容",
+    ...fields
+      .filter(({ isChanged }) => isChanged)
+      .map(({ name, before: was, after: is }) => differenceText(name, was ?? "", is ?? "")),
+  ];
 }
 
 /** What the row was then: shown, by a correction; or gone, as it was gone. */

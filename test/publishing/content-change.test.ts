@@ -120,7 +120,9 @@ describe("a list put back to a day", () => {
 
   test("withdraws what was not listed then, and shows again what was delisted since", () => {
     publish({ ...leave("delisted"), publishedOn: "2026-11-01" } as ContentChange);
-    publish(back("2026-11-01"));
+    expect(publish(back("2026-11-01"))).toEqual([
+      "“岚河试验钢铁有限公司”（lanhe-x1）：现在已移出（摘牌），重新列出，恢复那时的内容。",
+    ]);
     expect(versionsOf("lanhe-x1").at(-1)).toMatchObject({ change: "corrected", version: 4 });
     publish({ ...back("2024-01-01"), publishedOn: "2026-11-22" } as ContentChange);
     expect(versionsOf("lanhe-x1").at(-1)).toMatchObject({ change: "withdrawn", version: 5 });
