@@ -152,7 +152,8 @@ test("the lead hands the key to the handler, and takes it back; what was done is
   await press(page, "交付钥匙");
   expect(await page.getByRole("status").textContent()).toContain("钥匙已交付");
   expect(await row.textContent()).toContain("持有");
-  await press(page, "移出部门");
+  await row.getByText("移出部门").click();
+  await press(page, "确认移出");
   expect(await row.count()).toBe(0);
   expect(await page.getByRole("table").first().textContent()).toContain("钥匙第2版");
   await page.locator("summary").click();
@@ -201,11 +202,13 @@ test("an administrator resets, gives and ends roles, and closes an account", asy
   expect(await page.getByRole("status").textContent()).toContain("岗位已结束");
   await press(page, "重设密码和验证器");
   expect(await page.locator("#invitation-code").textContent()).toMatch(/^(\w{5}-){3}\w{5}$/);
-  await press(page, "停用账号");
+  await page.getByText("停用账号").first().click();
+  await press(page, "确认停用");
   expect(await page.locator(".facts").textContent()).toContain("已停用");
   await page.goto("/staff/members/");
   await page.getByRole("link", { name: "lead.li" }).click();
-  await press(page, "停用账号");
+  await page.getByText("停用账号").first().click();
+  await press(page, "确认停用");
   expect(await page.getByRole("alert").textContent()).toContain("最后一位");
   expect(await faults(page)).toEqual([]);
   expect(handler).not.toBe("");
