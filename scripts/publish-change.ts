@@ -84,7 +84,7 @@ export const CHANGE_COMMANDS: Readonly<Record<string, (asked: Asked) => Stated>>
 function correct(asked: Asked): Stated {
   const { id, given, snapshot, today } = asked;
   const record = correctableRecord(snapshot, id, today);
-  if (record === undefined) return { misused: `没有可以更正的记录 ${id}。` };
+  if (record === undefined) return { misused: missing(id) };
   const pairs = (given.set ?? []).map((pair) => pair.split(/=(.*)/s, 2));
   const bad = pairs.find(([field, after]) => !field || after === undefined);
   if (bad) return { misused: `--set ${bad[0]}：要写成 项=内容，例如 capacityValue=12.5。` };
@@ -114,7 +114,11 @@ function of({ id, snapshot, today }: Asked, facts: Record<string, unknown>): Sta
   const jurisdiction =
     findRecord(snapshot, id, today)?.jurisdiction ??
     correctableRecord(snapshot, id, today)?.jurisdiction;
-  return jurisdiction === undefined ? { misused: `没有记录 ${id}。` } : { jurisdiction, facts };
+  return jurisdiction === undefined ? { misused: missing(id) } : { jurisdiction, facts };
+}
+
+function missing(id: string): string {
+  return id === "" ? "请在命令后面写明记录的编号。" : `没有可以更正、更改的记录 ${id}。`;
 }
 
 function because({ reason, document, on }: ChangeArguments, today: string) {

@@ -66,7 +66,8 @@ const WHY = { reason: "录入有误" };
 
 test("wrong use is said in a sentence", async () => {
   expect(publish("correct", "lanhe-q1", "--no-such")).toMatchObject({ code: 2 });
-  expect(await tried("correct", "nobody", WHY)).toContain("没有可以更正的记录");
+  expect(await tried("correct", "nobody", WHY)).toContain("没有可以更正、更改的记录 nobody");
+  expect(await tried("expire", "", WHY)).toContain("写明记录的编号");
   expect(await tried("correct", "lanhe-q1", { ...WHY, set: ["model"] })).toContain("项=内容");
   expect(await tried("roll-back", "exit", WHY)).toBe("缺少 --jurisdiction。");
   expect(await tried("statement", "lanhe-x1", { text: "no-such.txt" })).toContain("没有文件");
