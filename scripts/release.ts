@@ -96,7 +96,7 @@ function choose(chosen: string): number {
   switchTo(root, chosen);
   say(`换上版本 ${chosen}，到下一次 npm run release -- build 为止`);
   if (before !== null && before.code !== release.code)
-    say("它是用改动前后的另一版程序或者设置生成的：正在运行的服务重新启动以后才换上");
+    say("它和换下的版本不是同一版程序（设置）生成的：服务要是用另一版启动的，重新启动以后才换上");
   return 0;
 }
 

@@ -1,5 +1,7 @@
 import { KEEPING_REASONS, type KeepingReason, SEALING_FACTS } from "#domain/closure.ts";
 import type { EquipmentEvent } from "#domain/equipment-state.ts";
+import { MACHINE_DAYS } from "#domain/machine-day.ts";
+import { emptiedCells } from "./emptied-cells.ts";
 import type { RowDifference } from "./import-draft.ts";
 import { eventFindings, givenEvents, heldAgainst } from "./machine-events.ts";
 import { problem } from "./problems.ts";
@@ -10,13 +12,18 @@ import type { RoomContext, RowOutcome } from "./rooms.ts";
 import { knownMachines, missingFields, unknownSubjectProblems } from "./row-needs.ts";
 
 /** Holds the days of a sealing sheet against the events of its machines. */
-export function sealingOutcome(row: ResolvedRow, { register }: RoomContext): RowOutcome {
+export function sealingOutcome(row: ResolvedRow, { register, columns }: RoomContext): RowOutcome {
   const problems = [
     ...unknownSubjectProblems(row),
     ...missingFields(row, ["equipment", "department", "source"]),
   ];
+  const machines = knownMachines(row).map((id) => register.eventsOf.get(id) ?? []);
   const given = givenEvents(row.values).map(({ event }) => event);
-  const missing = SEALING_FACTS.filter((fact) => !given.includes(fact.id));
+  const missing = SEALING_FACTS.filter(
+    ({ id }) => !given.includes(id) && daysOf(machines, id) === "",
+  );
+  const recorded = MACHINE_DAYS.map(([field, event]) => [field, daysOf(machines, event)] as const);
+  problems.push(...emptiedCells(row, columns, recorded));
   if (given.length === 0)
     problems.push(
       problem("error", placeOf(row, "sealedOn"), "一个日期也没有写", "写上各项完成的日期"),
@@ -30,13 +37,28 @@ export function sealingOutcome(row: ResolvedRow, { register }: RoomContext): Row
         "补齐日期；没有完成的留空",
       ),
     );
-  const machines = knownMachines(row).map((id) => register.eventsOf.get(id) ?? []);
   const events = eventFindings(row.values, machines);
   const reason = reasonFindings(row, register);
   const isNew = events.isAdded || reason.isAdded || machines.length === 0;
   const differences = [...events.differences, ...reason.differences];
   const action = isNew ? "add" : differences.length > 0 ? "change" : "keep";
   return { action, continues: null, differences, problems };
+}
+
+/** The latest day of that event of every machine; empty where one of them has none since it ran again. */
+function daysOf(
+  machines: readonly (readonly EquipmentEvent[])[],
+  event: EquipmentEvent["event"],
+): string {
+  const days = machines.map((events) => {
+    const latest = (kind: string) =>
+      events
+        .flatMap((entry) => (entry.event === kind ? [entry.on] : []))
+        .toSorted()
+        .at(-1) ?? "";
+    return latest(event) < latest("restarted") ? "" : latest(event);
+  });
+  return days.includes("") ? "" : [...new Set(days)].join("、");
 }
 
 /** Why machines still stand, against what is known of each; a seal after a restart has its own. */

@@ -144,6 +144,20 @@ test("a cell that was emptied takes nothing away, and the clerk is told what sta
   expect((await read("pledges", place, [silent])).counts.hints).toBe(0);
 });
 
+test("a seal is told to lack only what is neither in the sheet nor on record, and which days stay", async () => {
+  const { place, row } = published("sealings");
+  expect(row.waterCutOn && row.sealedOn).toBeTruthy();
+  const draft = await read("sealings", place, [{ ...row, waterCutOn: "" }]);
+  const told = draft.problems.map(({ severity, message }) => [severity, message]);
+  expect(told).toContainEqual(["hint", `断水日期空着，已公布的“${row.waterCutOn}”不变`]);
+  expect(JSON.stringify(told)).not.toContain("四项不全");
+  const bare: Snapshot = { ...CONTENT, equipmentEvents: [] };
+  const fresh = await read("sealings", place, [{ ...row, waterCutOn: "" }], bare);
+  expect(fresh.problems.map(({ message }) => message)).toContainEqual(
+    expect.stringMatching(/还缺断水，四项不全/),
+  );
+});
+
 test("a new pledge without a term is told so where the programme asks for one", async () => {
   const { row } = published("pledges");
   const { dismantleBy: _, ...bare } = unnumbered({ ...row, signedOn: "2026-11-02" });
