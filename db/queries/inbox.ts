@@ -38,7 +38,7 @@ export type InboxRow = Awaited<ReturnType<typeof listInboxRows>>[number];
 export async function listInboxRows(
   queries: Queries,
   filter: InboxFilter,
-  { limit, offset = 0, first }: { limit: number; offset?: number; first: "oldest" | "newest" },
+  { limit, first }: { limit: number; first: "oldest" | "newest" },
 ) {
   const { deskWork, tipDesks, tips } = tablesOf(queries);
   const { id, reference, jurisdiction, category, area, isNamed, isWeaklyProven } = tips;
@@ -61,8 +61,7 @@ export async function listInboxRows(
     )
     .where(conditionOf(queries, filter))
     .orderBy(order(tips.receivedAt), order(tips.reference))
-    .limit(limit)
-    .offset(offset);
+    .limit(limit);
 }
 
 /** How many tips lie with some desks, by status. */

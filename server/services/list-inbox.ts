@@ -148,13 +148,23 @@ async function countEnded(house: House, filter: InboxFilter): Promise<number> {
 
 /** One page of what is at an end; only its own events are read. */
 async function endedLines(house: House, filter: InboxFilter, offset: number) {
+  const newest = await newestEnded(house, filter, offset + PAGE);
+  const rows = newest.slice(offset);
   const ofEnded = { ...filter, statuses: ENDED_STATUSES };
-  const rows = await listInboxRows(house.db.read, ofEnded, {
-    limit: PAGE,
-    offset,
-    first: "newest",
-  });
   return await inboxLines(house, rows, { ...ofEnded, tipIds: rows.map(({ tip }) => tip.id) });
+}
+
+/** An index has the tips of one place in one state in their order; so few are read, not all sorted. */
+async function newestEnded(house: House, filter: InboxFilter, limit: number): Promise<InboxRow[]> {
+  const rows: InboxRow[] = [];
+  for (const desks of Map.groupBy(filter.desks, (desk) => desk.jurisdiction).values()) {
+    for (const status of ENDED_STATUSES) {
+      const which = { ...filter, desks, statuses: [status] };
+      rows.push(...(await listInboxRows(house.db.read, which, { limit, first: "newest" })));
+    }
+  }
+  const nameOf = ({ tip }: InboxRow) => `${tip.receivedAt} ${tip.reference}`;
+  return rows.toSorted((a, b) => (nameOf(a) > nameOf(b) ? -1 : 1)).slice(0, limit);
 }
 
 /** What is over or due first comes first; without a day, the oldest. */

@@ -87,6 +87,15 @@ test("an inbox begins at the open tips of its place, not at all that ever lay wi
   }
 });
 
+test("the newest of one state are read in the order of the index, not sorted out of all", async () => {
+  asked.length = 0;
+  const desks = [{ jurisdiction: "lanhe", department: "miit" }];
+  const filter = { desks, statuses: ["closed"] };
+  await listInboxRows(queries, filter, { limit: 50, first: "newest" });
+  const [{ text, values } = { text: "", values: [] }] = asked;
+  expect(planOf(text, values)).toMatch(/USE TEMP B-TREE FOR LAST TERM OF ORDER BY$/);
+});
+
 test("what is due in a place begins at its open tips", async () => {
   asked.length = 0;
   await listClockedTips(queries, { statuses: OPEN_STATUSES, jurisdictions: ["lanhe"] });

@@ -183,6 +183,23 @@ describe("the inbox of a desk", () => {
   });
 });
 
+test("what is at an end stands newest first, however it ended", async () => {
+  const ended = [];
+  for (const act of ["decline", "merge", "decline"] as const) {
+    const tip = await file({ subject: { name: "同名的厂" } });
+    const kept = await file({ subject: { name: "同名的厂" } });
+    const input = {
+      decline: { note: "不归本系统。", ground: "不属于落后产能", elsewhere: "12345" },
+      merge: { note: "与前件相同。", into: kept.reference },
+    }[act];
+    expect(await actOnTip(world.house, clerk, tip.reference, { act, input })).toHaveProperty(
+      "value",
+    );
+    ended.unshift(tip.reference);
+  }
+  expect((await references({ view: "ended" })).slice(0, 3)).toEqual(ended);
+});
+
 test("what a desk writes for itself the desks read, and the reporter never", async () => {
   const { reference, receipt } = await file();
   await recordDeskNote(world.house, clerk, reference, { text: "线人也提过此厂" });
