@@ -1,3 +1,5 @@
+import { printUntitled } from "../print-untitled.ts";
+
 const code = document.querySelector("#receipt");
 const noted = document.querySelector<HTMLInputElement>("#noted");
 if (code !== null && noted !== null) {
@@ -23,15 +25,8 @@ function offerCopy(code: Element): void {
   });
 }
 
-/** Browsers print a page's title, and name its PDF after it: for that while it says nothing. */
 function offerPrint(): void {
-  const { title } = document;
-  addEventListener("beforeprint", () => {
-    document.title = " ";
-  });
-  addEventListener("afterprint", () => {
-    document.title = title;
-  });
+  printUntitled();
   buttonOf("#print-code")?.addEventListener("click", () => print());
 }
 

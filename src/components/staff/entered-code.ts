@@ -1,0 +1,3 @@
+import { printUntitled } from "../print-untitled.ts";
+
+printUntitled();
