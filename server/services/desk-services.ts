@@ -16,6 +16,7 @@ import { listColleagues, listDeskMembers, listMemberNames } from "./list-desk-me
 import { listDisclosures } from "./list-disclosures.ts";
 import { listIdentityLooks } from "./list-identity-looks.ts";
 import { type InboxQuestion, listInbox, listInboxOrder } from "./list-inbox.ts";
+import { listLockedDesks } from "./list-locked-desks.ts";
 import { listUnwatched } from "./list-unwatched.ts";
 import { maskInput } from "./mask-input.ts";
 import { openPaper } from "./open-paper.ts";
@@ -73,6 +74,9 @@ export function createDeskServices(house: House) {
     listUnwatched: () => listUnwatched(house),
     listMemberNames: () => listMemberNames(house),
     listDeskMembers: (place: Place) => listDeskMembers(house, place),
+    /** The desks whose tips a member may read and has no key for. */
+    listLockedDesks: ({ member, opener }: StaffSession) =>
+      listLockedDesks(house, opener, desksWhere(member, "readTip")),
     /** Everybody to whom a tip of one of the member's desks can be given. */
     listColleagues: ({ member }: StaffSession) =>
       listColleagues(house, desksWhere(member, "readTip")),

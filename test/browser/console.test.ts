@@ -1,10 +1,12 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { SESSION_COOKIE } from "#domain/staff-cookie.ts";
 import type { Grant } from "#domain/staff-role.ts";
 import { fileTip } from "#support/file-tip.ts";
 import { followAt } from "#support/filing-client.ts";
 import { faults } from "#support/page-faults.ts";
 import { press } from "#support/press.ts";
+import { makeAdministrator, makeMember, signInCookie } from "#support/staff.ts";
 import { openStaffBrowser, type StaffBrowser } from "#support/staff-browser.ts";
 
 let office: StaffBrowser;
@@ -65,6 +67,10 @@ test("the desk admits, writes, notes for itself and takes the tip in hand, witho
   await open("admit");
   await press(page, "受理");
   expect(await page.getByRole("status").textContent()).toContain("已经办好");
+  await open("extend");
+  await press(page, "延长");
+  expect(await page.getByRole("alert").count()).toBe(1);
+  expect(await page.getByRole("status").count()).toBe(0);
   await page.getByLabel("给举报人写消息").fill("请问大门朝哪边？");
   await press(page, "发给举报人");
   await page.getByLabel("写一条内部记录").fill("明早带队去看");
@@ -260,6 +266,39 @@ test("two inspectors write down what they saw on site; nothing typed is lost, wi
   expect(await faults(page)).toEqual([]);
   const { body } = await followAt(office.server.origin, tip.receipt);
   expect(JSON.stringify(body)).not.toContain("核查员");
+});
+
+test("whoever has a role and no key of the desk yet is told so, and who gives it", async () => {
+  const { world, server } = office;
+  const administrator = await makeAdministrator(world, "admin.two");
+  const grants = [{ ...LEAD, role: "handler" as const }];
+  const member = await makeMember(world, administrator, "no.key", grants, { hasKeys: false });
+  const keyless = await office.newPage();
+  const value = await signInCookie(world, member);
+  await keyless.context().addCookies([{ name: SESSION_COOKIE, value, url: server.origin }]);
+  for (const path of ["/staff/", "/staff/tips/"]) {
+    await keyless.goto(path);
+    expect(await keyless.locator(".notice.warning").textContent()).toMatch(/您还没有.+的钥匙/);
+    expect(await faults(keyless)).toEqual([]);
+  }
+  await page.goto("/staff/");
+  expect(await page.locator("main").textContent()).not.toMatch(/您还没有.+的钥匙/);
+  await keyless.context().close();
+});
+
+test("the code of a tip that came by phone is printed on a sheet that names nobody", async () => {
+  await page.goto("/staff/enter/");
+  await page.getByLabel("来电").check();
+  await page.getByLabel("事项").selectOption({ label: "地条钢" });
+  await page.getByLabel("反映的情况").fill("来电人说夜里出钢");
+  await page.getByLabel("不留姓名").check();
+  await press(page, "登记");
+  const code = await page.locator(".code-once").textContent();
+  await page.emulateMedia({ media: "print" });
+  const shown = await page.evaluate(() => document.body.innerText.trim().split(/\s*\n\s*/));
+  await page.emulateMedia({ media: "screen" });
+  expect(shown).toEqual([code?.trim(), "请收好，不要给别人看。"]);
+  expect(await faults(page)).toEqual([]);
 });
 
 test("what narrows the inbox is kept as a view of one's own with its count, and dropped again", async () => {
