@@ -5,6 +5,7 @@ import { listExclusionsOfTip } from "#db/queries/tip-holders.ts";
 import { findTipByReference, listDesksOfTip, type TipRow, updateTip } from "#db/queries/tips.ts";
 import { officeOf } from "#domain/office.ts";
 import { watchesFor } from "#domain/oversight.ts";
+import type { Problem } from "#domain/problem.ts";
 import { placeOn } from "#domain/standing-department.ts";
 import { actRule } from "#domain/tip-act.ts";
 import { problemsOfInput, tipActInput } from "#domain/tip-act-input.ts";
@@ -40,13 +41,23 @@ export async function recordSupervision(
   const parsed = tipActInput.safeParse(input);
   if (!parsed.success) return refuse("invalid", problemsOf(parsed.error));
   const problems = problemsOfInput(rule.needs, parsed.data, house.today());
-  if (problems.length > 0) return refuse("invalid", problems);
+  if (problems.length > 0) return refuse("invalid", problems.map(asOfOrder));
   return await writeOrder(house, clerk, tip, {
     by,
     text: parsed.data.note ?? "",
     answerBy: parsed.data.until ?? "",
   });
 }
+
+/** What is wrong in the words of an order: its words go to the desk, its day is that of the answer. */
+function asOfOrder(problem: Problem): Problem {
+  return { ...problem, message: OF_ORDER[problem.field] ?? problem.message };
+}
+
+const OF_ORDER: Readonly<Record<string, string>> = {
+  note: "请写明要求承办部门做什么。",
+  until: "请填写最迟哪天答复，要在今天之后。",
+};
 
 /** The department for which a clerk watches over a tip; undefined when that is not theirs to do. */
 export async function watcherOf(

@@ -58,7 +58,10 @@ test("the coordinating body sees what is overdue at which desk, and nothing of w
 test("an order wants words and a day; somebody from elsewhere finds no such tip", async () => {
   expect(await order({})).toMatchObject({
     refusal: "invalid",
-    problems: [{ field: "note" }, { field: "until" }],
+    problems: [
+      { field: "note", message: "请写明要求承办部门做什么。" },
+      { field: "until", message: "请填写最迟哪天答复，要在今天之后。" },
+    ],
   });
   const stranger: Clerk = { ...coordinator, may: () => false };
   expect(await order(WORDS, stranger)).toMatchObject({ refusal: "not-found" });
