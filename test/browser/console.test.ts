@@ -389,6 +389,7 @@ test("from a view one goes from tip to tip, also after an act that takes the tip
   await page.locator("#admit-template").selectOption({ index: 1 });
   await press(page.locator("#act-admit"), "填入模板");
   await press(page, "受理");
+  expect(new URL(page.url()).hash, "what was done stands at the top").toBe("");
   const next = page.getByRole("status").getByRole("link");
   expect(await next.textContent()).toBe(`下一件：${third}`);
   await next.click();
