@@ -21,6 +21,7 @@ const GUARDS: readonly ((publication: Publication) => string[])[] = [
   readingFaults,
   isFileNew,
   newFirmFaults,
+  uncountedFaults,
   isPlanNoExit,
   areReasonsGiven,
   isSourceFree,
@@ -79,6 +80,17 @@ export function newFirmFaults(
       ? []
       : [`${rowName(row)}的企业在导入之后登记了（${known.id}），请重新导入。`];
   });
+}
+
+/** A draft may be older than the question how many there are. */
+export function uncountedFaults(publication: Pick<Publication, "draft">): string[] {
+  return rowsToPublish(publication).flatMap((row) =>
+    row.machines.flatMap((match) =>
+      match.is === "new" && match.proposed.quantity === null
+        ? [`${rowName(row)}的“${match.proposed.text}”没有写数量，请写上后重新导入。`]
+        : [],
+    ),
+  );
 }
 
 /** 安康's 统计表 holds plans and closures alike (domain facts §4b-18). */

@@ -56,7 +56,7 @@ export class Registry {
     if (after !== undefined) known.set(firm.id, after);
   }
 
-  /** The import lets no new machine pass without its count; lists of exits are about main equipment. */
+  /** No guard lets a new machine pass without its count; lists of exits are about main equipment. */
   #machineOf(match: MachineMatch, firm: string | undefined): string | null {
     if (match.is === "known") return match.id;
     if (match.is !== "new" || firm === undefined) return null;

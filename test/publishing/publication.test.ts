@@ -525,6 +525,17 @@ test("a plan is no exit, a file is not published twice, nor given out where it h
   expect(await refusals({ tamper: again }, other)).toMatch(/已经公布过（.+），没有公布第二次/);
   expect(await refusals({}, other)).toBe("");
 
+  const uncounted = (before: Publication): Publication => {
+    const rows = before.draft.rows.map((row) => ({
+      ...row,
+      machines: row.machines.map((match) =>
+        match.is === "new" ? { ...match, proposed: { ...match.proposed, quantity: null } } : match,
+      ),
+    }));
+    return { ...before, draft: { ...before.draft, rows } };
+  };
+  expect(await refusals({ tamper: uncounted }, other)).toContain("没有写数量，请写上后重新导入");
+
   const given = { facts: { isSourcePublic: true }, tamper: source({ isRestricted: true }) };
   expect(await refusals(given, other)).toContain("原表不能对外提供");
   expect(await refusals({ tamper: given.tamper }, other)).toBe("");
