@@ -51,6 +51,17 @@ export async function findTipByReference(queries: Queries, reference: string) {
   return row;
 }
 
+/** References of the tips that were merged into this one, in their order. */
+export async function listTipsMergedInto(queries: Queries, tipId: string): Promise<string[]> {
+  const { tips } = tablesOf(queries);
+  const rows = await queries
+    .select({ reference: tips.reference })
+    .from(tips)
+    .where(eq(tips.mergedInto, tipId))
+    .orderBy(asc(tips.reference));
+  return rows.map(({ reference }) => reference);
+}
+
 /** A tip by its id, which never leaves the server. */
 export async function findTip(queries: Queries, id: string) {
   const { tips } = tablesOf(queries);

@@ -26,6 +26,7 @@ export interface Dialect {
 export function tablesIn({ columns, table, index, foreignKey }: Dialect) {
   const tips = table("tips", tip.tips(columns), (of) => [
     index("tips_by_place").on(of.jurisdiction, of.status, of.receivedAt),
+    index("tips_by_leading").on(of.mergedInto),
   ]);
   const deskKeys = table("desk_keys", desk.deskKeys(columns), (of) => [
     index("desk_keys_by_desk").on(of.jurisdiction, of.department),

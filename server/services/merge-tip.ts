@@ -1,7 +1,7 @@
-import { findTip, type TipRow } from "#db/queries/tips.ts";
+import { findTip, listTipsMergedInto, type TipRow } from "#db/queries/tips.ts";
 import { isEnded } from "#domain/tip-status.ts";
 import type { CheckedAct, Doer } from "./check-act.ts";
-import { openAtDesk } from "./desk.ts";
+import { type Clerk, openAtDesk } from "./desk.ts";
 import { type House, type Outcome, refuse } from "./house.ts";
 
 /**
@@ -25,6 +25,29 @@ export async function leadingTipOf(
 
 function wrong(message: string) {
   return refuse("invalid", [{ field: "into", message }]);
+}
+
+/** References of what a tip was merged with, as far as the clerk reads those tips too. */
+export interface MergedWith {
+  /** The tip in which this one goes on. */
+  into: string | null;
+  /** The tips that go on in this one. */
+  from: readonly string[];
+}
+
+/** A merged tip may lie with desks that the other one never came to; of those nothing is said. */
+export async function mergedWith(house: House, clerk: Clerk, tip: TipRow): Promise<MergedWith> {
+  const leading = await findLeadingTip(house, tip);
+  const from: string[] = [];
+  for (const reference of await listTipsMergedInto(house.db.read, tip.id)) {
+    if (await isReadBy(house, clerk, reference)) from.push(reference);
+  }
+  const isMerged = leading.id !== tip.id && (await isReadBy(house, clerk, leading.reference));
+  return { into: isMerged ? leading.reference : null, from };
+}
+
+async function isReadBy(house: House, clerk: Clerk, reference: string): Promise<boolean> {
+  return "value" in (await openAtDesk(house, clerk, reference));
 }
 
 /**

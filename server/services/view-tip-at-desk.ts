@@ -19,6 +19,7 @@ import { type Clerk, openAtDesk, placeOf, type TipAtDesk } from "./desk.ts";
 import { type DeskNote, deskNotesOf } from "./desk-notes.ts";
 import type { House, Outcome } from "./house.ts";
 import { identityStateOf } from "./identity-state.ts";
+import { type MergedWith, mergedWith } from "./merge-tip.ts";
 import {
   courseOf,
   type FoundNote,
@@ -77,6 +78,7 @@ export interface DeskView extends TipLine {
   orders: readonly SupervisionOrder[];
   /** Other tips of the last 90 days about the same enterprise, as far as this desk has them. */
   related: readonly TipLine[];
+  mergedWith: MergedWith;
   /** They have just said why they open the originals of the evidence. */
   mayOpenOriginals: boolean;
   assignee: string | null;
@@ -137,6 +139,7 @@ export async function deskViewOf(house: House, clerk: Clerk, opened: TipAtDesk):
     papers: course.papers,
     orders: await supervisionOrdersOf(house, clerk, opened),
     related: await relatedTo(house, clerk, opened, body.subject),
+    mergedWith: await mergedWith(house, clerk, tip),
     mayOpenOriginals: mayOpenOriginals(course.done, clerk.id, house.now()),
     assignee: work?.assignee ?? null,
     snoozedUntil: work?.snoozedUntil ?? null,

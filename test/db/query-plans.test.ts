@@ -16,6 +16,7 @@ import {
   findTipByReference,
   listDesksOfTip,
   listKeysOfTip,
+  listTipsMergedInto,
 } from "#db/queries/tips.ts";
 import * as schema from "#db/schema/sqlite.ts";
 import { openSqlite } from "#db/sqlite.ts";
@@ -45,6 +46,7 @@ afterAll(() => {
 const QUERIES = {
   "the tip of a receipt": () => findTipByReceipt(queries, ["a", "b"]),
   "the tip of a reference": () => findTipByReference(queries, "LH-2026-000001"),
+  "what was merged into a tip": () => listTipsMergedInto(queries, "t"),
   "the keys of a tip": () => listKeysOfTip(queries, "t"),
   "the desks of a tip": () => listDesksOfTip(queries, "t"),
   "the messages of a tip": () => listMessages(queries, "t"),

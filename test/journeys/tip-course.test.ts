@@ -329,6 +329,28 @@ describe("tips about the same thing", () => {
     expect(JSON.stringify(view)).not.toContain(first.reference);
   });
 
+  test("name each other to whoever reads both, and to nobody else", async () => {
+    const first = await file("ankang");
+    const second = await file("ankang");
+    await act(second.reference, "merge", { note, into: first.reference });
+    const seenBy = async (reference: string, clerk: Clerk) => {
+      const seen = await viewTipAtDesk(world.house, clerk, reference);
+      return "value" in seen ? seen.value.mergedWith : seen.refusal;
+    };
+    expect(await seenBy(second.reference, clerkOf())).toEqual({ into: first.reference, from: [] });
+    expect(await seenBy(first.reference, clerkOf())).toEqual({
+      into: null,
+      from: [second.reference],
+    });
+    const lead = deskOf(second, "lead");
+    const its = second.desks.map(({ department }) => department);
+    const others = placeOf("ankang").departments.map(({ id }) => id);
+    const elsewhere = others.find((id) => !its.includes(id)) ?? "";
+    await act(first.reference, "transfer", { note, department: elsewhere });
+    expect(await seenBy(second.reference, clerkOf(lead))).toEqual({ into: null, from: [] });
+    expect(await seenBy(first.reference, clerkOf(elsewhere))).toEqual({ into: null, from: [] });
+  });
+
   test("cannot be merged into each other at once, so that both were gone", async () => {
     const [one, two] = [await file("ankang"), await file("ankang")];
     const outcomes = await Promise.all([

@@ -1,0 +1,1 @@
+CREATE INDEX `tips_by_leading` ON `tips` (`merged_into`);
