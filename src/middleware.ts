@@ -1,5 +1,6 @@
 import { defineMiddleware } from "astro:middleware";
 import { shellOf } from "#lib/shell.ts";
+import { wholeAnswer } from "#lib/whole-answer.ts";
 
 /**
  * Gives every page the content it stands for and what header and footer show. On-demand pages
@@ -13,5 +14,5 @@ export const onRequest = defineMiddleware(async ({ locals }, next) => {
   }
   locals.shell = shellOf(locals);
   const { answerFault } = locals;
-  return answerFault === undefined ? next() : await next().catch(answerFault);
+  return answerFault === undefined ? next() : await next().then(wholeAnswer).catch(answerFault);
 });
