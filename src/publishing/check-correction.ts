@@ -8,8 +8,8 @@ import {
   correctableRecord,
   placeChoices,
 } from "#registry/correctable-record.ts";
+import { citedText } from "./cited-text.ts";
 import type { ChangeRequest } from "./plan-change.ts";
-import { citedText } from "./publication-guards.ts";
 
 /** A field that is said otherwise: its value as it is kept, both texts as readers know them. */
 export interface CorrectedField extends CorrectableField {

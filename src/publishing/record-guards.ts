@@ -1,7 +1,8 @@
 import { futureFaults, personFaults } from "./cell-guards.ts";
+import { citedText } from "./cited-text.ts";
+import { newFirmFaults, readingFaults, uncountedFaults } from "./draft-guards.ts";
 import { pictureFaults } from "./new-pictures.ts";
 import { rowName, rowsToPublish } from "./publication.ts";
-import { citedText, newFirmFaults, readingFaults, uncountedFaults } from "./publication-guards.ts";
 import type { RecordPublication } from "./record-publication.ts";
 
 /** What must hold before records become public (domain facts §2.2, 2.3), a sentence for each fault. */
