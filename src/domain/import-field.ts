@@ -52,7 +52,7 @@ export const IMPORT_FIELDS = {
   noticeSite: { name: "省级公告网站", reads: "text" },
   noticeUrl: { name: "省级公告网址", reads: "address" },
   noticeOn: { name: "省级公告日期", reads: "date" },
-  promise: { name: "承诺内容", reads: "text" },
+  promise: { name: "承诺内容", reads: "paragraphs" },
 } as const;
 export type ImportFieldName = keyof typeof IMPORT_FIELDS;
 /** How a cell is read; `src/importing/read-cell.ts` has a reader for each. */

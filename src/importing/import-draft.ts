@@ -80,6 +80,8 @@ export interface Read<Value> {
 /** What a cell of each kind is read as. */
 interface Readings {
   text: string;
+  /** Paragraphs, parted by an empty line. */
+  paragraphs: string;
   /** Upper case, without spaces; it may fail its check (then a warning says so). */
   creditCode: string;
   /** Id of an area of the place. */

@@ -11,6 +11,7 @@ import {
   readDepartment,
   readFiles,
   readLevel,
+  readParagraphs,
   readReason,
   readText,
   readYesNo,
@@ -22,6 +23,7 @@ const READERS: Readonly<
   Record<ImportReading, (cell: SheetCell, context: ReadingContext) => Reading<unknown>>
 > = {
   text: readText,
+  paragraphs: readParagraphs,
   creditCode: readCreditCode,
   area: readArea,
   industry: readIndustry,
@@ -39,7 +41,11 @@ const READERS: Readonly<
 };
 
 /** No cell of a list is longer; what is would only cost time to take apart. */
-const LONGEST = { text: 10_000, other: 2_000 };
+const LONGEST: Readonly<Partial<Record<ImportReading, number>>> = {
+  text: 10_000,
+  paragraphs: 10_000,
+};
+const LONGEST_OTHER = 2_000;
 
 /** Reads a cell as what its column holds. */
 export function readCell(
@@ -55,7 +61,7 @@ export function readCell(
       "这一格是公式，没有算好的结果",
       "在表格程序里打开并保存，或者直接填数值",
     );
-  const longest = reading === "text" ? LONGEST.text : LONGEST.other;
+  const longest = LONGEST[reading] ?? LONGEST_OTHER;
   if (cell.text.length > longest)
     return unread("error", `这一格超过 ${longest} 字，没有读`, "分成几行，或者移到附件里");
   const result = READERS[reading](cell, context);

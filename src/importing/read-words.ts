@@ -10,7 +10,19 @@ import type { SheetCell } from "./workbook/workbook.ts";
 
 /** Text as it is, on one line. */
 export function readText(cell: SheetCell): Reading<string> {
-  const text = cell.text.replace(/\s*\n\s*/g, " ").trim();
+  return publicText(linesOf(cell).join(" "));
+}
+
+/** Text as it is; what stands on a line of its own is a paragraph of its own. */
+export function readParagraphs(cell: SheetCell): Reading<string> {
+  return publicText(linesOf(cell).join("\n\n"));
+}
+
+function linesOf(cell: SheetCell): string[] {
+  return partsOf(cell.text, /\r?\n/);
+}
+
+function publicText(text: string): Reading<string> {
   if (!PRIVATE.test(text)) return read(text);
   return unread(
     "error",

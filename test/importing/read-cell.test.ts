@@ -173,6 +173,16 @@ describe("places, industries, aspects and codes as people write them", () => {
   ]);
 });
 
+test("a promise keeps its paragraphs; any other text stands on one line", () => {
+  const typed = "我厂承诺不再恢复生产。\r\n\n  欢迎监督。 \n特此承诺。\n";
+  const read = (reading: "paragraphs" | "text") =>
+    readCell(cell(typed), reading, contextOf("ankang")).value;
+  expect(read("paragraphs")).toBe("我厂承诺不再恢复生产。\n\n欢迎监督。\n\n特此承诺。");
+  expect(read("text")).toBe("我厂承诺不再恢复生产。 欢迎监督。 特此承诺。");
+  const secret = readCell(cell("请打13912345678。"), "paragraphs", contextOf("ankang"));
+  expect(secret.notes[0]?.severity).toBe("error");
+});
+
 test("a code that fails its check is kept, and said", () => {
   const { value, notes } = readCell(cell("91350100M000100Y44"), "creditCode", contextOf("ankang"));
   expect(value).toBe("91350100M000100Y44");
