@@ -99,14 +99,13 @@ function newRows(snapshot: Snapshot, place: string, room: RecordRoom, count: num
   );
   const source = "现场核查记录";
   const rows: Readonly<Record<RecordRoom, readonly SheetRow[]>> = {
-    enterprises: NAMES.filter((name) =>
-      snapshot.enterprises.every((firm) => firm.name !== name),
-    ).map((name, nth) => ({
+    // Each with a machine of its own: one that another firm has already would be asked about.
+    enterprises: NAMES.map((name, nth) => ({
       area,
       industry: "铸造",
       name,
       equipment: `ZK-9${nth}冲天炉1座`,
-    })),
+    })).filter(({ name }) => snapshot.enterprises.every((firm) => firm.name !== name)),
     acceptances: free.map((subject) => ({
       ...subject,
       level: "县级",
@@ -189,6 +188,12 @@ function written(root: string, plan: PublicationPlan): Snapshot {
   return sound(root);
 }
 
+/** What an earlier step wrote is the same when it is written once more. */
+function changedFields(before: SheetRow, edit: SheetRow): string[] {
+  const fields = Object.keys(edit) as ImportFieldName[];
+  return fields.filter((field) => edit[field] !== before[field]).sort();
+}
+
 /** Hands a sheet in again, publishes it, and holds what is public then against what it said. */
 async function edited(
   root: string,
@@ -197,7 +202,7 @@ async function edited(
 ): Promise<Snapshot> {
   const handed = handedIn(before, place, room, plan);
   const again = handed.flatMap(({ before, edit }) =>
-    edit === null ? [] : [{ row: { ...before, ...edit }, fields: Object.keys(edit).sort() }],
+    edit === null ? [] : [{ row: { ...before, ...edit }, fields: changedFields(before, edit) }],
   );
   const fresh = newRows(before, place, room, added);
   const sheet = [...again.map(({ row }) => row), ...fresh];
